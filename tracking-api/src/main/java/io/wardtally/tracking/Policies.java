@@ -1,0 +1,73 @@
+package io.wardtally.tracking;
+
+import io.wardtally.tracking.internal.Check;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The house rules of one hospital, as values. {@link #standard()} is a cautious start; the {@code with…} methods change
+ * one rule at a time.
+ *
+ * @param withoutCleaning categories that are ready again as soon as they come back; everything else awaits cleaning
+ * @param correctionWindow how long a person whose role reaches only {@link io.wardtally.tracking.staff.Reach#OWN} may
+ *     void or correct a session after recording it
+ * @param overrideLifetime how long an emergency override stays in force
+ * @param requestRetention how long the answer to a request id is remembered
+ * @param longestUse the longest use anyone may announce in one step; longer is taken for a slip
+ */
+public record Policies(
+        Set<String> withoutCleaning,
+        Duration correctionWindow,
+        Duration overrideLifetime,
+        Duration requestRetention,
+        Duration longestUse) {
+
+    public Policies {
+        withoutCleaning = Set.copyOf(withoutCleaning);
+        Duration longest = Duration.ofDays(3_660);
+        Check.positive("correction window", correctionWindow, longest);
+        Check.positive("override lifetime", overrideLifetime, longest);
+        Check.positive("request retention", requestRetention, longest);
+        Check.positive("longest use", longestUse, longest);
+    }
+
+    /**
+     * Cleaning after every use; one hour to correct one's own entry; overrides last 30 minutes; request ids are
+     * remembered for seven days; a use of more than 90 days is taken for a slip.
+     */
+    public static Policies standard() {
+        return new Policies(
+                Set.of(), Duration.ofHours(1), Duration.ofMinutes(30), Duration.ofDays(7), Duration.ofDays(90));
+    }
+
+    /** These categories, too, need no cleaning between uses. */
+    public Policies withoutCleaning(String... categories) {
+        Collection<String> all = new TreeSet<>(withoutCleaning);
+        for (String category : categories) {
+            all.add(Check.id("category", category));
+        }
+        return new Policies(Set.copyOf(all), correctionWindow, overrideLifetime, requestRetention, longestUse);
+    }
+
+    /** Another time to correct one's own entries. */
+    public Policies withCorrectionWindow(Duration window) {
+        return new Policies(withoutCleaning, window, overrideLifetime, requestRetention, longestUse);
+    }
+
+    /** Another lifetime for emergency overrides. */
+    public Policies withOverrideLifetime(Duration lifetime) {
+        return new Policies(withoutCleaning, correctionWindow, lifetime, requestRetention, longestUse);
+    }
+
+    /** Another time for which answers to request ids are remembered. */
+    public Policies withRequestRetention(Duration retention) {
+        return new Policies(withoutCleaning, correctionWindow, overrideLifetime, retention, longestUse);
+    }
+
+    /** Another limit for the use that can be announced in one step. */
+    public Policies withLongestUse(Duration longest) {
+        return new Policies(withoutCleaning, correctionWindow, overrideLifetime, requestRetention, longest);
+    }
+}

@@ -1,0 +1,47 @@
+package io.wardtally.tracking;
+
+import io.wardtally.tracking.audit.Entry;
+import io.wardtally.tracking.staff.Actor;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.function.Consumer;
+
+/**
+ * The tracking of one hospital: built once, kept for the life of the application, shared between all threads.
+ *
+ * <p>It does nothing by itself. {@link #as} gives the view of one person, through which everything is done.
+ */
+public interface Tracking extends AutoCloseable {
+
+    /** What this person may see and do. Cheap: make one for every call. */
+    Ward as(Actor actor);
+
+    /**
+     * Tells the listener every fact after it is committed, on a thread of its own, so that a slow or failing listener
+     * neither delays nor fails anyone. A listener that falls more than 10,000 facts behind loses the oldest, which is
+     * counted in {@link Watch#missed()} and logged. Entries of one subject carry their sequence; use it, since threads may
+     * overtake one another. What must not be missed is read from the log ({@link io.wardtally.tracking.audit.Audit#log}).
+     */
+    Watch watch(Consumer<Entry> listener);
+
+    /** The facility's time zone, through which days exist. */
+    ZoneId zone();
+
+    /** The current time by the injected clock, in microseconds. */
+    Instant now();
+
+    /** Stops what was started: listeners are told what is queued, then their threads end. Calling it again does nothing. */
+    @Override
+    void close();
+
+    /** One listener's subscription. */
+    interface Watch extends AutoCloseable {
+
+        /** How many facts this listener lost because it was too slow. */
+        long missed();
+
+        /** Tells the listener what is queued, then no more. */
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,37 @@
+package io.wardtally.tracking;
+
+import io.wardtally.tracking.asset.Assets;
+import io.wardtally.tracking.audit.Audit;
+import io.wardtally.tracking.session.Overrides;
+import io.wardtally.tracking.session.Sessions;
+import io.wardtally.tracking.staff.Actor;
+import java.time.Instant;
+
+/** What one person may see and do. Every call through it is checked against that person's role and recorded as theirs. */
+public interface Ward {
+
+    /** The equipment. */
+    Assets assets();
+
+    /** Its use. */
+    Sessions sessions();
+
+    /** Emergency overrides ("break the glass") and their review. */
+    Overrides overrides();
+
+    /** What happened, and the proof. */
+    Audit audit();
+
+    /** Whose view this is. */
+    Actor actor();
+
+    /** The current time by the injected clock: what to hand to {@code session.used(…)}. */
+    Instant now();
+
+    /**
+     * The same view, in which the one change that follows carries this request id: repeated with the same id and the
+     * same content it gives the same answer and acts once; with another content it is refused
+     * ({@link TrackingException.Code#REQUEST_REUSED}). A refusal is not remembered: it may be retried.
+     */
+    Ward request(RequestId request);
+}

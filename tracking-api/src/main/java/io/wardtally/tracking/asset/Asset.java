@@ -1,0 +1,130 @@
+package io.wardtally.tracking.asset;
+
+import io.wardtally.tracking.internal.Check;
+import io.wardtally.tracking.location.Place;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One piece of mobile equipment, as it stands.
+ *
+ * <p>Three things are kept apart: its {@linkplain #life life} with the hospital, its present {@linkplain #condition
+ * condition}, and the {@linkplain #holds holds} on it. {@link #status()} sums them up in one word. This is a value: it
+ * does not change when the asset does.
+ *
+ * @param id the hospital's id of it
+ * @param description what it is
+ * @param life planned, in service, or retired
+ * @param condition what is happening to it
+ * @param holds reasons not to use it, oldest first
+ * @param ownership whose it is
+ * @param place where it was last known to stand
+ * @param lastUsed when its last use ended, or null if it was never used
+ */
+public record Asset(
+        AssetId id,
+        Description description,
+        Life life,
+        Condition condition,
+        List<Hold> holds,
+        Ownership ownership,
+        Place place,
+        @Nullable Instant lastUsed) {
+
+    public Asset {
+        Check.given("asset id", id);
+        Check.given("description", description);
+        Check.given("life", life);
+        Check.given("condition", condition);
+        holds = List.copyOf(Check.given("holds", holds));
+        Check.given("ownership", ownership);
+        Check.given("place", place);
+    }
+
+    /** A working asset of the hospital, in service, standing in {@code Storage}: what {@link Assets#register} takes. */
+    public static Asset of(String id, String name, String category) {
+        return of(AssetId.of(id), Description.of(name, category));
+    }
+
+    /** A working asset of the hospital, in service, standing in {@code Storage}: what {@link Assets#register} takes. */
+    public static Asset of(AssetId id, Description description) {
+        return new Asset(
+                id,
+                description,
+                Life.IN_SERVICE,
+                Condition.READY,
+                List.of(),
+                Ownership.hospital(),
+                Place.of("Storage"),
+                null);
+    }
+
+    /** What people call it. */
+    public String name() {
+        return description.name();
+    }
+
+    /** The kind of device. */
+    public String category() {
+        return description.category();
+    }
+
+    /** Life, condition and holds in one word. */
+    public Status status() {
+        if (life == Life.RETIRED) {
+            return Status.RETIRED;
+        }
+        if (condition == Condition.IN_USE) {
+            return Status.IN_USE;
+        }
+        boolean free = life == Life.IN_SERVICE && condition == Condition.READY && holds.isEmpty();
+        return free ? Status.AVAILABLE : Status.MAINTENANCE;
+    }
+
+    /** The hold with this id, if it is on this asset. */
+    public Optional<Hold> hold(HoldId which) {
+        return holds.stream().filter(hold -> hold.id().equals(which)).findFirst();
+    }
+
+    /** The same asset, described so. */
+    public Asset described(Description as) {
+        return new Asset(id, as, life, condition, holds, ownership, place, lastUsed);
+    }
+
+    /** The same asset at this point of its life. */
+    public Asset in(Life stage) {
+        return new Asset(id, description, stage, condition, holds, ownership, place, lastUsed);
+    }
+
+    /** The same asset in this condition. */
+    public Asset in(Condition state) {
+        return new Asset(id, description, life, state, holds, ownership, place, lastUsed);
+    }
+
+    /** The same asset with these holds and no others. */
+    public Asset heldBy(List<Hold> all) {
+        return new Asset(id, description, life, condition, all, ownership, place, lastUsed);
+    }
+
+    /** The same asset, owned so. */
+    public Asset owned(Ownership by) {
+        return new Asset(id, description, life, condition, holds, by, place, lastUsed);
+    }
+
+    /** The same asset, standing there. */
+    public Asset at(Place where) {
+        return new Asset(id, description, life, condition, holds, ownership, where, lastUsed);
+    }
+
+    /** The same asset, last used then. */
+    public Asset lastUsed(@Nullable Instant when) {
+        return new Asset(id, description, life, condition, holds, ownership, place, when);
+    }
+
+    @Override
+    public String toString() {
+        return id + " " + description.name() + ": " + status() + ", " + place;
+    }
+}

@@ -1,0 +1,97 @@
+package io.wardtally.tracking.asset;
+
+import io.wardtally.tracking.Page;
+import io.wardtally.tracking.Paging;
+import io.wardtally.tracking.location.Place;
+import io.wardtally.tracking.scan.Label;
+import io.wardtally.tracking.scan.Sighting;
+import io.wardtally.tracking.staff.Needs;
+import io.wardtally.tracking.staff.Permission;
+
+/**
+ * The equipment of the house: find it, scan it, register it, say where it is and what state it is in.
+ *
+ * <p>Every method may throw a {@link io.wardtally.tracking.TrackingException}: {@code NotAllowed} if the role does not
+ * permit it, {@code NotFound} if there is no such asset, {@code BadInput} for a value that cannot be used,
+ * {@code Conflict} where the state forbids it. Saying what is already so changes nothing and records nothing.
+ */
+public interface Assets {
+
+    /**
+     * Reads a label: {@code asset:INF001}, or the bare tag {@code INF001}. A label that nobody knows is a
+     * {@link Sighting} too, so that the person holding the device gets an answer.
+     */
+    @Needs(Permission.LOOK_UP)
+    Sighting scan(String read);
+
+    /**
+     * Reads the label in a picture: QR, Code 128 or Data Matrix in a PNG, JPEG, GIF or BMP of at most 20 MB and 12
+     * megapixels. A picture without a legible label gives an unreadable {@link Sighting}.
+     *
+     * @throws io.wardtally.tracking.TrackingException.BadInput if these bytes are no picture or too large a one
+     */
+    @Needs(Permission.LOOK_UP)
+    Sighting scan(byte[] picture);
+
+    /** The asset with this id. */
+    @Needs(Permission.LOOK_UP)
+    Asset get(AssetId id);
+
+    /** The assets that match, in the order of their ids. */
+    @Needs(Permission.LOOK_UP)
+    Page<Asset> find(Search search, Paging paging);
+
+    /** The label to stick on this asset: a QR code that was read again before it was handed out. */
+    @Needs(Permission.LOOK_UP)
+    Label label(AssetId id);
+
+    /**
+     * Takes a new asset into the register; made by {@link Asset#of}. It must be planned or in service, ready or awaiting
+     * cleaning, never used, and free of holds: those are placed afterwards by whoever owns them.
+     */
+    @Needs(Permission.REGISTER)
+    Asset register(Asset asset);
+
+    /** Describes the asset anew. */
+    @Needs(Permission.REGISTER)
+    Asset edit(AssetId id, Description description);
+
+    /** Records whose the asset is from now on. */
+    @Needs(Permission.REGISTER)
+    Asset own(AssetId id, Ownership ownership);
+
+    /** Takes the asset out of service for good. Refused while it is in use. */
+    @Needs(Permission.REGISTER)
+    Asset retire(AssetId id, String reason);
+
+    /** Takes a planned or retired asset into service; its condition and holds stay as they are. */
+    @Needs(Permission.REGISTER)
+    Asset reinstate(AssetId id, String reason);
+
+    /** Records where the asset stands. */
+    @Needs(Permission.MOVE)
+    Asset move(AssetId id, Place place);
+
+    /**
+     * Places a hold. A fault needs {@link Permission#REPORT}, an inspection {@link Permission#INSPECT}, every other kind
+     * {@link Permission#HOLD}. A hold may be placed while the asset is in use; it outlives the session.
+     */
+    @Needs({Permission.HOLD, Permission.REPORT, Permission.INSPECT})
+    Hold hold(AssetId id, Hold.Kind kind, String reason);
+
+    /** Lifts a hold. An inspection needs {@link Permission#INSPECT}, every other kind {@link Permission#HOLD}. */
+    @Needs({Permission.HOLD, Permission.INSPECT})
+    Asset release(AssetId id, HoldId hold, String reason);
+
+    /**
+     * Says what condition the asset is in. Cleaning needs {@link Permission#CLEAN}, maintenance {@link Permission#HOLD},
+     * missing and found {@link Permission#REPORT}. What was missing comes back awaiting cleaning. {@link Condition#IN_USE}
+     * is left to sessions.
+     */
+    @Needs({Permission.CLEAN, Permission.HOLD, Permission.REPORT})
+    Asset mark(AssetId id, Condition condition, String reason);
+
+    /** Says that the asset was cleaned and is ready. */
+    @Needs(Permission.CLEAN)
+    Asset cleaned(AssetId id);
+}

@@ -1,0 +1,37 @@
+package io.wardtally.tracking.audit;
+
+import io.wardtally.tracking.Page;
+import io.wardtally.tracking.Paging;
+import io.wardtally.tracking.staff.Needs;
+import io.wardtally.tracking.staff.Permission;
+import java.util.List;
+
+/** What happened, and the proof that nobody rewrote it. The trail is tamper-evident, not tamper-proof. */
+public interface Audit {
+
+    /** What happened to one subject, in order. */
+    @Needs(Permission.READ_AUDIT)
+    Page<Entry> trail(Subject subject, Paging paging);
+
+    /**
+     * What happened in the whole facility after a position, in the order of the sealed log: gap-free, and no committed fact
+     * ever appears before a position that was read already. Keep the last position to go on from there.
+     *
+     * @param afterPosition 0 for the beginning
+     * @param limit 1 to 500
+     */
+    @Needs(Permission.READ_AUDIT)
+    List<Entry> log(long afterPosition, int limit);
+
+    /** Examines every fact, every current row and the log. Reads in pages; takes about a second for a million facts. */
+    @Needs(Permission.READ_AUDIT)
+    Verdict verify();
+
+    /** The same, and that the log still begins with what this checkpoint covers. */
+    @Needs(Permission.READ_AUDIT)
+    Verdict verify(Checkpoint kept);
+
+    /** Signs what the log says now. Give it to somebody who has no access to the database. */
+    @Needs(Permission.CHECKPOINT)
+    Checkpoint checkpoint();
+}

@@ -1,0 +1,60 @@
+package io.wardtally.tracking.audit;
+
+import io.wardtally.tracking.internal.Check;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** A fingerprint of 32 bytes. */
+public final class Digest {
+
+    private static final HexFormat HEX = HexFormat.of();
+
+    private final byte[] bytes;
+
+    private Digest(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** The digest with these 32 bytes. */
+    public static Digest of(byte[] bytes) {
+        if (bytes.length != 32) {
+            throw Check.bad("a digest has 32 bytes");
+        }
+        return new Digest(bytes.clone());
+    }
+
+    /** The digest written so, as {@link #toString()} writes it. */
+    public static Digest parse(String hex) {
+        try {
+            return of(HEX.parseHex(hex));
+        } catch (IllegalArgumentException notHex) {
+            throw Check.bad("a digest is 64 hexadecimal digits");
+        }
+    }
+
+    /** A copy of the 32 bytes. */
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    /** Whether it is a fingerprint of exactly these bytes. */
+    public boolean is(byte[] other) {
+        return Arrays.equals(bytes, other);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Digest digest && Arrays.equals(bytes, digest.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+
+    /** 64 hexadecimal digits. */
+    @Override
+    public String toString() {
+        return HEX.formatHex(bytes);
+    }
+}

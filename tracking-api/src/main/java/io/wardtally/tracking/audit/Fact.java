@@ -1,0 +1,122 @@
+package io.wardtally.tracking.audit;
+
+import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.asset.Condition;
+import io.wardtally.tracking.asset.Description;
+import io.wardtally.tracking.asset.Hold;
+import io.wardtally.tracking.asset.HoldId;
+import io.wardtally.tracking.asset.Life;
+import io.wardtally.tracking.asset.Ownership;
+import io.wardtally.tracking.location.Place;
+import io.wardtally.tracking.scan.Concern;
+import io.wardtally.tracking.session.OverrideId;
+import io.wardtally.tracking.session.Pseudonym;
+import io.wardtally.tracking.session.SessionId;
+import io.wardtally.tracking.staff.Permission;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that happened, in the past tense. One fact is at once a line of the audit trail, an event for listeners and
+ * news for other systems. What is about a person is {@link Personal}.
+ */
+public sealed interface Fact {
+
+    /** An asset was taken into the register. */
+    record Registered(Description description, Life life, Condition condition, Ownership ownership, Place place)
+            implements Fact {}
+
+    /** An asset was described anew. */
+    record Edited(Description before, Description after) implements Fact {}
+
+    /** It was recorded whose an asset is. */
+    record OwnershipRecorded(Ownership before, Ownership after) implements Fact {}
+
+    /** An asset was moved. */
+    record Moved(Place from, Place to) implements Fact {}
+
+    /** An asset began another part of its life: it was retired or reinstated. */
+    record LifeChanged(Life from, Life to, Personal<String> reason) implements Fact {}
+
+    /** Somebody said what condition an asset is in. */
+    record ConditionMarked(Condition from, Condition to, Personal<String> reason) implements Fact {}
+
+    /** A hold was placed. */
+    record HoldPlaced(HoldId hold, Hold.Kind kind, Personal<String> reason) implements Fact {}
+
+    /** A hold was lifted. */
+    record HoldReleased(HoldId hold, Hold.Kind kind, String owner, Personal<String> reason) implements Fact {}
+
+    /** An asset was checked out. */
+    record SessionStarted(
+            SessionId session,
+            String department,
+            @Nullable Personal<Pseudonym> patient,
+            @Nullable Duration expected,
+            @Nullable Personal<String> reason,
+            @Nullable OverrideId override)
+            implements Fact {}
+
+    /** More time was given. */
+    record SessionExtended(SessionId session, Duration by, Duration expected) implements Fact {}
+
+    /** A session went into other hands. */
+    record SessionHandedOver(
+            SessionId session,
+            String user,
+            String department,
+            @Nullable Personal<Pseudonym> patient) implements Fact {}
+
+    /** An asset came back; clamped where the clock said that it came back before it was taken. */
+    record SessionEnded(
+            SessionId session,
+            Instant end,
+            boolean clamped,
+            Condition left,
+            @Nullable Personal<String> notes,
+            @Nullable Personal<String> because)
+            implements Fact {}
+
+    /** A session was struck out as entered in error. */
+    record SessionVoided(SessionId session, boolean wasOpen, Personal<String> reason) implements Fact {}
+
+    /** What was recorded of a session was corrected; what did not change is left out. */
+    record SessionCorrected(
+            SessionId session,
+            Personal<String> reason,
+            @Nullable Personal<Pseudonym> patientBefore,
+            @Nullable Personal<Pseudonym> patientAfter,
+            @Nullable String departmentBefore,
+            @Nullable String departmentAfter,
+            @Nullable Instant startBefore,
+            @Nullable Instant startAfter,
+            @Nullable Instant endBefore,
+            @Nullable Instant endAfter)
+            implements Fact {}
+
+    /** Somebody broke the glass. */
+    record OverrideDeclared(OverrideId override, List<Concern.Rule> passes, Instant expires, Personal<String> reason)
+            implements Fact {}
+
+    /** An override was reviewed. */
+    record OverrideReviewed(
+            OverrideId override,
+            boolean justified,
+            @Nullable Personal<String> note) implements Fact {}
+
+    /** Somebody wanted an asset and could not have it: demand. */
+    record StartRefused(AssetId asset, String department, List<Concern.Rule> reasons) implements Fact {}
+
+    /** Somebody tried what their role does not permit. */
+    record PermissionDenied(Permission permission, @Nullable String about) implements Fact {}
+
+    /** Somebody looked for the sessions of a patient. */
+    record PatientSearched(
+            Personal<Pseudonym> patient, @Nullable Personal<String> purpose) implements Fact {}
+
+    /** A fact that a newer version of the library knows and this one does not. It verifies like any other. */
+    record Other(String type, SortedMap<String, String> details) implements Fact {}
+}

@@ -1,0 +1,45 @@
+package io.wardtally.tracking.audit;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A part of a fact that is about a person. It can be erased later, and the fact still verifies. Never printed. */
+public final class Personal<T> {
+
+    private final @Nullable T value;
+
+    private Personal(@Nullable T value) {
+        this.value = value;
+    }
+
+    /** This value. */
+    public static <T> Personal<T> of(T value) {
+        return new Personal<>(value);
+    }
+
+    /** A value that was erased. */
+    public static <T> Personal<T> erased() {
+        return new Personal<>(null);
+    }
+
+    /** The value, or empty if it was erased. */
+    public Optional<T> value() {
+        return Optional.ofNullable(value);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Personal<?> personal && Objects.equals(value, personal.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hashCode(value);
+    }
+
+    @Override
+    public String toString() {
+        return value == null ? "(erased)" : "(personal)";
+    }
+}

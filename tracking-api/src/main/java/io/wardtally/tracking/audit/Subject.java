@@ -1,0 +1,47 @@
+package io.wardtally.tracking.audit;
+
+import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.internal.Check;
+
+/**
+ * What a fact is about. The facts of one subject are numbered 1, 2, 3 … without a gap.
+ *
+ * @param kind what sort of thing, for example {@code asset}; versions to come may bring more
+ * @param id which one
+ */
+public record Subject(String kind, String id) implements Comparable<Subject> {
+
+    private static final String ASSET = "asset";
+    private static final String STAFF = "staff";
+
+    public Subject {
+        Check.id("kind of subject", kind);
+        Check.id("id of a subject", id);
+    }
+
+    /** An asset. */
+    public static Subject asset(AssetId id) {
+        return new Subject(ASSET, id.value());
+    }
+
+    /** A member of staff: what they were refused or denied, and what they looked for. */
+    public static Subject staff(String actorId) {
+        return new Subject(STAFF, actorId);
+    }
+
+    /** Whether this is an asset. */
+    public boolean isAsset() {
+        return kind.equals(ASSET);
+    }
+
+    @Override
+    public int compareTo(Subject other) {
+        int byKind = kind.compareTo(other.kind);
+        return byKind != 0 ? byKind : id.compareTo(other.id);
+    }
+
+    @Override
+    public String toString() {
+        return kind + " " + id;
+    }
+}

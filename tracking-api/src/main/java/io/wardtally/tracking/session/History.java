@@ -1,0 +1,98 @@
+package io.wardtally.tracking.session;
+
+import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.internal.Check;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which sessions are looked for. Each part that is set must match; a person, a department or a patient matches if any
+ * segment of the session names it.
+ *
+ * @param asset of which asset, or null for any
+ * @param user by whom, or null for anybody
+ * @param department for which department, or null for any
+ * @param patient for which patient, or null for any; asking this is itself recorded
+ * @param purpose why a patient's sessions are looked for, or null; needed where the role reaches the whole facility
+ * @param from sessions that started at or after this time, or null
+ * @param to sessions that started before this time, or null
+ * @param openOnly whether only sessions that go on are wanted
+ */
+public record History(
+        @Nullable AssetId asset,
+        @Nullable String user,
+        @Nullable String department,
+        @Nullable PatientId patient,
+        @Nullable String purpose,
+        @Nullable Instant from,
+        @Nullable Instant to,
+        boolean openOnly) {
+
+    public History {
+        purpose = Check.textOrNull("purpose", purpose);
+        Check.timeOrNull("begin", from);
+        Check.timeOrNull("end", to);
+        if (from != null && to != null && to.isBefore(from)) {
+            throw Check.bad("a period ends after it begins");
+        }
+    }
+
+    /** Every session. */
+    public static History all() {
+        return new History(null, null, null, null, null, null, null, false);
+    }
+
+    /** Of this asset. */
+    public History of(AssetId which) {
+        return new History(Check.given("asset id", which), user, department, patient, purpose, from, to, openOnly);
+    }
+
+    /** By this person. */
+    public History by(String who) {
+        return new History(asset, Check.id("user", who), department, patient, purpose, from, to, openOnly);
+    }
+
+    /** For this department. */
+    public History in(String where) {
+        return new History(asset, user, Check.id("department", where), patient, purpose, from, to, openOnly);
+    }
+
+    /** For this patient, found by pseudonym under every key that can still be read. */
+    public History forPatient(String whom) {
+        return forPatient(PatientId.of(whom));
+    }
+
+    /** For this patient, found by pseudonym under every key that can still be read. */
+    public History forPatient(PatientId whom) {
+        return new History(asset, user, department, Check.given("patient id", whom), purpose, from, to, openOnly);
+    }
+
+    /** Looked for with this purpose. */
+    public History purpose(String why) {
+        return new History(asset, user, department, patient, Check.text("purpose", why), from, to, openOnly);
+    }
+
+    /** Started at or after one time and before another. */
+    public History between(Instant earliest, Instant latest) {
+        return new History(
+                asset,
+                user,
+                department,
+                patient,
+                purpose,
+                Check.given("begin", earliest),
+                Check.given("end", latest),
+                openOnly);
+    }
+
+    /** Only those that go on. */
+    public History open() {
+        return new History(asset, user, department, patient, purpose, from, to, true);
+    }
+
+    /** Leaves out the patient and the purpose. */
+    @Override
+    public String toString() {
+        return "history";
+    }
+}

@@ -1,0 +1,34 @@
+package io.wardtally.tracking.session;
+
+import io.wardtally.tracking.Page;
+import io.wardtally.tracking.Paging;
+import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.staff.Needs;
+import io.wardtally.tracking.staff.Permission;
+import org.jspecify.annotations.Nullable;
+
+/** Breaking the glass, and answering for it. */
+public interface Overrides {
+
+    /**
+     * Declares that this asset must be used although it is, say, not cleaned. For a short time the same person can start a
+     * session on it. Never passes a session of somebody else, a recall, a quarantine or a reported fault.
+     *
+     * @throws io.wardtally.tracking.TrackingException.Conflict if nothing blocks softly, or something blocks for good
+     */
+    @Needs(Permission.OVERRIDE)
+    EmergencyOverride declare(AssetId asset, String reason);
+
+    /** The overrides that nobody has reviewed, oldest first. */
+    @Needs(Permission.SEE_OVERRIDES)
+    Page<EmergencyOverride> awaitingReview(Paging paging);
+
+    /**
+     * Says whether an override was justified.
+     *
+     * @throws io.wardtally.tracking.TrackingException.NotAllowed if it is the reviewer's own
+     * @throws io.wardtally.tracking.TrackingException.Conflict if it was reviewed already
+     */
+    @Needs(Permission.REVIEW_OVERRIDE)
+    EmergencyOverride review(OverrideId id, boolean justified, @Nullable String note);
+}

@@ -1,0 +1,159 @@
+package io.wardtally.tracking.session;
+
+import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.internal.Check;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One use of one asset, from check-out to return, like a book from a library.
+ *
+ * <p>Whether it is overdue, and how much of it is left, depends on the time of asking: those methods take the time, which
+ * {@link io.wardtally.tracking.Ward#now()} tells. This is a value: it does not change when the session does.
+ *
+ * @param id its name
+ * @param asset what is used
+ * @param start when the use began
+ * @param end when it ended, or null while it goes on; never before the start
+ * @param expected how long it was meant to last, or null if nobody said
+ * @param reason why the asset is used, or null
+ * @param notes what was said at the return, or null
+ * @param segments who was accountable when; the first begins with the session; never empty
+ * @param voided whether it was entered in error and does not count
+ * @param endClamped whether the clock said that it ended before it began, so that the end was set to the start
+ * @param override the emergency override under which it was started, or null
+ */
+public record Session(
+        SessionId id,
+        AssetId asset,
+        Instant start,
+        @Nullable Instant end,
+        @Nullable Duration expected,
+        @Nullable String reason,
+        @Nullable String notes,
+        List<Segment> segments,
+        boolean voided,
+        boolean endClamped,
+        @Nullable OverrideId override) {
+
+    public Session {
+        Check.given("session id", id);
+        Check.given("asset id", asset);
+        Check.given("start", start);
+        segments = List.copyOf(Check.given("segments", segments));
+        if (segments.isEmpty() || !segments.get(0).from().equals(start)) {
+            throw Check.bad("the first segment begins with the session");
+        }
+        if (end != null && end.isBefore(start)) {
+            throw Check.bad("a session ends after it starts");
+        }
+    }
+
+    /** The segment that counts now, or counted last. */
+    public Segment latest() {
+        return segments.get(segments.size() - 1);
+    }
+
+    /** Who is accountable, or was last. */
+    public String user() {
+        return latest().user();
+    }
+
+    /** The department that uses it, or used it last. */
+    public String department() {
+        return latest().department();
+    }
+
+    /** The patient it is used for, by pseudonym; empty if it is used for none. */
+    public Optional<Pseudonym> patient() {
+        return Optional.ofNullable(latest().patient());
+    }
+
+    /** Whether the use goes on. */
+    public boolean isOpen() {
+        return end == null && !voided;
+    }
+
+    /** Its status at this time. */
+    public Status status(Instant now) {
+        if (voided) {
+            return Status.VOIDED;
+        }
+        if (end != null) {
+            return Status.COMPLETED;
+        }
+        return remaining(now).filter(Duration::isNegative).isPresent() ? Status.OVERDUE : Status.ACTIVE;
+    }
+
+    /** How long it lasted, or has lasted so far. */
+    public Duration used(Instant now) {
+        Duration used = Duration.between(start, end == null ? now : end);
+        return used.isNegative() ? Duration.ZERO : used;
+    }
+
+    /** The same in hours, for people: 3.8 for three hours and 48 minutes. */
+    public double usedHours(Instant now) {
+        return used(now).toMillis() / 3_600_000.0;
+    }
+
+    /** How long it lasted from start to end; empty while it goes on. */
+    public Optional<Duration> actual() {
+        return Optional.ofNullable(end).map(until -> Duration.between(start, until));
+    }
+
+    /** What is left of the expected time, negative when it is overdue; empty if it is over or nobody said how long. */
+    public Optional<Duration> remaining(Instant now) {
+        return !isOpen() || expected == null ? Optional.empty() : Optional.of(expected.minus(used(now)));
+    }
+
+    /** The same session, expected to last this long in all. */
+    public Session expecting(Duration inAll) {
+        return new Session(id, asset, start, end, inAll, reason, notes, segments, voided, endClamped, override);
+    }
+
+    /** The same session, from here on in other hands. */
+    public Session handedTo(Segment next) {
+        List<Segment> all = new ArrayList<>(segments);
+        all.add(next);
+        return new Session(id, asset, start, end, expected, reason, notes, all, voided, endClamped, override);
+    }
+
+    /** The same session, ended. */
+    public Session ended(Instant when, boolean clamped, @Nullable String remark) {
+        return new Session(id, asset, start, when, expected, reason, remark, segments, voided, clamped, override);
+    }
+
+    /** The same session, struck out. */
+    public Session struckOut() {
+        return new Session(id, asset, start, end, expected, reason, notes, segments, true, endClamped, override);
+    }
+
+    /** The same session with other times and hands. */
+    public Session corrected(Instant from, @Nullable Instant until, List<Segment> hands) {
+        boolean still = endClamped && from.equals(start) && java.util.Objects.equals(until, end);
+        return new Session(id, asset, from, until, expected, reason, notes, hands, voided, still, override);
+    }
+
+    /** Leaves out what people wrote: free text stays out of logs. */
+    @Override
+    public String toString() {
+        return "session " + id + " of " + asset + " by " + user() + " (" + department() + ") from " + start
+                + (end == null ? "" : " to " + end) + (voided ? ", voided" : "");
+    }
+
+    /** Where a session stands. */
+    public enum Status {
+        /** The asset is in use, within the expected time. */
+        ACTIVE,
+        /** The asset is in use for longer than expected. */
+        OVERDUE,
+        /** It came back. */
+        COMPLETED,
+        /** Entered in error; kept, but it does not count. */
+        VOIDED
+    }
+}

@@ -1,0 +1,67 @@
+package io.wardtally.tracking.session;
+
+import io.wardtally.tracking.Page;
+import io.wardtally.tracking.Paging;
+import io.wardtally.tracking.staff.Needs;
+import io.wardtally.tracking.staff.Permission;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checking equipment out and bringing it back.
+ *
+ * <p>Every method may throw a {@link io.wardtally.tracking.TrackingException}: {@code NotAllowed} if the role does not
+ * permit it, {@code NotFound} if there is no such asset or session, {@code BadInput} for a value that cannot be used,
+ * {@code Conflict} where the state forbids it.
+ */
+public interface Sessions {
+
+    /**
+     * Checks the asset out. At most one session is open on an asset, whatever happens. A start that cannot be is an
+     * answer, not an error.
+     */
+    @Needs(Permission.USE)
+    Start start(Usage usage);
+
+    /** Adds to the expected time; a session without one is expected to last this much longer from now. */
+    @Needs(Permission.USE)
+    Session extend(SessionId id, Duration by);
+
+    /** Hands the asset to another person, department or patient within the same session. */
+    @Needs(Permission.USE)
+    Session handOver(SessionId id, Handover to);
+
+    /** Brings the asset back. Ending a session that has ended gives the same answer again and changes nothing. */
+    @Needs({Permission.USE, Permission.END_ELSEWHERE})
+    default Session end(SessionId id, @Nullable String notes) {
+        return end(id, notes, null);
+    }
+
+    /**
+     * Brings the asset back. Whose department it is not needs {@link Permission#END_ELSEWHERE} and says why.
+     *
+     * @param notes what the next person should know, or null
+     * @param because why somebody else's session is ended; null is enough for the own department's
+     */
+    @Needs({Permission.USE, Permission.END_ELSEWHERE})
+    Session end(SessionId id, @Nullable String notes, @Nullable String because);
+
+    /** Strikes out a session that was entered in error. If it was open, the asset comes back as from a use. */
+    @Needs(Permission.CORRECT)
+    Session voidEntry(SessionId id, String because);
+
+    /** Corrects what was recorded. */
+    @Needs(Permission.CORRECT)
+    Session correct(SessionId id, Correction correction);
+
+    /** The session with this id. */
+    @Needs(Permission.SEE_HISTORY)
+    Session get(SessionId id);
+
+    /**
+     * The sessions that match, the latest start first. Looking for a patient needs {@link Permission#FIND_PATIENT}
+     * instead. A role that reaches only its own department sees only that department's sessions.
+     */
+    @Needs({Permission.SEE_HISTORY, Permission.FIND_PATIENT})
+    Page<Session> history(History which, Paging paging);
+}

@@ -1,0 +1,73 @@
+package io.wardtally.tracking.session;
+
+import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.internal.Check;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody wants to use, for whom, for how long and why.
+ *
+ * @param asset what is wanted
+ * @param patient for whom, or null for no patient
+ * @param department for which department, or null for the actor's own
+ * @param expected for how long, or null if that is open
+ * @param reason why, or null
+ */
+public record Usage(
+        AssetId asset,
+        @Nullable PatientId patient,
+        @Nullable String department,
+        @Nullable Duration expected,
+        @Nullable String reason) {
+
+    public Usage {
+        Check.given("asset id", asset);
+        if (department != null) {
+            Check.id("department", department);
+        }
+        reason = Check.textOrNull("reason", reason);
+    }
+
+    /** Use of this asset. */
+    public static Usage of(Asset asset) {
+        return of(Check.given("asset", asset).id());
+    }
+
+    /** Use of this asset. */
+    public static Usage of(AssetId asset) {
+        return new Usage(asset, null, null, null, null);
+    }
+
+    /** For this patient, by the hospital's usual numbering. Only a pseudonym is kept. */
+    public Usage forPatient(String id) {
+        return forPatient(PatientId.of(id));
+    }
+
+    /** For this patient. Only a pseudonym is kept. */
+    public Usage forPatient(PatientId id) {
+        return new Usage(asset, Check.given("patient id", id), department, expected, reason);
+    }
+
+    /** For this department rather than the actor's own. */
+    public Usage inDepartment(String where) {
+        return new Usage(asset, patient, Check.id("department", where), expected, reason);
+    }
+
+    /** For about this long. */
+    public Usage expecting(Duration howLong) {
+        return new Usage(asset, patient, department, Check.given("expected duration", howLong), reason);
+    }
+
+    /** For this reason. Do not name the patient here. */
+    public Usage because(String why) {
+        return new Usage(asset, patient, department, expected, Check.text("reason", why));
+    }
+
+    /** Leaves out the patient and the reason. */
+    @Override
+    public String toString() {
+        return "use of " + asset;
+    }
+}

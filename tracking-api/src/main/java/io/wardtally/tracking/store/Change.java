@@ -1,0 +1,44 @@
+package io.wardtally.tracking.store;
+
+import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.session.EmergencyOverride;
+import io.wardtally.tracking.session.Session;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of one subject: the rows to write and the facts to add. Afterwards its version is {@link #version()}.
+ *
+ * @param subject of what
+ * @param basedOn the version that the decision was based on; 0 creates the subject
+ * @param asset the asset's new row, or null if it stays as it is
+ * @param sessions the sessions to write, new or changed
+ * @param overrides the overrides to write, new or changed
+ * @param facts the facts to add, numbered from {@code basedOn + 1}; at least one
+ * @param take what is claimed
+ * @param release what is given back
+ */
+public record Change(
+        Subject subject,
+        long basedOn,
+        @Nullable Asset asset,
+        List<Session> sessions,
+        List<EmergencyOverride> overrides,
+        List<Envelope> facts,
+        List<Claim> take,
+        List<Claim> release) {
+
+    public Change {
+        sessions = List.copyOf(sessions);
+        overrides = List.copyOf(overrides);
+        facts = List.copyOf(facts);
+        take = List.copyOf(take);
+        release = List.copyOf(release);
+    }
+
+    /** The version it leads to: the number of its last fact. */
+    public long version() {
+        return basedOn + facts.size();
+    }
+}

@@ -1,0 +1,19 @@
+package io.wardtally.tracking.store;
+
+import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.session.SessionId;
+
+/**
+ * Something that only one may have, such as the use of an asset.
+ *
+ * @param kind what sort of thing is claimed
+ * @param key which one
+ * @param by who has it, or wants it
+ */
+public record Claim(String kind, String key, String by) {
+
+    /** The claim to the use of an asset: only one session may have it. */
+    public static Claim use(AssetId asset, SessionId by) {
+        return new Claim("use", asset.value(), by.toString());
+    }
+}

@@ -1,0 +1,81 @@
+package io.wardtally.tracking.store;
+
+import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.asset.Search;
+import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.session.EmergencyOverride;
+import io.wardtally.tracking.session.Pseudonym;
+import io.wardtally.tracking.session.Session;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question that is answered in pages of {@code T}.
+ *
+ * @param <T> what the pages hold
+ */
+public sealed interface Query<T> {
+
+    /** Assets, in the order of their ids. */
+    record Assets(Search search) implements Query<Asset> {}
+
+    /**
+     * Sessions, the latest start first; of the same start, the greatest id first. Each part that is set must match; user,
+     * department and patient within one segment or another.
+     *
+     * @param patients any of these, or null for all sessions
+     */
+    record Sessions(
+            @Nullable AssetId asset,
+            @Nullable String user,
+            @Nullable String department,
+            @Nullable Set<Pseudonym> patients,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            boolean openOnly)
+            implements Query<Session> {
+
+        /** All sessions of this asset. */
+        public static Sessions of(AssetId asset) {
+            return new Sessions(asset, null, null, null, null, null, false);
+        }
+
+        /** All sessions. */
+        public static Sessions all() {
+            return new Sessions(null, null, null, null, null, null, false);
+        }
+
+        /** Whether this session is one of those asked for. */
+        public boolean matches(Session session) {
+            return (asset == null || asset.equals(session.asset()))
+                    && (from == null || !session.start().isBefore(from))
+                    && (to == null || session.start().isBefore(to))
+                    && (!openOnly || session.isOpen())
+                    && (user == null || session.segments().stream().anyMatch(part -> user.equals(part.user())))
+                    && (department == null
+                            || session.segments().stream().anyMatch(part -> department.equals(part.department())))
+                    && (patients == null
+                            || session.segments().stream()
+                                    .anyMatch(part -> part.patient() != null && patients.contains(part.patient())));
+        }
+    }
+
+    /**
+     * Overrides, in the order in which they were declared; of the same time, by id.
+     *
+     * @param asset of this asset, or null for all
+     * @param awaitingReview whether only those that nobody has reviewed
+     */
+    record Overrides(@Nullable AssetId asset, boolean awaitingReview) implements Query<EmergencyOverride> {
+
+        /** Whether this override is one of those asked for. */
+        public boolean matches(EmergencyOverride override) {
+            return (asset == null || asset.equals(override.asset())) && (!awaitingReview || override.review() == null);
+        }
+    }
+
+    /** Every subject that has a current version, in order. */
+    record Subjects() implements Query<Subject> {}
+}

@@ -1,0 +1,59 @@
+package io.wardtally.tracking.store;
+
+import io.wardtally.tracking.Page;
+import io.wardtally.tracking.Paging;
+import io.wardtally.tracking.RequestId;
+import io.wardtally.tracking.audit.Subject;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How Wardtally is remembered. Implement it, run {@code StoreContract} and {@code TrackingContract} against it, and any
+ * database will do.
+ *
+ * <p>It decides nothing: the rules are in the core. What it owes is this. A dossier is consistent in itself. A commit is
+ * whole or not at all, compares every version before it writes, and gives a claim to one only. Nothing returns more than
+ * was asked for. Everything is used by many threads at once. Errors are {@link io.wardtally.tracking.TrackingException}s
+ * without a driver's words: {@code Busy} where a retry may help, {@code Failure} with {@code STORE_FAILED} otherwise.
+ */
+public interface Store {
+
+    /** Binds the store to this facility if it belongs to none yet, and says to which it belongs. */
+    String enrol(String facility);
+
+    /**
+     * The dossiers that a key names, and what this request was answered earlier. A subject without a version gives no
+     * dossier.
+     */
+    Found find(Key key, @Nullable RequestId request);
+
+    /**
+     * Does all of it or nothing. Checked in this order: the request is new, the versions still stand, the claims are free.
+     * Subjects are locked in their natural order. A change releases claims before any change takes one.
+     */
+    Commit commit(Batch batch);
+
+    /**
+     * One page of an answer. Tokens are the store's own; one that it did not make for this kind of question is a
+     * {@code BadInput} with {@code BAD_PAGE_TOKEN}.
+     */
+    <T> Page<T> page(Query<T> query, Paging paging);
+
+    /** Facts of a subject after this sequence, in order. */
+    List<Recorded> facts(Subject subject, long afterSequence, int limit);
+
+    /**
+     * Gives positions to committed facts that have none, at most {@code limit} of them, following on without a gap; those of
+     * one subject in the order of their sequence. Only one node seals at a time; another's call seals nothing.
+     *
+     * @return how many got a position
+     */
+    int seal(int limit);
+
+    /** Sealed facts after this position, in order. */
+    List<Recorded> log(long afterPosition, int limit);
+
+    /** Forgets answers given before this time, at most {@code limit} of them, and says how many. */
+    int forget(Instant before, int limit);
+}

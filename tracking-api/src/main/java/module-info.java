@@ -1,0 +1,18 @@
+/** The words of Wardtally: assets, sessions, people, audit, and the port through which they are remembered. */
+// The one friend of the internal package is built later, which javac would warn of.
+@SuppressWarnings("module")
+module io.wardtally.tracking.api {
+    requires static org.jspecify;
+
+    exports io.wardtally.tracking;
+    exports io.wardtally.tracking.asset;
+    exports io.wardtally.tracking.audit;
+    exports io.wardtally.tracking.keys;
+    exports io.wardtally.tracking.location;
+    exports io.wardtally.tracking.scan;
+    exports io.wardtally.tracking.session;
+    exports io.wardtally.tracking.staff;
+    exports io.wardtally.tracking.store;
+    exports io.wardtally.tracking.internal to
+            io.wardtally.tracking.core;
+}

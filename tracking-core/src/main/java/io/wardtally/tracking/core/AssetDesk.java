@@ -1,0 +1,196 @@
+package io.wardtally.tracking.core;
+
+import static io.wardtally.tracking.internal.Check.given;
+import static io.wardtally.tracking.internal.Check.text;
+
+import io.wardtally.tracking.Page;
+import io.wardtally.tracking.Paging;
+import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.asset.Assets;
+import io.wardtally.tracking.asset.Condition;
+import io.wardtally.tracking.asset.Description;
+import io.wardtally.tracking.asset.Hold;
+import io.wardtally.tracking.asset.HoldId;
+import io.wardtally.tracking.asset.Ownership;
+import io.wardtally.tracking.asset.Search;
+import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.core.scan.Labels;
+import io.wardtally.tracking.location.Place;
+import io.wardtally.tracking.scan.Label;
+import io.wardtally.tracking.scan.Sighting;
+import io.wardtally.tracking.scan.Sighting.Outcome;
+import io.wardtally.tracking.staff.Permission;
+import io.wardtally.tracking.store.Key;
+import io.wardtally.tracking.store.Query;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Where assets are asked for and told about. */
+final class AssetDesk implements Assets {
+
+    private final House house;
+    private final Flow flow;
+    private final Seat seat;
+
+    AssetDesk(House house, Flow flow, Seat seat) {
+        this.house = house;
+        this.flow = flow;
+        this.seat = seat;
+    }
+
+    @Override
+    public Sighting scan(String read) {
+        Optional<AssetId> id = Labels.idIn(read);
+        if (id.isEmpty()) {
+            return allowed(() -> Sighting.nothing(Outcome.UNKNOWN, house.now()));
+        }
+        return look(id.get(), AssetDesk::sighting);
+    }
+
+    @Override
+    public Sighting scan(byte[] picture) {
+        return allowed(() -> Labels.read(picture))
+                .map(this::scan)
+                .orElseGet(() -> Sighting.nothing(Outcome.UNREADABLE, house.now()));
+    }
+
+    private static Sighting sighting(Case on) {
+        return on.dossier().asset() == null
+                ? Sighting.nothing(Outcome.UNKNOWN, on.now())
+                : Sighting.of(on.asset(), on.dossier().open().orElse(null), ReadinessRules.readiness(on), on.now());
+    }
+
+    @Override
+    public Asset get(AssetId id) {
+        return look(id, Case::asset);
+    }
+
+    @Override
+    public Label label(AssetId id) {
+        return Labels.draw(get(id));
+    }
+
+    private <T> T look(AssetId id, Function<Case, T> rule) {
+        return flow.look(seat, key(id), rule, Permission.LOOK_UP);
+    }
+
+    @Override
+    public Page<Asset> find(Search search, Paging paging) {
+        given("search", search);
+        given("paging", paging);
+        return allowed(() -> house.store().page(new Query.Assets(search), paging));
+    }
+
+    private <T> T allowed(Supplier<T> act) {
+        return flow.guard(seat.actor(), "assets", () -> {
+            flow.admit(seat.actor(), Permission.LOOK_UP);
+            return act.get();
+        });
+    }
+
+    @Override
+    public Asset register(Asset asset) {
+        return change(
+                given("asset", asset).id(),
+                on -> AssetRules.register(on, asset),
+                content("register", asset),
+                Permission.REGISTER);
+    }
+
+    @Override
+    public Asset edit(AssetId id, Description description) {
+        given("description", description);
+        return change(
+                id, on -> AssetRules.edit(on, description), content("edit", id, description), Permission.REGISTER);
+    }
+
+    @Override
+    public Asset own(AssetId id, Ownership ownership) {
+        given("ownership", ownership);
+        return change(id, on -> AssetRules.own(on, ownership), content("own", id, ownership), Permission.REGISTER);
+    }
+
+    @Override
+    public Asset retire(AssetId id, String reason) {
+        text("reason", reason);
+        return change(id, on -> AssetRules.retire(on, reason), content("retire", id, reason), Permission.REGISTER);
+    }
+
+    @Override
+    public Asset reinstate(AssetId id, String reason) {
+        text("reason", reason);
+        return change(
+                id, on -> AssetRules.reinstate(on, reason), content("reinstate", id, reason), Permission.REGISTER);
+    }
+
+    @Override
+    public Asset move(AssetId id, Place place) {
+        given("place", place);
+        return change(id, on -> AssetRules.move(on, place), content("move", id, place), Permission.MOVE);
+    }
+
+    @Override
+    public Hold hold(AssetId id, Hold.Kind kind, String reason) {
+        given("kind of hold", kind);
+        text("reason", reason);
+        HoldId hold = new HoldId(house.ids().get());
+        return flow.change(
+                seat,
+                key(id),
+                Form.HOLD,
+                on -> AssetRules.hold(on, hold, kind, reason),
+                content("hold", id, kind, reason),
+                Permission.HOLD,
+                Permission.REPORT,
+                Permission.INSPECT);
+    }
+
+    @Override
+    public Asset release(AssetId id, HoldId hold, String reason) {
+        given("hold id", hold);
+        text("reason", reason);
+        return change(
+                id,
+                on -> AssetRules.release(on, hold, reason),
+                content("release", id, hold, reason),
+                Permission.HOLD,
+                Permission.INSPECT);
+    }
+
+    @Override
+    public Asset mark(AssetId id, Condition condition, String reason) {
+        given("condition", condition);
+        text("reason", reason);
+        return change(
+                id,
+                on -> AssetRules.mark(on, condition, reason),
+                content("mark", id, condition, reason),
+                Permission.CLEAN,
+                Permission.HOLD,
+                Permission.REPORT);
+    }
+
+    @Override
+    public Asset cleaned(AssetId id) {
+        return change(
+                id, on -> AssetRules.mark(on, Condition.READY, "cleaned"), content("cleaned", id), Permission.CLEAN);
+    }
+
+    private Asset change(
+            AssetId id, Function<Case, Decision<Asset>> rule, List<@Nullable Object> content, Permission... doors) {
+        return flow.change(seat, key(id), Form.ASSET, rule, content, doors);
+    }
+
+    static List<@Nullable Object> content(@Nullable Object... parts) {
+        return Arrays.asList(parts);
+    }
+
+    static Key key(AssetId id) {
+        return new Key.OfSubject(Subject.asset(given("asset id", id)));
+    }
+}

@@ -1,0 +1,160 @@
+package io.wardtally.tracking.core;
+
+import io.wardtally.tracking.TrackingException;
+import io.wardtally.tracking.TrackingException.Code;
+import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.Condition;
+import io.wardtally.tracking.asset.Description;
+import io.wardtally.tracking.asset.Hold;
+import io.wardtally.tracking.asset.HoldId;
+import io.wardtally.tracking.asset.Life;
+import io.wardtally.tracking.asset.Ownership;
+import io.wardtally.tracking.audit.Fact;
+import io.wardtally.tracking.audit.Personal;
+import io.wardtally.tracking.internal.Check;
+import io.wardtally.tracking.location.Place;
+import io.wardtally.tracking.staff.Permission;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What may happen to an asset outside its sessions. */
+final class AssetRules {
+
+    private AssetRules() {}
+
+    static Decision<Asset> register(Case on, Asset wanted) {
+        on.need(Permission.REGISTER, wanted.place().department());
+        boolean untouched = wanted.life() != Life.RETIRED
+                && Set.of(Condition.READY, Condition.AWAITING_CLEANING).contains(wanted.condition())
+                && wanted.holds().isEmpty()
+                && wanted.lastUsed() == null;
+        if (!untouched) {
+            throw Check.bad(
+                    "a new asset is planned or in service, ready or awaiting cleaning, never used and not held");
+        }
+        if (on.dossier().version() > 0) {
+            throw new TrackingException.Conflict(Code.ASSET_EXISTS, wanted.id() + " is registered already");
+        }
+        Asset asset = wanted.owned(toMicros(wanted.ownership()));
+        return Decision.asset(
+                asset,
+                new Fact.Registered(
+                        asset.description(), asset.life(), asset.condition(), asset.ownership(), asset.place()));
+    }
+
+    static Decision<Asset> edit(Case on, Description description) {
+        Asset asset = allowed(on, Permission.REGISTER);
+        return asset.description().equals(description)
+                ? Decision.unchanged(asset)
+                : Decision.asset(asset.described(description), new Fact.Edited(asset.description(), description));
+    }
+
+    static Decision<Asset> own(Case on, Ownership given) {
+        Asset asset = allowed(on, Permission.REGISTER);
+        Ownership ownership = toMicros(given);
+        return asset.ownership().equals(ownership)
+                ? Decision.unchanged(asset)
+                : Decision.asset(asset.owned(ownership), new Fact.OwnershipRecorded(asset.ownership(), ownership));
+    }
+
+    static Decision<Asset> move(Case on, Place place) {
+        Asset asset = allowed(on, Permission.MOVE);
+        return asset.place().equals(place)
+                ? Decision.unchanged(asset)
+                : Decision.asset(asset.at(place), new Fact.Moved(asset.place(), place));
+    }
+
+    static Decision<Asset> retire(Case on, String reason) {
+        Asset asset = allowed(on, Permission.REGISTER);
+        if (asset.condition() == Condition.IN_USE) {
+            throw new TrackingException.Conflict(
+                    Code.ASSET_IN_USE, asset.id() + " is in use; end its session before it is retired");
+        }
+        return live(asset, Life.RETIRED, reason);
+    }
+
+    static Decision<Asset> reinstate(Case on, String reason) {
+        return live(allowed(on, Permission.REGISTER), Life.IN_SERVICE, reason);
+    }
+
+    private static Decision<Asset> live(Asset asset, Life life, String reason) {
+        return asset.life() == life
+                ? Decision.unchanged(asset)
+                : Decision.asset(asset.in(life), new Fact.LifeChanged(asset.life(), life, Personal.of(reason)));
+    }
+
+    static Decision<Hold> hold(Case on, HoldId id, Hold.Kind kind, String reason) {
+        Asset asset = allowed(
+                on,
+                switch (kind) {
+                    case FAULT -> Permission.REPORT;
+                    case INSPECTION -> Permission.INSPECT;
+                    case MAINTENANCE, QUARANTINE, RECALL, RESERVED -> Permission.HOLD;
+                });
+        Hold hold = new Hold(id, kind, on.actor().id(), reason, on.now());
+        List<Hold> all = new ArrayList<>(asset.holds());
+        all.add(hold);
+        return Decision.asset(asset.heldBy(all), new Fact.HoldPlaced(id, kind, Personal.of(reason)))
+                .answering(hold);
+    }
+
+    static Decision<Asset> release(Case on, HoldId id, String reason) {
+        Asset asset = on.asset();
+        Hold hold = asset.hold(id)
+                .orElseThrow(
+                        () -> new TrackingException.NotFound(Code.HOLD_UNKNOWN, asset.id() + " has no hold " + id));
+        allowed(on, hold.kind() == Hold.Kind.INSPECTION ? Permission.INSPECT : Permission.HOLD);
+        List<Hold> rest = new ArrayList<>(asset.holds());
+        rest.remove(hold);
+        return Decision.asset(
+                asset.heldBy(rest), new Fact.HoldReleased(id, hold.kind(), hold.owner(), Personal.of(reason)));
+    }
+
+    static Decision<Asset> mark(Case on, Condition to, String reason) {
+        Asset asset = on.asset();
+        Permission permission = way(asset.condition(), to);
+        if (permission == null) {
+            throw new TrackingException.Conflict(
+                    Code.CONDITION_NOT_REACHABLE,
+                    asset.id() + " is " + ReadinessRules.words(asset.condition()) + "; from there it cannot be marked "
+                            + ReadinessRules.words(to));
+        }
+        allowed(on, permission);
+        return asset.condition() == to
+                ? Decision.unchanged(asset)
+                : Decision.asset(asset.in(to), new Fact.ConditionMarked(asset.condition(), to, Personal.of(reason)));
+    }
+
+    /** What it takes to get from one condition to another; null where there is no way. */
+    static @Nullable Permission way(Condition from, Condition to) {
+        if (from == Condition.IN_USE || to == Condition.IN_USE) {
+            return null;
+        }
+        if (to == Condition.MISSING) {
+            return Permission.REPORT;
+        }
+        if (from == Condition.MISSING) {
+            return to == Condition.AWAITING_CLEANING ? Permission.REPORT : null;
+        }
+        boolean bench = from == Condition.UNDER_MAINTENANCE || to == Condition.UNDER_MAINTENANCE;
+        return bench ? Permission.HOLD : Permission.CLEAN;
+    }
+
+    private static Asset allowed(Case on, Permission permission) {
+        Asset asset = on.asset();
+        on.need(permission, asset.place().department());
+        return asset;
+    }
+
+    private static Ownership toMicros(Ownership ownership) {
+        return new Ownership(ownership.vendor(), toMicros(ownership.since()), toMicros(ownership.until()));
+    }
+
+    private static @Nullable Instant toMicros(@Nullable Instant time) {
+        return time == null ? null : time.truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,107 @@
+package io.wardtally.tracking.core;
+
+import static io.wardtally.tracking.internal.Check.given;
+
+import io.wardtally.tracking.Page;
+import io.wardtally.tracking.Paging;
+import io.wardtally.tracking.TrackingException;
+import io.wardtally.tracking.TrackingException.Code;
+import io.wardtally.tracking.audit.Audit;
+import io.wardtally.tracking.audit.Checkpoint;
+import io.wardtally.tracking.audit.Entry;
+import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.audit.Verdict;
+import io.wardtally.tracking.core.audit.Verifier;
+import io.wardtally.tracking.internal.Check;
+import io.wardtally.tracking.staff.Permission;
+import io.wardtally.tracking.store.Recorded;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where the trail is read and proved. */
+final class AuditDesk implements Audit {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AuditDesk.class);
+
+    private final House house;
+    private final Flow flow;
+    private final Seat seat;
+
+    AuditDesk(House house, Flow flow, Seat seat) {
+        this.house = house;
+        this.flow = flow;
+        this.seat = seat;
+    }
+
+    @Override
+    public Page<Entry> trail(Subject subject, Paging paging) {
+        given("subject", subject);
+        long after = sequence(given("paging", paging).after());
+        return allowed(Permission.READ_AUDIT, () -> {
+            // One more than wanted tells whether anything follows.
+            List<Recorded> facts = house.store().facts(subject, after, paging.limit() + 1);
+            List<Entry> entries = entries(facts.subList(0, Math.min(facts.size(), paging.limit())));
+            boolean more = facts.size() > paging.limit();
+            return new Page<>(
+                    entries,
+                    more ? Long.toString(entries.get(entries.size() - 1).sequence()) : null);
+        });
+    }
+
+    private static long sequence(@Nullable String token) {
+        try {
+            return token == null ? 0 : Long.parseLong(token);
+        } catch (NumberFormatException notOurs) {
+            throw new TrackingException.BadInput(Code.BAD_PAGE_TOKEN, "this is no page token of an audit trail");
+        }
+    }
+
+    @Override
+    public List<Entry> log(long afterPosition, int limit) {
+        Paging checked = Paging.first(limit);
+        if (afterPosition < 0) {
+            throw Check.bad("log positions begin with 1");
+        }
+        return allowed(Permission.READ_AUDIT, () -> {
+            Verifier.sealAll(house.store());
+            return entries(house.store().log(afterPosition, checked.limit()));
+        });
+    }
+
+    private List<Entry> entries(List<Recorded> facts) {
+        return facts.stream().map(house.notary()::read).toList();
+    }
+
+    @Override
+    public Verdict verify() {
+        return verified(null);
+    }
+
+    @Override
+    public Verdict verify(Checkpoint kept) {
+        return verified(given("checkpoint", kept));
+    }
+
+    private Verdict verified(@Nullable Checkpoint kept) {
+        Verdict verdict = allowed(Permission.READ_AUDIT, () -> house.verifier().verify(kept));
+        if (!verdict.intact()) {
+            LOG.error("the audit trail is {}", verdict);
+        }
+        return verdict;
+    }
+
+    @Override
+    public Checkpoint checkpoint() {
+        return allowed(Permission.CHECKPOINT, () -> house.verifier().checkpoint(house.now()));
+    }
+
+    private <T> T allowed(Permission door, Supplier<T> act) {
+        return flow.guard(seat.actor(), "audit", () -> {
+            flow.admit(seat.actor(), door);
+            return act.get();
+        });
+    }
+}

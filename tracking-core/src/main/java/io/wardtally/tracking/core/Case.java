@@ -1,0 +1,83 @@
+package io.wardtally.tracking.core;
+
+import io.wardtally.tracking.Policies;
+import io.wardtally.tracking.TrackingException;
+import io.wardtally.tracking.TrackingException.Code;
+import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.Condition;
+import io.wardtally.tracking.session.EmergencyOverride;
+import io.wardtally.tracking.session.OverrideId;
+import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.session.SessionId;
+import io.wardtally.tracking.staff.AccessPolicy;
+import io.wardtally.tracking.staff.Actor;
+import io.wardtally.tracking.staff.Permission;
+import io.wardtally.tracking.staff.Reach;
+import io.wardtally.tracking.store.Dossier;
+import java.time.Instant;
+import java.util.Locale;
+
+/** What a rule decides about: a dossier, who asks, when, and the house rules. Nothing else may matter to it. */
+record Case(Dossier dossier, Actor actor, Instant now, Policies policies, AccessPolicy access) {
+
+    /** The asset of the dossier. */
+    Asset asset() {
+        Asset asset = dossier.asset();
+        if (asset == null) {
+            throw new TrackingException.NotFound(Code.ASSET_UNKNOWN, "no " + dossier.subject() + " is registered");
+        }
+        return asset;
+    }
+
+    /** The session that was asked for. */
+    Session session(SessionId id) {
+        return dossier.sessions().stream()
+                .filter(session -> session.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new TrackingException.NotFound(Code.SESSION_UNKNOWN, "there is no session " + id));
+    }
+
+    /** The override that was asked for. */
+    EmergencyOverride override(OverrideId id) {
+        return dossier.overrides().stream()
+                .filter(override -> override.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new TrackingException.NotFound(Code.OVERRIDE_UNKNOWN, "there is no override " + id));
+    }
+
+    /** How far the actor's permission goes. */
+    Reach reach(Permission permission) {
+        return reach(access, actor, permission);
+    }
+
+    @SuppressWarnings("ConstantValue")
+    static Reach reach(AccessPolicy access, Actor actor, Permission permission) {
+        Reach reach = access.reach(actor.role(), permission);
+        // A policy that answers nothing grants nothing.
+        return reach == null ? Reach.NONE : reach;
+    }
+
+    /** Refuses unless the actor may do this in this department. */
+    void need(Permission permission, String department) {
+        if (!may(permission, department)) {
+            throw denied(actor, permission);
+        }
+    }
+
+    /** Whether the actor may do this in this department. */
+    boolean may(Permission permission, String department) {
+        Reach reach = reach(permission);
+        return reach == Reach.ALL || (reach == Reach.DEPARTMENT && department.equals(actor.department()));
+    }
+
+    static TrackingException denied(Actor actor, Permission permission) {
+        String what = permission.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return new TrackingException.NotAllowed(
+                Code.PERMISSION_DENIED, permission, actor + " is not allowed to do this here (" + what + ")");
+    }
+
+    /** How an asset of this kind comes out of a use. */
+    Condition afterUse(Asset asset) {
+        return policies.withoutCleaning().contains(asset.category()) ? Condition.READY : Condition.AWAITING_CLEANING;
+    }
+}

@@ -1,0 +1,278 @@
+package io.wardtally.tracking.core;
+
+import io.wardtally.tracking.TrackingException;
+import io.wardtally.tracking.TrackingException.Code;
+import io.wardtally.tracking.audit.Digest;
+import io.wardtally.tracking.audit.Entry;
+import io.wardtally.tracking.audit.Fact;
+import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.core.audit.Lines;
+import io.wardtally.tracking.core.audit.Notary;
+import io.wardtally.tracking.core.audit.Verifier;
+import io.wardtally.tracking.core.keys.Canon;
+import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.staff.Actor;
+import io.wardtally.tracking.staff.Permission;
+import io.wardtally.tracking.staff.Reach;
+import io.wardtally.tracking.store.Answer;
+import io.wardtally.tracking.store.Batch;
+import io.wardtally.tracking.store.Change;
+import io.wardtally.tracking.store.Claim;
+import io.wardtally.tracking.store.Commit;
+import io.wardtally.tracking.store.Dossier;
+import io.wardtally.tracking.store.Envelope;
+import io.wardtally.tracking.store.Found;
+import io.wardtally.tracking.store.Key;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way of every call: read the dossier, let a rule decide, commit what it decided. Whoever loses a race reads again and
+ * decides again, so that the second nurse is told who was faster.
+ */
+final class Flow {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Flow.class);
+    // Whoever loses lost to somebody who won, so this many losses in a row mean that something is broken.
+    private static final int MOST_RACES = 1_000;
+    private static final int REQUESTS_BETWEEN_TIDYING = 256;
+
+    private final House house;
+    private final AtomicInteger requests = new AtomicInteger();
+    private volatile boolean closed;
+
+    Flow(House house) {
+        this.house = house;
+    }
+
+    void close() {
+        closed = true;
+    }
+
+    /** Lets the actor in if one of these doors is open to them. */
+    void admit(Actor actor, Permission... doors) {
+        if (closed) {
+            throw new TrackingException.Failure(Code.CLOSED, "tracking was closed");
+        }
+        for (Permission door : doors) {
+            if (Case.reach(house.access(), actor, door) != Reach.NONE) {
+                return;
+            }
+        }
+        throw Case.denied(actor, doors[0]);
+    }
+
+    /** Does something, and records it if the actor is denied it. */
+    <T> T guard(Actor actor, @Nullable String about, Supplier<T> act) {
+        try {
+            return act.get();
+        } catch (TrackingException.NotAllowed denied) {
+            note(actor, new Fact.PermissionDenied(denied.permission(), about));
+            throw denied;
+        }
+    }
+
+    /** Looks at something the way a rule sees it, and changes nothing. */
+    <T> T look(Seat seat, Key key, Function<Case, T> rule, Permission... doors) {
+        return guard(seat.actor(), name(key), () -> {
+            admit(seat.actor(), doors);
+            return rule.apply(view(seat, dossier(key, house.store().find(key, null))));
+        });
+    }
+
+    /**
+     * Changes something.
+     *
+     * @param content what is asked, to tell a retry from another request with the same id
+     */
+    <T> T change(
+            Seat seat,
+            Key key,
+            Form<T> form,
+            Function<Case, Decision<T>> rule,
+            List<@Nullable Object> content,
+            Permission... doors) {
+        return guard(seat.actor(), name(key), () -> {
+            admit(seat.actor(), doors);
+            return race(seat, key, form, rule, content);
+        });
+    }
+
+    private <T> T race(
+            Seat seat, Key key, Form<T> form, Function<Case, Decision<T>> rule, List<@Nullable Object> content) {
+        for (int lost = 0; lost < MOST_RACES; lost++) {
+            Found found = house.store().find(key, seat.request());
+            if (found.earlier() != null) {
+                return repeat(found.earlier(), seat, form, content);
+            }
+            Case view = view(seat, dossier(key, found));
+            Decision<T> decision = rule.apply(view);
+            if (decision.demand() != null) {
+                note(seat.actor(), decision.demand());
+            }
+            Fact fact = decision.fact();
+            if (fact == null) {
+                return decision.answer();
+            }
+            Change change = write(view, fact, decision);
+            Answer answer = seat.request() == null
+                    ? null
+                    : answer(seat, form.write().apply(decision.answer()), content, view.now());
+            Commit commit = house.store().commit(new Batch(seat.request(), answer, List.of(change)));
+            if (commit instanceof Commit.Done) {
+                LOG.trace("{}: {}", change.subject(), change.facts());
+                house.watchers().tell(entry(change, fact));
+                tidyNowAndThen(answer);
+                return decision.answer();
+            }
+            if (commit instanceof Commit.Repeated repeated) {
+                return repeat(repeated.answer(), seat, form, content);
+            }
+        }
+        throw tooManyRaces(name(key));
+    }
+
+    /** Records something that is about the actor rather than about an asset. */
+    void note(Actor actor, Fact fact) {
+        Subject subject = Subject.staff(actor.id());
+        Key key = new Key.OfSubject(subject);
+        for (int lost = 0; lost < MOST_RACES; lost++) {
+            Case view = view(new Seat(actor, null), dossier(key, house.store().find(key, null)));
+            Change change = write(view, fact, Decision.unchanged(fact));
+            if (house.store().commit(new Batch(null, null, List.of(change))) instanceof Commit.Done) {
+                house.watchers().tell(entry(change, fact));
+                return;
+            }
+        }
+        throw tooManyRaces(subject.toString());
+    }
+
+    private Case view(Seat seat, Dossier dossier) {
+        return new Case(dossier, seat.actor(), house.now(), house.policies(), house.access());
+    }
+
+    private static Dossier dossier(Key key, Found found) {
+        if (!found.dossiers().isEmpty()) {
+            return found.dossiers().get(0);
+        }
+        if (key instanceof Key.OfSession none) {
+            throw new TrackingException.NotFound(Code.SESSION_UNKNOWN, "there is no session " + none.session());
+        }
+        if (key instanceof Key.OfOverride none) {
+            throw new TrackingException.NotFound(Code.OVERRIDE_UNKNOWN, "there is no override " + none.override());
+        }
+        return Dossier.empty(((Key.OfSubject) key).subject());
+    }
+
+    private Change write(Case view, Fact fact, Decision<?> decision) {
+        Dossier dossier = view.dossier();
+        Notary.Hand hand = house.notary().hand();
+        StringBuilder state = new StringBuilder();
+        if (decision.asset() != null) {
+            hand.state(state, Verifier.ASSET_ROW, decision.asset());
+        }
+        if (decision.session() != null) {
+            hand.state(state, Verifier.row(decision.session()), decision.session());
+        }
+        if (decision.override() != null) {
+            hand.state(state, Verifier.row(decision.override()), decision.override());
+        }
+        Instant happened = decision.happened() == null ? view.now() : decision.happened();
+        Envelope envelope = hand.sign(
+                dossier.subject(), dossier.version() + 1, happened, view.now(), view.actor(), fact, state.toString());
+        return new Change(
+                dossier.subject(),
+                dossier.version(),
+                decision.asset(),
+                listOf(decision.session()),
+                listOf(decision.override()),
+                List.of(envelope),
+                use(decision.session(), true, dossier),
+                use(decision.session(), false, dossier));
+    }
+
+    /** The claim to the use of the asset that this change takes or gives back. */
+    private static List<Claim> use(@Nullable Session session, boolean take, Dossier dossier) {
+        if (session == null) {
+            return List.of();
+        }
+        boolean wasOpen =
+                dossier.open().filter(open -> open.id().equals(session.id())).isPresent();
+        boolean changesHands = take ? session.isOpen() && !wasOpen : wasOpen && !session.isOpen();
+        return changesHands ? List.of(Claim.use(session.asset(), session.id())) : List.of();
+    }
+
+    private static <T> List<T> listOf(@Nullable T value) {
+        return value == null ? List.of() : List.of(value);
+    }
+
+    private static Entry entry(Change change, Fact fact) {
+        Envelope envelope = change.facts().get(0);
+        return new Entry(
+                envelope.subject(),
+                envelope.sequence(),
+                0,
+                envelope.happened(),
+                envelope.recorded(),
+                envelope.by(),
+                fact);
+    }
+
+    private Answer answer(Seat seat, String text, List<@Nullable Object> content, Instant now) {
+        int key = house.pseudonyms().activeKey();
+        Digest fingerprint =
+                house.pseudonyms().fingerprint(key, canon(seat, content)).orElseThrow();
+        return new Answer(fingerprint, key, text, now);
+    }
+
+    private <T> T repeat(Answer earlier, Seat seat, Form<T> form, List<@Nullable Object> content) {
+        boolean same = house.pseudonyms()
+                .fingerprint(earlier.key(), canon(seat, content))
+                .filter(earlier.content()::equals)
+                .isPresent();
+        if (!same) {
+            throw new TrackingException.BadInput(
+                    Code.REQUEST_REUSED, "request " + seat.request() + " was used before for something else");
+        }
+        try {
+            return form.read().apply(earlier.text());
+        } catch (RuntimeException unreadable) {
+            throw new TrackingException.Failure(
+                    Code.STORED_DATA_UNREADABLE, "the answer to request " + seat.request() + " cannot be read");
+        }
+    }
+
+    private static Canon canon(Seat seat, List<@Nullable Object> content) {
+        Canon canon = new Canon().put(seat.actor().id());
+        for (Object part : content) {
+            canon.put(part == null ? null : part instanceof Record one ? Lines.write(one) : part.toString());
+        }
+        return canon;
+    }
+
+    private void tidyNowAndThen(@Nullable Answer answer) {
+        if (answer != null && requests.incrementAndGet() % REQUESTS_BETWEEN_TIDYING == 0) {
+            house.store().forget(answer.at().minus(house.policies().requestRetention()), 2 * REQUESTS_BETWEEN_TIDYING);
+        }
+    }
+
+    private static String name(Key key) {
+        if (key instanceof Key.OfSession one) {
+            return "session " + one.session();
+        }
+        if (key instanceof Key.OfOverride one) {
+            return "override " + one.override();
+        }
+        return ((Key.OfSubject) key).subject().toString();
+    }
+
+    private static TrackingException tooManyRaces(String what) {
+        return new TrackingException.Busy("too many people work on " + what + " at once; try again");
+    }
+}

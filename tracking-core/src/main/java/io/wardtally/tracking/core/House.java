@@ -1,0 +1,33 @@
+package io.wardtally.tracking.core;
+
+import io.wardtally.tracking.Policies;
+import io.wardtally.tracking.core.audit.Notary;
+import io.wardtally.tracking.core.audit.Verifier;
+import io.wardtally.tracking.core.keys.Pseudonymiser;
+import io.wardtally.tracking.staff.AccessPolicy;
+import io.wardtally.tracking.store.Store;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** What all desks of one hospital share. */
+record House(
+        Store store,
+        ZoneId zone,
+        Clock clock,
+        Supplier<UUID> ids,
+        Policies policies,
+        AccessPolicy access,
+        Pseudonymiser pseudonyms,
+        Notary notary,
+        Verifier verifier,
+        Watchers watchers) {
+
+    /** The one place where time is read; microseconds are what every database keeps. */
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,71 @@
+package io.wardtally.tracking.core;
+
+import static io.wardtally.tracking.core.AssetDesk.content;
+import static io.wardtally.tracking.internal.Check.given;
+import static io.wardtally.tracking.internal.Check.text;
+import static io.wardtally.tracking.internal.Check.textOrNull;
+
+import io.wardtally.tracking.Page;
+import io.wardtally.tracking.Paging;
+import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.session.EmergencyOverride;
+import io.wardtally.tracking.session.OverrideId;
+import io.wardtally.tracking.session.Overrides;
+import io.wardtally.tracking.staff.Permission;
+import io.wardtally.tracking.store.Key;
+import io.wardtally.tracking.store.Query;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where the glass is broken, and answered for. */
+final class OverrideDesk implements Overrides {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OverrideDesk.class);
+
+    private final House house;
+    private final Flow flow;
+    private final Seat seat;
+
+    OverrideDesk(House house, Flow flow, Seat seat) {
+        this.house = house;
+        this.flow = flow;
+        this.seat = seat;
+    }
+
+    @Override
+    public EmergencyOverride declare(AssetId asset, String reason) {
+        text("reason", reason);
+        OverrideId id = new OverrideId(house.ids().get());
+        EmergencyOverride declared = flow.change(
+                seat,
+                AssetDesk.key(asset),
+                Form.OVERRIDE,
+                on -> OverrideRules.declare(on, id, reason),
+                content("override", asset, reason),
+                Permission.OVERRIDE);
+        LOG.warn("{} awaits review", declared);
+        return declared;
+    }
+
+    @Override
+    public Page<EmergencyOverride> awaitingReview(Paging paging) {
+        given("paging", paging);
+        return flow.guard(seat.actor(), "overrides", () -> {
+            flow.admit(seat.actor(), Permission.SEE_OVERRIDES);
+            return house.store().page(new Query.Overrides(null, true), paging);
+        });
+    }
+
+    @Override
+    public EmergencyOverride review(OverrideId id, boolean justified, @Nullable String note) {
+        String remark = textOrNull("note", note);
+        return flow.change(
+                seat,
+                new Key.OfOverride(given("override id", id)),
+                Form.OVERRIDE,
+                on -> OverrideRules.review(on, id, justified, remark),
+                content("review", id, justified, remark),
+                Permission.REVIEW_OVERRIDE);
+    }
+}

@@ -1,0 +1,76 @@
+package io.wardtally.tracking.core;
+
+import io.wardtally.tracking.TrackingException;
+import io.wardtally.tracking.TrackingException.Code;
+import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.audit.Fact;
+import io.wardtally.tracking.audit.Personal;
+import io.wardtally.tracking.scan.Concern;
+import io.wardtally.tracking.scan.Concern.Weight;
+import io.wardtally.tracking.scan.Readiness;
+import io.wardtally.tracking.session.EmergencyOverride;
+import io.wardtally.tracking.session.EmergencyOverride.Review;
+import io.wardtally.tracking.session.OverrideId;
+import io.wardtally.tracking.staff.Permission;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Who may break the glass, when, and who judges it. */
+final class OverrideRules {
+
+    private OverrideRules() {}
+
+    static Decision<EmergencyOverride> declare(Case on, OverrideId id, String reason) {
+        Asset asset = on.asset();
+        on.need(Permission.OVERRIDE, asset.place().department());
+        Readiness plain = Readiness.of(ReadinessRules.concerns(on));
+        if (plain.allowsUse()) {
+            throw new TrackingException.Conflict(
+                    Code.NOTHING_TO_OVERRIDE, asset.id() + " can be used as it is: " + plain);
+        }
+        if (!plain.canBeOverridden()) {
+            throw new TrackingException.Conflict(Code.NOT_READY, "no override helps: " + plain);
+        }
+        List<Concern.Rule> passes = plain.concerns().stream()
+                .filter(concern -> concern.weight() == Weight.SOFT_BLOCK)
+                .map(Concern::rule)
+                .distinct()
+                .sorted()
+                .toList();
+        for (EmergencyOverride inForce : ReadinessRules.inForce(on)) {
+            if (inForce.passes().containsAll(passes)) {
+                return Decision.unchanged(inForce);
+            }
+        }
+        EmergencyOverride declared = new EmergencyOverride(
+                id,
+                asset.id(),
+                on.actor().id(),
+                reason,
+                passes,
+                on.now(),
+                on.now().plus(on.policies().overrideLifetime()),
+                null);
+        return Decision.override(
+                declared, new Fact.OverrideDeclared(id, passes, declared.expires(), Personal.of(reason)));
+    }
+
+    static Decision<EmergencyOverride> review(Case on, OverrideId id, boolean justified, @Nullable String note) {
+        EmergencyOverride override = on.override(id);
+        on.need(Permission.REVIEW_OVERRIDE, on.asset().place().department());
+        if (override.by().equals(on.actor().id())) {
+            throw new TrackingException.NotAllowed(
+                    Code.REVIEW_BY_ACTOR,
+                    Permission.REVIEW_OVERRIDE,
+                    "an override is reviewed by somebody other than who declared it");
+        }
+        if (override.review() != null) {
+            throw new TrackingException.Conflict(
+                    Code.OVERRIDE_REVIEWED,
+                    "override " + id + " was reviewed by " + override.review().by());
+        }
+        return Decision.override(
+                override.reviewed(new Review(on.actor().id(), justified, note, on.now())),
+                new Fact.OverrideReviewed(id, justified, note == null ? null : Personal.of(note)));
+    }
+}

@@ -1,0 +1,173 @@
+package io.wardtally.tracking.core;
+
+import static io.wardtally.tracking.core.AssetDesk.content;
+import static io.wardtally.tracking.internal.Check.given;
+import static io.wardtally.tracking.internal.Check.text;
+import static io.wardtally.tracking.internal.Check.textOrNull;
+
+import io.wardtally.tracking.Page;
+import io.wardtally.tracking.Paging;
+import io.wardtally.tracking.audit.Fact;
+import io.wardtally.tracking.audit.Personal;
+import io.wardtally.tracking.session.Correction;
+import io.wardtally.tracking.session.Handover;
+import io.wardtally.tracking.session.History;
+import io.wardtally.tracking.session.PatientId;
+import io.wardtally.tracking.session.Pseudonym;
+import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.session.SessionId;
+import io.wardtally.tracking.session.Sessions;
+import io.wardtally.tracking.session.Start;
+import io.wardtally.tracking.session.Usage;
+import io.wardtally.tracking.staff.Permission;
+import io.wardtally.tracking.store.Key;
+import io.wardtally.tracking.store.Query;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Where assets are checked out and brought back. */
+final class SessionDesk implements Sessions {
+
+    private final House house;
+    private final Flow flow;
+    private final Seat seat;
+
+    SessionDesk(House house, Flow flow, Seat seat) {
+        this.house = house;
+        this.flow = flow;
+        this.seat = seat;
+    }
+
+    @Override
+    public Start start(Usage usage) {
+        Pseudonym patient = pseudonym(given("usage", usage).patient());
+        SessionId id = new SessionId(house.ids().get());
+        return flow.change(
+                seat,
+                AssetDesk.key(usage.asset()),
+                Form.START,
+                on -> SessionRules.start(on, usage, id, patient),
+                content("start", usage),
+                Permission.USE);
+    }
+
+    @Override
+    public Session extend(SessionId id, Duration by) {
+        given("extension", by);
+        return change(id, on -> SessionRules.extend(on, id, by), content("extend", id, by), Permission.USE);
+    }
+
+    @Override
+    public Session handOver(SessionId id, Handover to) {
+        Pseudonym patient = pseudonym(given("handover", to).patient());
+        return change(
+                id, on -> SessionRules.handOver(on, id, to, patient), content("hand over", id, to), Permission.USE);
+    }
+
+    @Override
+    public Session end(SessionId id, @Nullable String notes, @Nullable String because) {
+        String remark = textOrNull("notes", notes);
+        String reason = textOrNull("reason", because);
+        return change(
+                id,
+                on -> SessionRules.end(on, id, remark, reason),
+                content("end", id, remark, reason),
+                Permission.USE,
+                Permission.END_ELSEWHERE);
+    }
+
+    @Override
+    public Session voidEntry(SessionId id, String because) {
+        text("reason", because);
+        return change(
+                id,
+                on -> SessionRules.voidEntry(on, id, because, otherUse(on.session(id))),
+                content("void", id, because),
+                Permission.CORRECT);
+    }
+
+    @Override
+    public Session correct(SessionId id, Correction correction) {
+        Pseudonym patient = pseudonym(given("correction", correction).patient());
+        return change(
+                id,
+                on -> SessionRules.correct(on, id, correction, patient, otherUse(on.session(id))),
+                content("correct", id, correction),
+                Permission.CORRECT);
+    }
+
+    @Override
+    public Session get(SessionId id) {
+        return flow.look(seat, key(id), on -> SessionRules.shown(on, id), Permission.SEE_HISTORY);
+    }
+
+    @Override
+    public Page<Session> history(History which, Paging paging) {
+        given("history", which);
+        given("paging", paging);
+        return flow.guard(seat.actor(), "history", () -> {
+            String department = SessionRules.scope(house.access(), seat.actor(), which);
+            Set<Pseudonym> patients = patients(which);
+            return house.store()
+                    .page(
+                            new Query.Sessions(
+                                    which.asset(),
+                                    which.user(),
+                                    department,
+                                    patients,
+                                    which.from(),
+                                    which.to(),
+                                    which.openOnly()),
+                            paging);
+        });
+    }
+
+    private @Nullable Set<Pseudonym> patients(History which) {
+        PatientId patient = which.patient();
+        if (patient == null) {
+            return null;
+        }
+        String purpose = which.purpose();
+        flow.note(
+                seat.actor(),
+                new Fact.PatientSearched(
+                        Personal.of(house.pseudonyms().of(patient)), purpose == null ? null : Personal.of(purpose)));
+        return house.pseudonyms().everyOf(patient);
+    }
+
+    private @Nullable Pseudonym pseudonym(@Nullable PatientId patient) {
+        return patient == null ? null : house.pseudonyms().of(patient);
+    }
+
+    /** When the asset was last used in another session; asked only of sessions that have ended. */
+    private @Nullable Instant otherUse(Session session) {
+        if (session.end() == null) {
+            return null;
+        }
+        Query<Session> others = Query.Sessions.of(session.asset());
+        Paging paging = Paging.first(20);
+        while (paging != null) {
+            Page<Session> page = house.store().page(others, paging);
+            for (Session other : page.items()) {
+                if (!other.id().equals(session.id()) && !other.voided() && other.end() != null) {
+                    return other.end();
+                }
+            }
+            paging = page.following(paging).orElse(null);
+        }
+        return null;
+    }
+
+    private Session change(
+            SessionId id, Function<Case, Decision<Session>> rule, List<@Nullable Object> content, Permission... doors) {
+        return flow.change(seat, key(id), Form.SESSION, rule, content, doors);
+    }
+
+    private static Key key(SessionId id) {
+        return new Key.OfSession(given("session id", id));
+    }
+}

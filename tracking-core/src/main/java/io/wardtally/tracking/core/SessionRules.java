@@ -1,0 +1,314 @@
+package io.wardtally.tracking.core;
+
+import io.wardtally.tracking.TrackingException;
+import io.wardtally.tracking.TrackingException.Code;
+import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.Condition;
+import io.wardtally.tracking.audit.Fact;
+import io.wardtally.tracking.audit.Personal;
+import io.wardtally.tracking.internal.Check;
+import io.wardtally.tracking.scan.Concern;
+import io.wardtally.tracking.scan.Readiness;
+import io.wardtally.tracking.session.Correction;
+import io.wardtally.tracking.session.EmergencyOverride;
+import io.wardtally.tracking.session.Handover;
+import io.wardtally.tracking.session.History;
+import io.wardtally.tracking.session.Pseudonym;
+import io.wardtally.tracking.session.Segment;
+import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.session.SessionId;
+import io.wardtally.tracking.session.Start;
+import io.wardtally.tracking.session.Usage;
+import io.wardtally.tracking.staff.AccessPolicy;
+import io.wardtally.tracking.staff.Actor;
+import io.wardtally.tracking.staff.Permission;
+import io.wardtally.tracking.staff.Reach;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Checking out, bringing back, and setting the record straight. */
+final class SessionRules {
+
+    private SessionRules() {}
+
+    static Decision<Start> start(Case on, Usage usage, SessionId id, @Nullable Pseudonym patient) {
+        Asset asset = on.asset();
+        String department =
+                usage.department() != null ? usage.department() : on.actor().department();
+        if (department == null) {
+            throw Check.bad("department is missing: neither the usage nor the actor names one");
+        }
+        on.need(Permission.USE, department);
+        if (usage.expected() != null) {
+            Check.positive("expected duration", usage.expected(), on.policies().longestUse());
+        }
+        Readiness readiness = ReadinessRules.readiness(on);
+        if (!readiness.allowsUse()) {
+            List<Concern.Rule> reasons =
+                    readiness.concerns().stream().map(Concern::rule).distinct().toList();
+            return Decision.refused(
+                    new Start.Refused(readiness), new Fact.StartRefused(asset.id(), department, reasons));
+        }
+        boolean overridden =
+                readiness.concerns().stream().anyMatch(concern -> concern.rule() == Concern.Rule.OVERRIDDEN);
+        List<EmergencyOverride> inForce = ReadinessRules.inForce(on);
+        Session session = new Session(
+                id,
+                asset.id(),
+                on.now(),
+                null,
+                toMicros(usage.expected()),
+                usage.reason(),
+                null,
+                List.of(new Segment(on.now(), on.actor().id(), department, patient)),
+                false,
+                false,
+                overridden ? inForce.get(inForce.size() - 1).id() : null);
+        return Decision.session(
+                        session,
+                        new Fact.SessionStarted(
+                                id,
+                                department,
+                                personal(patient),
+                                session.expected(),
+                                personal(usage.reason()),
+                                session.override()))
+                .with(asset.in(Condition.IN_USE))
+                .answering(new Start.Started(session, readiness));
+    }
+
+    static Decision<Session> extend(Case on, SessionId id, Duration by) {
+        Session session = running(on, id);
+        on.need(Permission.USE, session.department());
+        Duration more = Objects.requireNonNull(
+                toMicros(Check.positive("extension", by, on.policies().longestUse())));
+        Duration before = session.expected() != null ? session.expected() : session.used(on.now());
+        Duration expected = before.plus(more);
+        return Decision.session(session.expecting(expected), new Fact.SessionExtended(id, more, expected));
+    }
+
+    static Decision<Session> handOver(Case on, SessionId id, Handover to, @Nullable Pseudonym patient) {
+        Session session = running(on, id);
+        Segment now = session.latest();
+        String department = to.department() != null ? to.department() : now.department();
+        if (!on.may(Permission.USE, department)) {
+            on.need(Permission.USE, now.department());
+        }
+        Segment next = new Segment(
+                later(on.now(), now.from()),
+                to.user() != null ? to.user() : now.user(),
+                department,
+                to.withoutPatient() ? null : patient != null ? patient : now.patient());
+        boolean same = next.user().equals(now.user())
+                && next.department().equals(now.department())
+                && Objects.equals(next.patient(), now.patient());
+        return same
+                ? Decision.unchanged(session)
+                : Decision.session(
+                                session.handedTo(next),
+                                new Fact.SessionHandedOver(
+                                        id, next.user(), next.department(), personal(next.patient())))
+                        .at(next.from());
+    }
+
+    static Decision<Session> end(Case on, SessionId id, @Nullable String notes, @Nullable String because) {
+        Session session = on.session(id);
+        boolean elsewhere =
+                !session.department().equals(on.actor().department()) || !on.may(Permission.USE, session.department());
+        if (elsewhere) {
+            on.need(Permission.END_ELSEWHERE, session.department());
+        }
+        if (session.voided()) {
+            throw voided(id);
+        }
+        if (session.end() != null) {
+            return Decision.unchanged(session);
+        }
+        if (elsewhere && because == null) {
+            throw Check.bad("reason is missing: this is the session of another department (" + session.department()
+                    + "), whoever ends it says why");
+        }
+        Instant end = later(on.now(), session.latest().from());
+        boolean clamped = end.isAfter(on.now());
+        Asset asset = returned(on, end);
+        return Decision.session(
+                        session.ended(end, clamped, notes),
+                        new Fact.SessionEnded(id, end, clamped, asset.condition(), personal(notes), personal(because)))
+                .with(asset)
+                .at(end);
+    }
+
+    /** @param otherUse when the asset was last used in any other session, or null */
+    static Decision<Session> voidEntry(Case on, SessionId id, String because, @Nullable Instant otherUse) {
+        Session session = on.session(id);
+        needCorrection(on, session);
+        if (session.voided()) {
+            return Decision.unchanged(session);
+        }
+        boolean wasOpen = session.isOpen();
+        Session struckOut = wasOpen
+                ? session.ended(later(on.now(), session.latest().from()), false, null)
+                        .struckOut()
+                : session.struckOut();
+        Asset asset = wasOpen
+                ? returned(on, on.now()).lastUsed(on.asset().lastUsed())
+                : on.asset().lastUsed(otherUse);
+        return Decision.session(struckOut, new Fact.SessionVoided(id, wasOpen, Personal.of(because)))
+                .with(asset);
+    }
+
+    /** @param otherUse when the asset was last used in any other session, or null */
+    static Decision<Session> correct(
+            Case on, SessionId id, Correction right, @Nullable Pseudonym patient, @Nullable Instant otherUse) {
+        Session session = on.session(id);
+        needCorrection(on, session);
+        if (session.voided()) {
+            throw voided(id);
+        }
+        Instant start = right.start() == null ? session.start() : right.start().truncatedTo(ChronoUnit.MICROS);
+        Instant end = right.end() == null ? session.end() : right.end().truncatedTo(ChronoUnit.MICROS);
+        if (right.end() != null && session.end() == null) {
+            throw Check.bad("end cannot be corrected while the session goes on; end it");
+        }
+        List<Segment> segments = corrected(session, right, patient, start);
+        checkTimes(on, start, end, segments);
+        Session corrected = session.corrected(start, end, segments);
+        if (corrected.equals(session)) {
+            return Decision.unchanged(session);
+        }
+        Decision<Session> decision = Decision.session(corrected, changes(session, corrected, right.reason()));
+        return end == null ? decision : decision.with(on.asset().lastUsed(latest(end, otherUse)));
+    }
+
+    private static List<Segment> corrected(
+            Session session, Correction right, @Nullable Pseudonym patient, Instant start) {
+        List<Segment> segments = new ArrayList<>(session.segments());
+        Segment last = session.latest();
+        segments.set(
+                segments.size() - 1,
+                new Segment(
+                        last.from(),
+                        last.user(),
+                        right.department() != null ? right.department() : last.department(),
+                        right.withoutPatient() ? null : patient != null ? patient : last.patient()));
+        Segment first = segments.get(0);
+        segments.set(0, new Segment(start, first.user(), first.department(), first.patient()));
+        return segments;
+    }
+
+    private static void checkTimes(Case on, Instant start, @Nullable Instant end, List<Segment> segments) {
+        if (start.isAfter(on.now()) || (end != null && end.isAfter(on.now()))) {
+            throw Check.bad("a correction does not reach into the future");
+        }
+        if (segments.size() > 1 && segments.get(1).from().isBefore(start)) {
+            throw Check.bad("start is after the first handover");
+        }
+        if (end != null && end.isBefore(segments.get(segments.size() - 1).from())) {
+            throw Check.bad("end is before the start or the last handover");
+        }
+    }
+
+    private static Fact changes(Session before, Session after, String reason) {
+        boolean patient = !before.patient().equals(after.patient());
+        boolean department = !before.department().equals(after.department());
+        boolean start = !before.start().equals(after.start());
+        boolean end = !Objects.equals(before.end(), after.end());
+        return new Fact.SessionCorrected(
+                before.id(),
+                Personal.of(reason),
+                patient ? personal(before.latest().patient()) : null,
+                patient ? personal(after.latest().patient()) : null,
+                department ? before.department() : null,
+                department ? after.department() : null,
+                start ? before.start() : null,
+                start ? after.start() : null,
+                end ? before.end() : null,
+                end ? after.end() : null);
+    }
+
+    /** The session, if the actor may see it. */
+    static Session shown(Case on, SessionId id) {
+        Session session = on.session(id);
+        boolean seen = session.segments().stream()
+                .anyMatch(part -> on.may(Permission.SEE_HISTORY, part.department())
+                        || (on.reach(Permission.SEE_HISTORY) == Reach.OWN
+                                && part.user().equals(on.actor().id())));
+        if (!seen) {
+            throw Case.denied(on.actor(), Permission.SEE_HISTORY);
+        }
+        return session;
+    }
+
+    /** The department to which the actor's view of this history is narrowed, or null if it is not. */
+    static @Nullable String scope(AccessPolicy access, Actor actor, History which) {
+        Permission door = which.patient() == null ? Permission.SEE_HISTORY : Permission.FIND_PATIENT;
+        Reach reach = Case.reach(access, actor, door);
+        if (reach == Reach.ALL) {
+            if (which.patient() != null && which.purpose() == null) {
+                throw Check.bad("purpose is missing: looking for a patient in the whole facility needs one");
+            }
+            return which.department();
+        }
+        String own = actor.department();
+        boolean within = which.department() == null || which.department().equals(own);
+        if (reach != Reach.DEPARTMENT || own == null || !within) {
+            throw Case.denied(actor, door);
+        }
+        return own;
+    }
+
+    private static void needCorrection(Case on, Session session) {
+        if (on.reach(Permission.CORRECT) != Reach.OWN) {
+            on.need(Permission.CORRECT, session.department());
+            return;
+        }
+        Instant recorded = session.end() != null ? session.end() : session.start();
+        boolean own = session.user().equals(on.actor().id());
+        boolean recent = !on.now().isAfter(recorded.plus(on.policies().correctionWindow()));
+        if (!own || !recent) {
+            throw Case.denied(on.actor(), Permission.CORRECT);
+        }
+    }
+
+    /** The asset as it comes back: only what use did to it is undone, and no hold is lifted. */
+    private static Asset returned(Case on, Instant end) {
+        Asset asset = on.asset();
+        return asset.in(on.afterUse(asset)).lastUsed(latest(end, asset.lastUsed()));
+    }
+
+    private static Session running(Case on, SessionId id) {
+        Session session = on.session(id);
+        if (session.voided()) {
+            throw voided(id);
+        }
+        if (session.end() != null) {
+            throw new TrackingException.Conflict(Code.SESSION_ENDED, "session " + id + " has ended");
+        }
+        return session;
+    }
+
+    private static TrackingException voided(SessionId id) {
+        return new TrackingException.Conflict(Code.SESSION_VOIDED, "session " + id + " was voided");
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isBefore(other) ? other : one;
+    }
+
+    private static Instant latest(Instant one, @Nullable Instant other) {
+        return other == null ? one : later(one, other);
+    }
+
+    private static <T> @Nullable Personal<T> personal(@Nullable T value) {
+        return value == null ? null : Personal.of(value);
+    }
+
+    private static @Nullable Duration toMicros(@Nullable Duration duration) {
+        return duration == null ? null : duration.truncatedTo(ChronoUnit.MICROS);
+    }
+}

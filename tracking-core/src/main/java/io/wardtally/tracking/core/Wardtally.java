@@ -1,0 +1,179 @@
+package io.wardtally.tracking.core;
+
+import io.wardtally.tracking.Policies;
+import io.wardtally.tracking.Tracking;
+import io.wardtally.tracking.TrackingException;
+import io.wardtally.tracking.TrackingException.Code;
+import io.wardtally.tracking.core.audit.Notary;
+import io.wardtally.tracking.core.audit.Verifier;
+import io.wardtally.tracking.core.keys.Pseudonymiser;
+import io.wardtally.tracking.core.keys.Signatures;
+import io.wardtally.tracking.core.keys.ThrowAwayKeys;
+import io.wardtally.tracking.core.memory.MemoryStore;
+import io.wardtally.tracking.internal.Check;
+import io.wardtally.tracking.keys.KeyProvider;
+import io.wardtally.tracking.keys.MasterKey;
+import io.wardtally.tracking.staff.AccessPolicy;
+import io.wardtally.tracking.store.Store;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where tracking begins: name what it is remembered in, whose it is and with which keys, and build it.
+ *
+ * <pre>{@code
+ * Tracking tracking = Wardtally.on(store)
+ *         .facility("st-mary", ZoneId.of("Europe/Berlin"))
+ *         .keys(keyProvider)
+ *         .build();
+ * }</pre>
+ *
+ * <p>This is the only class of the core that a host needs. A builder is not for several threads at once; what it builds is.
+ */
+public final class Wardtally {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Wardtally.class);
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Store store;
+    private @Nullable String facility;
+    private @Nullable ZoneId zone;
+    private @Nullable KeyProvider keys;
+    private Clock clock = Clock.systemUTC();
+    private Supplier<UUID> ids = () -> timeOrderedId(clock);
+    private Policies policies = Policies.standard();
+    private AccessPolicy access = roleTable();
+
+    private Wardtally(Store store) {
+        this.store = store;
+    }
+
+    /** Tracking that is remembered in this store. Facility and keys have to be named. */
+    public static Wardtally on(Store store) {
+        return new Wardtally(Check.given("store", store));
+    }
+
+    /**
+     * Tracking that is forgotten when the process ends, with throw-away keys and the facility {@code in-memory} in UTC: for a
+     * first try and for tests.
+     */
+    public static Wardtally inMemory() {
+        LOG.info("Wardtally runs in memory with throw-away keys: nothing is kept, no pseudonym can be found again");
+        return on(memoryStore()).facility("in-memory", ZoneOffset.UTC).keys(throwAwayKeys());
+    }
+
+    /** A store that forgets everything when the process ends. */
+    public static Store memoryStore() {
+        return new MemoryStore();
+    }
+
+    /** Random keys that nobody keeps. */
+    public static KeyProvider throwAwayKeys() {
+        return new ThrowAwayKeys(RANDOM);
+    }
+
+    /** The standard table of who may do what: the base for a host's own. */
+    public static AccessPolicy roleTable() {
+        return new RoleTable();
+    }
+
+    /**
+     * Whose tracking this is.
+     *
+     * @param id the facility, bound into every pseudonym and every audit digest; never change it
+     * @param where its time zone, through which days exist
+     */
+    public Wardtally facility(String id, ZoneId where) {
+        facility = Check.id("facility", id);
+        zone = Check.given("time zone", where);
+        return this;
+    }
+
+    /** Where the keys come from. */
+    public Wardtally keys(KeyProvider provider) {
+        keys = Check.given("key provider", provider);
+        return this;
+    }
+
+    /** Another clock than the system's. */
+    public Wardtally clock(Clock other) {
+        clock = Check.given("clock", other);
+        return this;
+    }
+
+    /** Another source of ids than time-ordered UUIDs. It must never repeat one. */
+    public Wardtally ids(Supplier<UUID> other) {
+        ids = Check.given("ids", other);
+        return this;
+    }
+
+    /** Other house rules than the standard ones. */
+    public Wardtally policies(Policies other) {
+        policies = Check.given("policies", other);
+        return this;
+    }
+
+    /** Another table of who may do what. */
+    public Wardtally access(AccessPolicy other) {
+        access = Check.given("access policy", other);
+        return this;
+    }
+
+    /**
+     * The tracking.
+     *
+     * @throws TrackingException.BadInput if the facility or the keys were not named
+     * @throws TrackingException.Failure if a key is refused, or the store belongs to another facility
+     */
+    public Tracking build() {
+        String id = Check.given("facility", facility);
+        KeyProvider provider = Check.given("key provider", keys);
+        refuseSharedSecrets(provider);
+        Notary notary = new Notary(id, provider.auditKeys(), RANDOM);
+        Signatures signatures = new Signatures(provider.checkpointKeys());
+        Pseudonymiser pseudonyms = new Pseudonymiser(id, "usage", provider.pseudonymKeys());
+        String owner = store.enrol(id);
+        if (!owner.equals(id)) {
+            throw new TrackingException.Failure(
+                    Code.WRONG_FACILITY, "the store belongs to facility " + owner + ", not to " + id);
+        }
+        return new TrackingDesk(new House(
+                store,
+                Check.given("time zone", zone),
+                clock,
+                ids,
+                policies,
+                access,
+                pseudonyms,
+                notary,
+                new Verifier(store, notary, signatures, RANDOM),
+                new Watchers()));
+    }
+
+    // One leak must not open both the pseudonyms and the audit trail.
+    private static void refuseSharedSecrets(KeyProvider provider) {
+        for (MasterKey one : Check.given("pseudonym keys", provider.pseudonymKeys())) {
+            for (MasterKey other : Check.given("audit keys", provider.auditKeys())) {
+                if (one.secret().length > 0 && Arrays.equals(one.secret(), other.secret())) {
+                    throw new TrackingException.Failure(
+                            Code.KEY_REFUSED, "a pseudonym key and an audit key are the same");
+                }
+            }
+        }
+    }
+
+    /** A UUID of version 7 (RFC 9562): its order is the order in time. */
+    private static UUID timeOrderedId(Clock clock) {
+        long high = clock.millis() << 16 | 0x7000L | RANDOM.nextInt(0x1000);
+        long low = (RANDOM.nextLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
+        return new UUID(high, low);
+    }
+}

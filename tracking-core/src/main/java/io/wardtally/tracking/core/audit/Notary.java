@@ -1,0 +1,252 @@
+package io.wardtally.tracking.core.audit;
+
+import io.wardtally.tracking.audit.Digest;
+import io.wardtally.tracking.audit.Entry;
+import io.wardtally.tracking.audit.Fact;
+import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.audit.Verdict.Flaw;
+import io.wardtally.tracking.core.keys.Canon;
+import io.wardtally.tracking.core.keys.Hmac;
+import io.wardtally.tracking.core.keys.KeyRing;
+import io.wardtally.tracking.keys.MasterKey;
+import io.wardtally.tracking.staff.Actor;
+import io.wardtally.tracking.store.Envelope;
+import io.wardtally.tracking.store.Recorded;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Writes facts down so that nobody can change them unnoticed, and reads them back. */
+public final class Notary {
+
+    private static final byte FORM = 1;
+    private static final int SALT_BYTES = 16;
+    private static final char FINGERPRINT = '#';
+    private static final HexFormat HEX = HexFormat.of();
+    private static final Map<String, Class<? extends Record>> KINDS = Arrays.stream(Fact.class.getPermittedSubclasses())
+            .filter(kind -> kind != Fact.Other.class)
+            .collect(Collectors.toMap(Class::getSimpleName, kind -> kind.asSubclass(Record.class)));
+
+    private final String facility;
+    private final KeyRing keys;
+    private final SecureRandom random;
+
+    /** The notary of this facility. */
+    public Notary(String facility, List<MasterKey> keys, SecureRandom random) {
+        this.facility = facility;
+        this.keys = new KeyRing("audit-key", facility, keys);
+        this.random = random;
+    }
+
+    /** Whose facts these are. */
+    String facility() {
+        return facility;
+    }
+
+    /** A hand that writes or checks many facts in a row on one thread, without setting up anything again. */
+    public Hand hand() {
+        return new Hand();
+    }
+
+    /** What an envelope says, in words. A fact that this version does not know, or cannot read, is {@link Fact.Other}. */
+    public Entry read(Recorded recorded) {
+        Envelope fact = recorded.fact();
+        return new Entry(
+                fact.subject(),
+                fact.sequence(),
+                recorded.position(),
+                fact.happened(),
+                fact.recorded(),
+                fact.by(),
+                fact(fact));
+    }
+
+    private static Fact fact(Envelope envelope) {
+        Class<? extends Record> kind = KINDS.get(envelope.type());
+        if (kind != null) {
+            try {
+                Map<String, String> personal = Lines.parse(envelope.personal());
+                return (Fact) Lines.read(kind, Lines.parse(envelope.details()), path -> {
+                    String kept = personal.get(path);
+                    return kept == null ? null : kept.substring(SALT_BYTES * 2);
+                });
+            } catch (RuntimeException writtenByAnotherVersion) {
+                // Falls through: what it says is still shown, line by line.
+            }
+        }
+        return new Fact.Other(envelope.type(), new TreeMap<>(readable(envelope.details())));
+    }
+
+    private static Map<String, String> readable(String details) {
+        try {
+            return Lines.parse(details);
+        } catch (RuntimeException broken) {
+            return Map.of("unreadable", details);
+        }
+    }
+
+    /** One thread's working set. */
+    public final class Hand {
+
+        private final Canon canon = new Canon();
+        private final MessageDigest sha256 = sha256();
+        private int version = keys.active();
+        private @Nullable Hmac key = keys.activeKey();
+
+        private Hand() {}
+
+        /**
+         * Writes a fact down.
+         *
+         * @param state the fingerprints of the rows it leads to, made by {@link #state}
+         */
+        public Envelope sign(
+                Subject subject, long sequence, Instant happened, Instant recorded, Actor by, Fact fact, String state) {
+            StringBuilder personal = new StringBuilder();
+            String details = Lines.write((Record) fact, (path, value) -> {
+                byte[] salt = new byte[SALT_BYTES];
+                random.nextBytes(salt);
+                Lines.line(personal, path, HEX.formatHex(salt) + value);
+                return fingerprint(salt, value);
+            });
+            Envelope open = new Envelope(
+                    subject,
+                    sequence,
+                    happened,
+                    recorded,
+                    by,
+                    fact.getClass().getSimpleName(),
+                    details,
+                    personal.toString(),
+                    state,
+                    keys.active(),
+                    NONE);
+            byte[] code = code(open);
+            if (code == null) {
+                throw new IllegalStateException("the active key is always readable");
+            }
+            return new Envelope(
+                    subject,
+                    sequence,
+                    happened,
+                    recorded,
+                    by,
+                    open.type(),
+                    details,
+                    open.personal(),
+                    state,
+                    keys.active(),
+                    Digest.of(code));
+        }
+
+        /** A line of state: this row, as it is now. */
+        public void state(StringBuilder lines, String row, Record value) {
+            Lines.line(lines, row, HEX.formatHex(rowCode(keys.active(), row, value)));
+        }
+
+        /** What is wrong with an envelope, or null if it says what it said when it was signed here. */
+        @Nullable
+        Flaw flaw(Envelope envelope) {
+            byte[] code = code(envelope);
+            if (code == null) {
+                return Flaw.UNKNOWN_KEY;
+            }
+            return envelope.digest().is(code) && personalIsWhole(envelope) ? null : Flaw.ALTERED;
+        }
+
+        /** Whether this row is what a fact, signed with this version of the key, led to. */
+        boolean stateHolds(int signedWith, String row, Record value, String fingerprint) {
+            return use(signedWith) != null
+                    && HEX.formatHex(rowCode(signedWith, row, value)).equals(fingerprint);
+        }
+
+        private byte[] rowCode(int with, String row, Record value) {
+            canon.clear().put("wardtally/row/v1").put(facility).put(row).put(Lines.write(value));
+            Hmac hmac = use(with);
+            if (hmac == null) {
+                throw new IllegalStateException("asked before");
+            }
+            return hmac.of(canon);
+        }
+
+        private byte @Nullable [] code(Envelope envelope) {
+            Hmac hmac = use(envelope.key());
+            if (hmac == null) {
+                return null;
+            }
+            Actor by = envelope.by();
+            canon.clear()
+                    .put(FORM)
+                    .put(facility)
+                    .put(envelope.subject().kind())
+                    .put(envelope.subject().id())
+                    .put(envelope.sequence())
+                    .put(envelope.happened())
+                    .put(envelope.recorded())
+                    .put(by.id())
+                    .put(by.role().name())
+                    .put(by.department())
+                    .put(envelope.type())
+                    .put(envelope.details())
+                    .put(envelope.state())
+                    .put(envelope.key());
+            return hmac.of(canon);
+        }
+
+        // Nothing can be erased yet, so every personal value that was signed has to be there, and no other.
+        private boolean personalIsWhole(Envelope envelope) {
+            String details = envelope.details();
+            if (envelope.personal().isEmpty()) {
+                return details.indexOf("=" + FINGERPRINT) < 0;
+            }
+            try {
+                long signed = details.lines()
+                        .filter(line -> line.contains("=" + FINGERPRINT))
+                        .count();
+                Map<String, String> personal = Lines.parse(envelope.personal());
+                return personal.size() == signed
+                        && personal.entrySet().stream().allMatch(kept -> {
+                            byte[] salt = HEX.parseHex(kept.getValue(), 0, SALT_BYTES * 2);
+                            String value = kept.getValue().substring(SALT_BYTES * 2);
+                            String line = kept.getKey() + '=' + fingerprint(salt, value) + '\n';
+                            return details.startsWith(line) || details.contains('\n' + line);
+                        });
+            } catch (RuntimeException broken) {
+                return false;
+            }
+        }
+
+        private String fingerprint(byte[] salt, String value) {
+            sha256.update("wardtally/personal/v1".getBytes(StandardCharsets.UTF_8));
+            sha256.update(salt);
+            return FINGERPRINT + HEX.formatHex(sha256.digest(value.getBytes(StandardCharsets.UTF_8)));
+        }
+
+        private @Nullable Hmac use(int wanted) {
+            if (version != wanted) {
+                version = wanted;
+                key = keys.key(wanted).orElse(null);
+            }
+            return key;
+        }
+    }
+
+    private static final Digest NONE = Digest.of(new byte[32]);
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+}

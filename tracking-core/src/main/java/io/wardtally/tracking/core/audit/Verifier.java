@@ -1,0 +1,332 @@
+package io.wardtally.tracking.core.audit;
+
+import io.wardtally.tracking.Page;
+import io.wardtally.tracking.Paging;
+import io.wardtally.tracking.TrackingException;
+import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.audit.Checkpoint;
+import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.audit.Verdict;
+import io.wardtally.tracking.audit.Verdict.Finding;
+import io.wardtally.tracking.audit.Verdict.Flaw;
+import io.wardtally.tracking.core.keys.Signatures;
+import io.wardtally.tracking.session.EmergencyOverride;
+import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.store.Dossier;
+import io.wardtally.tracking.store.Envelope;
+import io.wardtally.tracking.store.Key;
+import io.wardtally.tracking.store.Query;
+import io.wardtally.tracking.store.Recorded;
+import io.wardtally.tracking.store.Store;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Proves the audit trail, or says where it does not hold. First every subject: each of its facts, then each of its current
+ * rows. Then the sealed log, which must hold exactly the facts of the subjects, and begin with what a kept checkpoint
+ * covers. Everything is read in pages; what is written meanwhile does not disturb.
+ */
+public final class Verifier {
+
+    private static final int PAGE = Paging.MAX_LIMIT;
+    private static final int MOST_FINDINGS = 100;
+    private static final int MOST_TRIES = 20;
+
+    private final Store store;
+    private final Notary notary;
+    private final Signatures signatures;
+    private final SecureRandom random;
+
+    /** A verifier of this store. */
+    public Verifier(Store store, Notary notary, Signatures signatures, SecureRandom random) {
+        this.store = store;
+        this.notary = notary;
+        this.signatures = signatures;
+        this.random = random;
+    }
+
+    /** The row of an asset, as facts name it. */
+    public static final String ASSET_ROW = "asset";
+
+    /** The row of a session, as facts name it. */
+    public static String row(Session session) {
+        return "session/" + session.id();
+    }
+
+    /** The row of an override, as facts name it. */
+    public static String row(EmergencyOverride override) {
+        return "override/" + override.id();
+    }
+
+    /** Gives every committed fact its position. */
+    public static void sealAll(Store store) {
+        while (store.seal(PAGE) == PAGE) {
+            // One lot after another, so that no transaction grows large.
+        }
+    }
+
+    /** Signs what the log says now. */
+    public Checkpoint checkpoint(Instant now) {
+        sealAll(store);
+        MerkleTree tree = new MerkleTree();
+        walk(recorded -> tree.add(recorded.fact().digest()));
+        Checkpoint unsigned =
+                new Checkpoint(notary.facility(), tree.size(), tree.root(), now, signatures.version(), "");
+        return new Checkpoint(
+                unsigned.facility(),
+                unsigned.size(),
+                unsigned.root(),
+                now,
+                unsigned.key(),
+                signatures.sign(unsigned.statement()));
+    }
+
+    /** Examines everything, against a kept checkpoint if there is one. */
+    public Verdict verify(@Nullable Checkpoint kept) {
+        return new Examination().run(kept);
+    }
+
+    private long walk(Consumer<Recorded> each) {
+        long after = 0;
+        List<Recorded> page;
+        do {
+            page = store.log(after, PAGE);
+            page.forEach(each);
+            after = page.isEmpty() ? after : page.get(page.size() - 1).position();
+        } while (page.size() == PAGE);
+        return after;
+    }
+
+    private <T> void eachOf(Query<T> query, Consumer<T> each) {
+        Paging paging = Paging.first(PAGE);
+        while (paging != null) {
+            Page<T> page = store.page(query, paging);
+            page.items().forEach(each);
+            paging = page.following(paging).orElse(null);
+        }
+    }
+
+    /** What the last fact about a row said of it. */
+    private record Left(String fingerprint, long sequence, int key) {}
+
+    /** One run. */
+    private final class Examination {
+
+        private final Notary.Hand hand = notary.hand();
+        private final List<Finding> findings = new ArrayList<>();
+        private final List<Finding> logFindings = new ArrayList<>();
+        private final Fingerprints ofSubjects = Fingerprints.random(random);
+        private final Fingerprints ofLog = ofSubjects.sibling();
+        private long subjects;
+        private long rows;
+        private long sealed;
+
+        Verdict run(@Nullable Checkpoint kept) {
+            sealAll(store);
+            examineLog(kept);
+            eachOf(new Query.Subjects(), this::examine);
+            searchStrayRows();
+            if (findings.isEmpty() && logFindings.isEmpty() && !ofSubjects.same(ofLog)) {
+                searchLog();
+            }
+            findings.addAll(logFindings);
+            return new Verdict(
+                    subjects, ofSubjects.count(), findings.subList(0, Math.min(findings.size(), MOST_FINDINGS)));
+        }
+
+        private void examineLog(@Nullable Checkpoint kept) {
+            boolean usable = kept != null
+                    && kept.facility().equals(notary.facility())
+                    && signatures.verify(kept.key(), kept.statement(), kept.signature());
+            long covered = kept != null && usable ? kept.size() : 0;
+            MerkleTree tree = new MerkleTree();
+            sealed = walk(recorded -> {
+                if (recorded.position() != ofLog.count() + 1 && logFindings.isEmpty()) {
+                    logFindings.add(new Finding(Flaw.LOG_GAP, null, 0, ofLog.count() + 1));
+                }
+                ofLog.add(recorded.fact().digest(), recorded.position());
+                if (tree.size() < covered) {
+                    tree.add(recorded.fact().digest());
+                }
+            });
+            if (kept == null) {
+                return;
+            }
+            if (!usable) {
+                logFindings.add(new Finding(Flaw.CHECKPOINT_INVALID, null, 0, 0));
+            } else if (tree.size() < covered) {
+                logFindings.add(new Finding(Flaw.LOG_CUT, null, 0, tree.size() + 1));
+            } else if (!tree.root().equals(kept.root())) {
+                logFindings.add(new Finding(Flaw.LOG_REWRITTEN, null, 0, covered));
+            }
+        }
+
+        private void examine(Subject subject) {
+            for (int attempt = 1; attempt <= MOST_TRIES; attempt++) {
+                SubjectExamination once = new SubjectExamination(subject, hand, ofSubjects.sibling(), sealed);
+                once.run();
+                if (once.found.isEmpty() || once.version == version(subject)) {
+                    subjects++;
+                    rows += once.rows;
+                    ofSubjects.addAll(once.facts);
+                    if (findings.size() < MOST_FINDINGS) {
+                        findings.addAll(once.found);
+                    }
+                    return;
+                }
+                // Somebody worked on it while we looked, so what we saw need not belong together.
+            }
+            throw new TrackingException.Busy(subject + " changes too fast to be verified; try again");
+        }
+
+        private void searchStrayRows() {
+            long[] all = new long[1];
+            eachOf(Query.Sessions.all(), row -> all[0]++);
+            eachOf(new Query.Overrides(null, false), row -> all[0]++);
+            if (all[0] != rows) {
+                eachOf(Query.Sessions.all(), row -> stray(row.asset()));
+                eachOf(new Query.Overrides(null, false), row -> stray(row.asset()));
+            }
+        }
+
+        private void stray(AssetId asset) {
+            Subject subject = Subject.asset(asset);
+            if (findings.size() < MOST_FINDINGS && version(subject) == 0) {
+                findings.add(new Finding(Flaw.ROW_ADDED, subject, 0, 0));
+            }
+        }
+
+        private void searchLog() {
+            walk(recorded -> {
+                Envelope fact = recorded.fact();
+                if (logFindings.size() < MOST_FINDINGS && recorded.position() <= sealed) {
+                    Flaw flaw = version(fact.subject()) == 0
+                            ? Flaw.ROW_MISSING
+                            : store.facts(fact.subject(), fact.sequence() - 1, 1)
+                                            .contains(recorded)
+                                    ? null
+                                    : Flaw.LOG_DIFFERS;
+                    if (flaw != null) {
+                        logFindings.add(new Finding(flaw, fact.subject(), fact.sequence(), recorded.position()));
+                    }
+                }
+            });
+            if (logFindings.isEmpty()) {
+                logFindings.add(new Finding(Flaw.LOG_DIFFERS, null, 0, 0));
+            }
+        }
+    }
+
+    private long version(Subject subject) {
+        List<Dossier> found = store.find(new Key.OfSubject(subject), null).dossiers();
+        return found.isEmpty() ? 0 : found.get(0).version();
+    }
+
+    /** One look at one subject. */
+    private final class SubjectExamination {
+
+        private final Subject subject;
+        private final Notary.Hand hand;
+        private final Fingerprints facts;
+        private final long sealed;
+        private final List<Finding> found = new ArrayList<>();
+        private final Map<String, Left> left = new LinkedHashMap<>();
+        private long version;
+        private long last;
+        private long rows;
+
+        SubjectExamination(Subject subject, Notary.Hand hand, Fingerprints facts, long sealed) {
+            this.subject = subject;
+            this.hand = hand;
+            this.facts = facts;
+            this.sealed = sealed;
+        }
+
+        void run() {
+            List<Dossier> dossiers =
+                    store.find(new Key.OfSubject(subject), null).dossiers();
+            Dossier dossier = dossiers.isEmpty() ? Dossier.empty(subject) : dossiers.get(0);
+            version = dossier.version();
+            List<Recorded> page;
+            do {
+                page = store.facts(subject, last, PAGE);
+                page.forEach(this::examine);
+            } while (page.size() == PAGE && page.get(PAGE - 1).fact().sequence() == last);
+            if (last < version) {
+                find(Flaw.MISSING, last + 1, 0);
+            } else if (last > version) {
+                find(Flaw.ROW_ALTERED, last, 0);
+            }
+            if (dossier.asset() != null) {
+                compare(ASSET_ROW, dossier.asset());
+            }
+            if (subject.isAsset()) {
+                AssetId asset = new AssetId(subject.id());
+                eachOf(Query.Sessions.of(asset), session -> {
+                    rows++;
+                    compare(row(session), session);
+                });
+                eachOf(new Query.Overrides(asset, false), override -> {
+                    rows++;
+                    compare(row(override), override);
+                });
+            }
+            left.values().forEach(gone -> find(Flaw.ROW_MISSING, gone.sequence(), 0));
+        }
+
+        private void examine(Recorded recorded) {
+            Envelope fact = recorded.fact();
+            long sequence = fact.sequence();
+            if (sequence > last + 1) {
+                find(Flaw.MISSING, last + 1, 0);
+            } else if (sequence <= last || !fact.subject().equals(subject)) {
+                find(Flaw.MISPLACED, sequence, recorded.position());
+            }
+            Flaw flaw = hand.flaw(fact);
+            if (flaw != null) {
+                find(flaw, sequence, recorded.position());
+            }
+            last = Math.max(last, sequence);
+            if (recorded.position() > 0 && recorded.position() <= sealed) {
+                facts.add(fact.digest(), recorded.position());
+            }
+            note(fact);
+        }
+
+        private void note(Envelope fact) {
+            String state = fact.state();
+            for (int from = 0; from < state.length(); ) {
+                int end = state.indexOf('\n', from);
+                int equals = state.indexOf('=', from);
+                if (end < 0 || equals < 0 || equals > end) {
+                    return;
+                }
+                left.put(
+                        state.substring(from, equals),
+                        new Left(state.substring(equals + 1, end), fact.sequence(), fact.key()));
+                from = end + 1;
+            }
+        }
+
+        private void compare(String row, Record value) {
+            Left said = left.remove(row);
+            if (said == null) {
+                find(Flaw.ROW_ADDED, last, 0);
+            } else if (!hand.stateHolds(said.key(), row, value, said.fingerprint())) {
+                find(Flaw.ROW_ALTERED, said.sequence(), 0);
+            }
+        }
+
+        private void find(Flaw flaw, long sequence, long position) {
+            if (found.size() < MOST_FINDINGS) {
+                found.add(new Finding(flaw, subject, sequence, position));
+            }
+        }
+    }
+}

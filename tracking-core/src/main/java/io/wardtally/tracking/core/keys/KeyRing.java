@@ -1,0 +1,99 @@
+package io.wardtally.tracking.core.keys;
+
+import io.wardtally.tracking.TrackingException;
+import io.wardtally.tracking.TrackingException.Code;
+import io.wardtally.tracking.keys.KeyState;
+import io.wardtally.tracking.keys.MasterKey;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys of one purpose, derived for one facility: HKDF-SHA-256 (RFC 5869) of the master key, with the salt
+ * {@code wardtally/kdf/v1} and an info that names the purpose, the facility and the version.
+ */
+public final class KeyRing {
+
+    private static final int SHORTEST = 32;
+    // 32 random bytes have about 30 different values; fewer than 16 happen in a phrase, not in a random key.
+    private static final int FEWEST_VALUES = 16;
+
+    private final Map<Integer, Hmac> readable = new TreeMap<>();
+    private final int active;
+
+    /** Checks the keys and derives the facility's from them; a ring that cannot be trusted is refused. */
+    public KeyRing(String purpose, String facility, @Nullable List<MasterKey> keys) {
+        if (keys == null || keys.isEmpty()) {
+            throw refused(purpose, "no key was provided");
+        }
+        int writer = 0;
+        Map<Integer, MasterKey> versions = new TreeMap<>();
+        for (MasterKey key : keys) {
+            if (versions.put(key.version(), key) != null) {
+                throw refused(purpose, "version " + key.version() + " was given twice");
+            }
+            if (key.state() == KeyState.ACTIVE) {
+                if (writer != 0) {
+                    throw refused(purpose, "versions " + writer + " and " + key.version() + " are both active");
+                }
+                writer = key.version();
+            }
+            if (key.state() == KeyState.ACTIVE || key.state() == KeyState.READ) {
+                readable.put(key.version(), derive(purpose, facility, key));
+            }
+        }
+        if (writer == 0) {
+            throw refused(purpose, "no key is active");
+        }
+        this.active = writer;
+    }
+
+    /** The version that writes. */
+    public int active() {
+        return active;
+    }
+
+    /** The versions that can be read, oldest first. */
+    public Collection<Integer> readable() {
+        return readable.keySet();
+    }
+
+    /** The key of this version, for this thread; empty if it cannot be read. */
+    public Optional<Hmac> key(int version) {
+        return Optional.ofNullable(readable.get(version)).map(Hmac::copy);
+    }
+
+    /** The key that writes, for this thread. */
+    public Hmac activeKey() {
+        return key(active).orElseThrow();
+    }
+
+    private static Hmac derive(String purpose, String facility, MasterKey master) {
+        byte[] secret = master.secret();
+        if (secret.length < SHORTEST) {
+            throw refused(purpose, "version " + master.version() + " is shorter than " + SHORTEST + " bytes");
+        }
+        boolean[] seen = new boolean[256];
+        int values = 0;
+        for (byte b : secret) {
+            if (!seen[b & 0xFF]) {
+                seen[b & 0xFF] = true;
+                values++;
+            }
+        }
+        if (values < FEWEST_VALUES) {
+            throw refused(purpose, "version " + master.version() + " is not random");
+        }
+        Canon info = new Canon().put(purpose).put(facility).put(master.version());
+        byte[] salt = "wardtally/kdf/v1".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] extracted = Hmac.under(salt).of(new Canon().raw(secret));
+        return Hmac.under(Hmac.under(extracted).of(info.put((byte) 1)));
+    }
+
+    static TrackingException refused(String purpose, String why) {
+        return new TrackingException.Failure(Code.KEY_REFUSED, "the " + purpose + " ring is refused: " + why);
+    }
+}

@@ -1,0 +1,321 @@
+package io.wardtally.tracking.core.memory;
+
+import io.wardtally.tracking.Page;
+import io.wardtally.tracking.Paging;
+import io.wardtally.tracking.RequestId;
+import io.wardtally.tracking.TrackingException;
+import io.wardtally.tracking.TrackingException.Code;
+import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.session.EmergencyOverride;
+import io.wardtally.tracking.session.OverrideId;
+import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.session.SessionId;
+import io.wardtally.tracking.store.Answer;
+import io.wardtally.tracking.store.Batch;
+import io.wardtally.tracking.store.Change;
+import io.wardtally.tracking.store.Claim;
+import io.wardtally.tracking.store.Commit;
+import io.wardtally.tracking.store.Dossier;
+import io.wardtally.tracking.store.Envelope;
+import io.wardtally.tracking.store.Found;
+import io.wardtally.tracking.store.Key;
+import io.wardtally.tracking.store.Query;
+import io.wardtally.tracking.store.Recorded;
+import io.wardtally.tracking.store.Store;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Remembers everything in this process and nothing beyond it. One lock makes each call whole. */
+public final class MemoryStore implements Store {
+
+    private static final Comparator<When> LATEST_FIRST =
+            Comparator.comparing(When::at).thenComparing(When::id).reversed();
+    private static final Comparator<When> EARLIEST_FIRST =
+            Comparator.comparing(When::at).thenComparing(When::id);
+
+    private @Nullable String facility;
+    private final NavigableMap<Subject, Long> versions = new TreeMap<>();
+    private final NavigableMap<AssetId, Asset> assets = new TreeMap<>();
+    private final Map<SessionId, Session> sessions = new HashMap<>();
+    private final NavigableMap<When, Session> byStart = new TreeMap<>(LATEST_FIRST);
+    private final Map<AssetId, NavigableMap<When, Session>> byAsset = new HashMap<>();
+    private final Map<OverrideId, EmergencyOverride> overrides = new HashMap<>();
+    private final NavigableMap<When, EmergencyOverride> byDeclared = new TreeMap<>(EARLIEST_FIRST);
+    private final Map<AssetId, NavigableMap<When, EmergencyOverride>> overridesByAsset = new HashMap<>();
+    private final Map<Subject, List<Recorded>> facts = new HashMap<>();
+    private final Deque<Envelope> unsealed = new ArrayDeque<>();
+    private final List<Recorded> log = new ArrayList<>();
+    private final Map<Thing, String> claims = new HashMap<>();
+    private final Map<RequestId, Answer> answers = new HashMap<>();
+
+    /** A place in a list that is ordered by time. */
+    private record When(Instant at, String id) {
+        static When of(Session session) {
+            return new When(session.start(), session.id().toString());
+        }
+
+        static When of(EmergencyOverride override) {
+            return new When(override.declared(), override.id().toString());
+        }
+
+        static When parse(String token) {
+            String[] parts = token.split(" ", 2);
+            return new When(Instant.parse(parts[0]), parts[1]);
+        }
+
+        @Override
+        public String toString() {
+            return at + " " + id;
+        }
+    }
+
+    /** What a claim is about. */
+    private record Thing(String kind, String key) {
+        static Thing of(Claim claim) {
+            return new Thing(claim.kind(), claim.key());
+        }
+    }
+
+    @Override
+    public synchronized String enrol(String wanted) {
+        if (facility == null) {
+            facility = wanted;
+        }
+        return facility;
+    }
+
+    @Override
+    public synchronized Found find(Key key, @Nullable RequestId request) {
+        Answer earlier = request == null ? null : answers.get(request);
+        return new Found(dossier(key).map(List::of).orElse(List.of()), earlier);
+    }
+
+    private Optional<Dossier> dossier(Key key) {
+        if (key instanceof Key.OfSession one) {
+            return Optional.ofNullable(sessions.get(one.session()))
+                    .map(named -> dossier(Subject.asset(named.asset()), named, null));
+        }
+        if (key instanceof Key.OfOverride one) {
+            return Optional.ofNullable(overrides.get(one.override()))
+                    .map(named -> dossier(Subject.asset(named.asset()), null, named));
+        }
+        Subject subject = ((Key.OfSubject) key).subject();
+        return versions.containsKey(subject) ? Optional.of(dossier(subject, null, null)) : Optional.empty();
+    }
+
+    private Dossier dossier(Subject subject, @Nullable Session session, @Nullable EmergencyOverride override) {
+        long version = versions.getOrDefault(subject, 0L);
+        if (!subject.isAsset()) {
+            return new Dossier(subject, version, null, List.of(), List.of());
+        }
+        AssetId id = new AssetId(subject.id());
+        List<Session> needed = new ArrayList<>();
+        String open = claims.get(new Thing("use", id.value()));
+        if (open != null) {
+            needed.add(Objects.requireNonNull(sessions.get(SessionId.of(open))));
+        }
+        if (session != null && !needed.contains(session)) {
+            needed.add(session);
+        }
+        List<EmergencyOverride> pending = new ArrayList<>();
+        for (EmergencyOverride each : overridesByAsset
+                .getOrDefault(id, Collections.emptyNavigableMap())
+                .values()) {
+            if (each.review() == null || each.equals(override)) {
+                pending.add(each);
+            }
+        }
+        return new Dossier(subject, version, assets.get(id), needed, pending);
+    }
+
+    @Override
+    public synchronized Commit commit(Batch batch) {
+        Answer earlier = batch.request() == null ? null : answers.get(batch.request());
+        if (earlier != null) {
+            return new Commit.Repeated(earlier);
+        }
+        for (Change change : batch.changes()) {
+            if (versions.getOrDefault(change.subject(), 0L) != change.basedOn()) {
+                return new Commit.Stale(change.subject());
+            }
+        }
+        Map<Thing, @Nullable String> claimed = new HashMap<>();
+        for (Change change : batch.changes()) {
+            change.release().forEach(claim -> {
+                if (claim.by().equals(claims.get(Thing.of(claim)))) {
+                    claimed.put(Thing.of(claim), null);
+                }
+            });
+        }
+        for (Change change : batch.changes()) {
+            for (Claim claim : change.take()) {
+                Thing thing = Thing.of(claim);
+                String by = claimed.containsKey(thing) ? claimed.get(thing) : claims.get(thing);
+                if (by != null && !by.equals(claim.by())) {
+                    return new Commit.Taken(claim, by);
+                }
+                claimed.put(thing, claim.by());
+            }
+        }
+        claimed.forEach((thing, by) -> claims.compute(thing, (same, before) -> by));
+        batch.changes().forEach(this::write);
+        if (batch.request() != null && batch.answer() != null) {
+            answers.put(batch.request(), batch.answer());
+        }
+        return new Commit.Done();
+    }
+
+    private void write(Change change) {
+        versions.put(change.subject(), change.version());
+        if (change.asset() != null) {
+            assets.put(change.asset().id(), change.asset());
+        }
+        change.sessions().forEach(session -> {
+            Session before = sessions.put(session.id(), session);
+            NavigableMap<When, Session> own =
+                    byAsset.computeIfAbsent(session.asset(), asset -> new TreeMap<>(LATEST_FIRST));
+            if (before != null) {
+                byStart.remove(When.of(before));
+                own.remove(When.of(before));
+            }
+            byStart.put(When.of(session), session);
+            own.put(When.of(session), session);
+        });
+        change.overrides().forEach(override -> {
+            overrides.put(override.id(), override);
+            byDeclared.put(When.of(override), override);
+            overridesByAsset
+                    .computeIfAbsent(override.asset(), asset -> new TreeMap<>(EARLIEST_FIRST))
+                    .put(When.of(override), override);
+        });
+        change.facts().forEach(fact -> {
+            facts.computeIfAbsent(fact.subject(), subject -> new ArrayList<>()).add(new Recorded(fact, 0));
+            unsealed.add(fact);
+        });
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public synchronized <T> Page<T> page(Query<T> query, Paging paging) {
+        if (query instanceof Query.Assets wanted) {
+            return (Page<T>) new Walk<>("assets", assets, AssetId::new, AssetId::value)
+                    .page(paging, Map.Entry::getValue, wanted.search()::matches);
+        }
+        if (query instanceof Query.Sessions wanted) {
+            NavigableMap<When, Session> all = wanted.asset() == null
+                    ? byStart
+                    : byAsset.getOrDefault(wanted.asset(), Collections.emptyNavigableMap());
+            return (Page<T>) new Walk<>("sessions", all, When::parse, When::toString)
+                    .page(paging, Map.Entry::getValue, wanted::matches);
+        }
+        if (query instanceof Query.Overrides wanted) {
+            NavigableMap<When, EmergencyOverride> all = wanted.asset() == null
+                    ? byDeclared
+                    : overridesByAsset.getOrDefault(wanted.asset(), Collections.emptyNavigableMap());
+            return (Page<T>) new Walk<>("overrides", all, When::parse, When::toString)
+                    .page(paging, Map.Entry::getValue, wanted::matches);
+        }
+        return (Page<T>) new Walk<>(
+                        "subjects",
+                        versions,
+                        token -> {
+                            String[] parts = token.split(" ", 2);
+                            return new Subject(parts[0], parts[1]);
+                        },
+                        Subject::toString)
+                .page(paging, Map.Entry::getKey, subject -> true);
+    }
+
+    /** A list that is read page by page, and how its keys are written in tokens. */
+    private record Walk<K, V>(
+            String kind, NavigableMap<K, V> rows, Function<String, K> parse, Function<K, String> write) {
+
+        <T> Page<T> page(Paging paging, Function<Map.Entry<K, V>, T> item, Predicate<T> wanted) {
+            List<T> items = new ArrayList<>();
+            K last = null;
+            for (Map.Entry<K, V> row : after(paging.after()).entrySet()) {
+                T found = item.apply(row);
+                if (!wanted.test(found)) {
+                    continue;
+                }
+                if (items.size() == paging.limit()) {
+                    return new Page<>(items, kind + ' ' + write.apply(Objects.requireNonNull(last)));
+                }
+                items.add(found);
+                last = row.getKey();
+            }
+            return new Page<>(items, null);
+        }
+
+        private NavigableMap<K, V> after(@Nullable String token) {
+            if (token == null) {
+                return rows;
+            }
+            if (token.startsWith(kind + ' ')) {
+                try {
+                    return rows.tailMap(parse.apply(token.substring(kind.length() + 1)), false);
+                } catch (RuntimeException notOurs) {
+                    // Said below.
+                }
+            }
+            throw new TrackingException.BadInput(Code.BAD_PAGE_TOKEN, "this is no page token of a list of " + kind);
+        }
+    }
+
+    @Override
+    public synchronized List<Recorded> facts(Subject subject, long afterSequence, int limit) {
+        return part(facts.getOrDefault(subject, List.of()), afterSequence, limit);
+    }
+
+    @Override
+    public synchronized int seal(int limit) {
+        int sealed = 0;
+        for (Envelope fact = unsealed.poll(); fact != null; fact = sealed < limit ? unsealed.poll() : null) {
+            Recorded recorded = new Recorded(fact, log.size() + 1L);
+            log.add(recorded);
+            Objects.requireNonNull(facts.get(fact.subject())).set((int) fact.sequence() - 1, recorded);
+            sealed++;
+        }
+        return sealed;
+    }
+
+    @Override
+    public synchronized List<Recorded> log(long afterPosition, int limit) {
+        return part(log, afterPosition, limit);
+    }
+
+    private static <T> List<T> part(List<T> all, long after, int limit) {
+        int from = (int) Math.min(Math.max(after, 0), all.size());
+        return List.copyOf(all.subList(from, Math.min(from + limit, all.size())));
+    }
+
+    @Override
+    public synchronized int forget(Instant before, int limit) {
+        int forgotten = 0;
+        Iterator<Answer> each = answers.values().iterator();
+        while (each.hasNext() && forgotten < limit) {
+            if (each.next().at().isBefore(before)) {
+                each.remove();
+                forgotten++;
+            }
+        }
+        return forgotten;
+    }
+}

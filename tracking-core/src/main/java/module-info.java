@@ -1,0 +1,10 @@
+/** The rules of Wardtally and its entry class, {@link io.wardtally.tracking.core.Wardtally}. */
+module io.wardtally.tracking.core {
+    requires transitive io.wardtally.tracking.api;
+    requires com.google.zxing;
+    requires java.desktop;
+    requires org.slf4j;
+    requires static org.jspecify;
+
+    exports io.wardtally.tracking.core;
+}
