@@ -126,6 +126,7 @@ public final class Verifier {
         private long subjects;
         private long rows;
         private long sealed;
+        private long furthest;
 
         Verdict run(@Nullable Checkpoint kept) {
             sealAll(store);
@@ -134,6 +135,10 @@ public final class Verifier {
             searchStrayRows();
             if (findings.isEmpty() && logFindings.isEmpty() && !ofSubjects.same(ofLog)) {
                 searchLog();
+            }
+            // Sealed meanwhile, or once sealed and then cut from the end of the log.
+            if (furthest > sealed && !endsWith(furthest)) {
+                logFindings.add(new Finding(Flaw.LOG_GAP, null, 0, sealed + 1));
             }
             findings.addAll(logFindings);
             return new Verdict(
@@ -174,6 +179,7 @@ public final class Verifier {
                 if (once.found.isEmpty() || once.version == version(subject)) {
                     subjects++;
                     rows += once.rows;
+                    furthest = Math.max(furthest, once.furthest);
                     ofSubjects.addAll(once.facts);
                     if (findings.size() < MOST_FINDINGS) {
                         findings.addAll(once.found);
@@ -223,6 +229,11 @@ public final class Verifier {
         }
     }
 
+    private boolean endsWith(long position) {
+        List<Recorded> there = store.log(position - 1, 1);
+        return !there.isEmpty() && there.get(0).position() == position;
+    }
+
     private long version(Subject subject) {
         List<Dossier> found = store.find(new Key.OfSubject(subject), null).dossiers();
         return found.isEmpty() ? 0 : found.get(0).version();
@@ -240,6 +251,7 @@ public final class Verifier {
         private long version;
         private long last;
         private long rows;
+        private long furthest;
 
         SubjectExamination(Subject subject, Notary.Hand hand, Fingerprints facts, long sealed) {
             this.subject = subject;
@@ -293,6 +305,7 @@ public final class Verifier {
                 find(flaw, sequence, recorded.position());
             }
             last = Math.max(last, sequence);
+            furthest = Math.max(furthest, recorded.position());
             if (recorded.position() > 0 && recorded.position() <= sealed) {
                 facts.add(fact.digest(), recorded.position());
             }

@@ -1,0 +1,218 @@
+package io.wardtally.tracking.core.contract;
+
+import static io.wardtally.tracking.core.contract.Promises.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.wardtally.tracking.Paging;
+import io.wardtally.tracking.TrackingException;
+import io.wardtally.tracking.TrackingException.Code;
+import io.wardtally.tracking.Ward;
+import io.wardtally.tracking.asset.Assets;
+import io.wardtally.tracking.audit.Audit;
+import io.wardtally.tracking.audit.Entry;
+import io.wardtally.tracking.audit.Fact;
+import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.core.Wardtally;
+import io.wardtally.tracking.session.Overrides;
+import io.wardtally.tracking.session.Sessions;
+import io.wardtally.tracking.session.Usage;
+import io.wardtally.tracking.staff.Actor;
+import io.wardtally.tracking.staff.Needs;
+import io.wardtally.tracking.staff.Permission;
+import io.wardtally.tracking.staff.Reach;
+import io.wardtally.tracking.staff.Role;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every operation has a permission, and who lacks it is denied and remembered. */
+interface AccessPromises extends Promises {
+
+    /** Who may do what, as the design has it. The columns are the roles in their order. */
+    String TABLE = """
+            LOOK_UP          x x x x x x x
+            USE              x x - - - x -
+            END_ELSEWHERE    x x - x - x -
+            CORRECT          x x - x - x -
+            OVERRIDE         x x - - - x -
+            REGISTER         - x - - - x -
+            MOVE             - x - - - x x
+            HOLD             - x - - - x -
+            REPORT           x x - - - x -
+            CLEAN            x x - - - x -
+            INSPECT          - x x - - x -
+            SEE_HISTORY      x x - x x x -
+            FIND_PATIENT     x - - - x - -
+            READ_AUDIT       - - - - x x -
+            CHECKPOINT       - - - - x - -
+            SEE_OVERRIDES    - - - x x x -
+            REVIEW_OVERRIDE  - - - x x - -
+            """;
+
+    List<Class<?>> DESKS = List.of(Assets.class, Sessions.class, Overrides.class, Audit.class);
+
+    @Test
+    default void every_operation_of_the_api_names_its_permissions_and_is_tried_with_each_of_them() {
+        Map<String, Set<Permission>> tried = Operation.all().stream()
+                .collect(Collectors.groupingBy(
+                        Operation::method, Collectors.mapping(Operation::needs, Collectors.toSet())));
+        for (Class<?> desk : DESKS) {
+            for (Method method : desk.getMethods()) {
+                Needs needs = method.getAnnotation(Needs.class);
+                assertThat(needs).as("@Needs on " + method).isNotNull();
+                assertThat(tried.get(Operation.name(method)))
+                        .as("a trial of " + method + " for each permission it names")
+                        .isEqualTo(EnumSet.copyOf(Arrays.asList(needs.value())));
+            }
+        }
+        assertThat(Arrays.stream(Ward.class.getMethods())
+                        .map(Method::getReturnType)
+                        .filter(type -> type.getPackageName().startsWith("io.wardtally.tracking.")))
+                .as("a new desk joins the list above")
+                .containsExactlyInAnyOrder(Assets.class, Sessions.class, Overrides.class, Audit.class, Actor.class);
+    }
+
+    @TestFactory
+    default Stream<DynamicTest> every_role_may_do_what_the_table_says_and_nothing_else() {
+        Map<Permission, Set<Role>> table = table();
+        return Operation.all().stream()
+                .flatMap(operation -> Arrays.stream(Role.values())
+                        .map(role -> DynamicTest.dynamicTest(
+                                operation.method() + " as " + role + " (" + operation.needs() + ")",
+                                () -> attempt(
+                                        operation,
+                                        role,
+                                        table.get(operation.needs()).contains(role),
+                                        Operation.all().stream()
+                                                .filter(other -> other.method().equals(operation.method()))
+                                                .anyMatch(other ->
+                                                        table.get(other.needs()).contains(role))))));
+    }
+
+    private void attempt(Operation operation, Role role, boolean allowed, boolean letIn) {
+        try (Hospital hospital = hospital()) {
+            Operation.Scene scene = Operation.Scene.in(hospital);
+            Actor actor = new Actor("actor", role, "ICU");
+            Ward ward = hospital.tracking.as(actor);
+            scene.prepare(actor);
+            long facts = count(hospital, scene.subject());
+            Throwable thrown = catchThrowable(() -> operation.act().accept(ward, scene));
+            if (allowed) {
+                assertThat(thrown).isNull();
+            } else {
+                assertThat(count(hospital, scene.subject())).isEqualTo(facts);
+                Code code = ((TrackingException) thrown).code();
+                if (letIn && code == Code.BAD_INPUT) {
+                    assertThat(thrown).hasMessageContaining("reason is missing");
+                } else {
+                    assertThat(code).isEqualTo(Code.PERMISSION_DENIED);
+                    assertThat(last(hospital, Subject.staff("actor")).fact()).isInstanceOf(Fact.PermissionDenied.class);
+                }
+            }
+            assertThat(hospital.verify().intact()).isTrue();
+        }
+    }
+
+    @TestFactory
+    default Stream<DynamicTest> a_policy_that_grants_nothing_lets_nobody_do_anything() {
+        return Operation.all().stream()
+                .map(operation -> DynamicTest.dynamicTest(operation.method() + " (" + operation.needs() + ")", () -> {
+                    try (Hospital hospital = hospital()) {
+                        Operation.Scene scene = Operation.Scene.in(hospital);
+                        Actor actor = Actor.administrator("actor");
+                        scene.prepare(actor);
+                        for (Reach nothing : new Reach[] {Reach.NONE, null}) {
+                            try (Hospital closed = hospital.with((role, permission) -> nothing)) {
+                                refusal(
+                                        Code.PERMISSION_DENIED,
+                                        () -> operation.act().accept(closed.tracking.as(actor), scene));
+                            }
+                        }
+                    }
+                }));
+    }
+
+    @Test
+    default void the_standard_table_is_the_designs_table() {
+        Map<Permission, Set<Role>> table = table();
+        assertThat(table.keySet()).containsExactlyInAnyOrder(Permission.values());
+        for (Permission permission : Permission.values()) {
+            for (Role role : Role.values()) {
+                assertThat(Wardtally.roleTable().reach(role, permission) != Reach.NONE)
+                        .as(role + " " + permission)
+                        .isEqualTo(table.get(permission).contains(role));
+            }
+        }
+        assertThat(Wardtally.roleTable().reach(Role.NURSE, Permission.CORRECT)).isEqualTo(Reach.OWN);
+        for (Permission own : List.of(Permission.USE, Permission.SEE_HISTORY, Permission.FIND_PATIENT)) {
+            assertThat(Wardtally.roleTable().reach(Role.NURSE, own)).isEqualTo(Reach.DEPARTMENT);
+        }
+    }
+
+    @Test
+    default void a_nurse_starts_for_her_own_department_only() {
+        try (Hospital hospital = hospital()) {
+            hospital.pump("INF001");
+            Usage elsewhere = Usage.of(hospital.asset("INF001")).inDepartment("ER");
+            refusal(Code.PERMISSION_DENIED, () -> hospital.sarah().sessions().start(elsewhere));
+            assertThat(hospital.technician().sessions().start(elsewhere).isStarted())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    default void a_host_may_grant_one_thing_more() {
+        try (Hospital hospital =
+                hospital().with(Wardtally.roleTable().granting(Role.SYSTEM, Permission.USE, Reach.ALL))) {
+            hospital.pump("INF001");
+            Ward feed = hospital.tracking.as(Actor.system("rfid"));
+            assertThat(feed.sessions()
+                            .start(Usage.of(hospital.asset("INF001")).inDepartment("ICU"))
+                            .isStarted())
+                    .isTrue();
+            refusal(
+                    Code.PERMISSION_DENIED,
+                    () -> feed.assets().cleaned(hospital.asset("INF001").id()));
+        }
+    }
+
+    private static Map<Permission, Set<Role>> table() {
+        Map<Permission, Set<Role>> table = new EnumMap<>(Permission.class);
+        TABLE.lines().forEach(line -> {
+            String[] cells = line.trim().split("\\s+");
+            Set<Role> allowed = EnumSet.noneOf(Role.class);
+            for (Role role : Role.values()) {
+                if (cells[role.ordinal() + 1].equals("x")) {
+                    allowed.add(role);
+                }
+            }
+            table.put(Permission.valueOf(cells[0]), allowed);
+        });
+        return table;
+    }
+
+    private static long count(Hospital hospital, Subject subject) {
+        return hospital.auditor()
+                .audit()
+                .trail(subject, Paging.first(100))
+                .items()
+                .size();
+    }
+
+    private static Entry last(Hospital hospital, Subject subject) {
+        List<Entry> all = new ArrayList<>(
+                hospital.auditor().audit().trail(subject, Paging.first(100)).items());
+        return all.get(all.size() - 1);
+    }
+}

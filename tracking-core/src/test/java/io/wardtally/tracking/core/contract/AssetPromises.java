@@ -1,0 +1,318 @@
+package io.wardtally.tracking.core.contract;
+
+import static io.wardtally.tracking.core.contract.Promises.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wardtally.tracking.Paging;
+import io.wardtally.tracking.TrackingException.Code;
+import io.wardtally.tracking.Ward;
+import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.asset.Condition;
+import io.wardtally.tracking.asset.Description;
+import io.wardtally.tracking.asset.Hold;
+import io.wardtally.tracking.asset.HoldId;
+import io.wardtally.tracking.asset.Life;
+import io.wardtally.tracking.asset.Ownership;
+import io.wardtally.tracking.asset.Search;
+import io.wardtally.tracking.asset.Status;
+import io.wardtally.tracking.audit.Entry;
+import io.wardtally.tracking.audit.Fact;
+import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.location.Place;
+import io.wardtally.tracking.scan.Concern;
+import io.wardtally.tracking.scan.Sighting;
+import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.session.Usage;
+import io.wardtally.tracking.staff.Actor;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The equipment: what it is, where it is, and what stands against using it. */
+interface AssetPromises extends Promises {
+
+    @Test
+    default void a_new_asset_is_available_and_found_by_what_it_is_and_where_it_stands() {
+        try (Hospital hospital = hospital()) {
+            Ward tom = hospital.technician();
+            Asset pump = tom.assets()
+                    .register(Asset.of("INF001", "Infusion Pump A", "infusion-pump")
+                            .at(Place.of("ICU", "302")));
+            Asset chair = tom.assets().register(Asset.of("WC001", "Wheelchair D", "wheelchair"));
+            assertThat(pump.status()).isEqualTo(Status.AVAILABLE);
+            assertThat(tom.assets().get(pump.id())).isEqualTo(pump);
+            Paging all = Paging.first(10);
+            assertThat(tom.assets().find(Search.all(), all).items()).containsExactly(pump, chair);
+            assertThat(tom.assets()
+                            .find(Search.all().category("wheelchair"), all)
+                            .items())
+                    .containsExactly(chair);
+            assertThat(tom.assets().find(Search.all().in("ICU", "302"), all).items())
+                    .containsExactly(pump);
+            assertThat(tom.assets().find(Search.all().in("ICU", "303"), all).items())
+                    .isEmpty();
+            assertThat(tom.assets()
+                            .find(Search.all().in("Storage").status(Status.AVAILABLE), all)
+                            .items())
+                    .containsExactly(chair);
+        }
+    }
+
+    @Test
+    default void the_four_words_can_be_searched_and_follow_the_asset_through_its_day() {
+        try (Hospital hospital = hospital()) {
+            Session session = hospital.inUse("INF001");
+            assertStatus(hospital, Status.IN_USE);
+            hospital.sarah().sessions().end(session.id(), null);
+            assertStatus(hospital, Status.MAINTENANCE);
+            hospital.sarah().assets().mark(session.asset(), Condition.CLEANING, "wiping");
+            assertStatus(hospital, Status.MAINTENANCE);
+            hospital.sarah().assets().cleaned(session.asset());
+            assertStatus(hospital, Status.AVAILABLE);
+            hospital.technician().assets().retire(session.asset(), "worn out");
+            assertStatus(hospital, Status.RETIRED);
+            hospital.technician().assets().reinstate(session.asset(), "repaired");
+            assertStatus(hospital, Status.AVAILABLE);
+        }
+    }
+
+    private static void assertStatus(Hospital hospital, Status expected) {
+        for (Status status : Status.values()) {
+            assertThat(hospital.sarah()
+                            .assets()
+                            .find(Search.all().status(status), Paging.first(5))
+                            .items())
+                    .hasSize(status == expected ? 1 : 0);
+        }
+    }
+
+    @Test
+    default void a_scan_tells_the_asset_its_session_its_last_use_and_whether_it_is_ready() {
+        try (Hospital hospital = hospital()) {
+            hospital.pump("INF001");
+            Sighting fresh = hospital.sarah().assets().scan("asset:INF001");
+            assertThat(fresh.readiness()).hasToString("READY");
+            assertThat(fresh.lastUse()).isEmpty();
+            assertThat(fresh.session()).isEmpty();
+            Session session =
+                    hospital.sarah().sessions().start(Usage.of(fresh.asset())).orElseThrow();
+            hospital.clock.advance(Duration.ofHours(1));
+            Sighting busy = hospital.nurse("ben", "ER").assets().scan("INF001\r\n");
+            assertThat(busy.session()).contains(session);
+            assertThat(busy.lastUse()).contains(hospital.tracking.now());
+            assertThat(busy.readiness().allowsUse()).isFalse();
+            assertThat(busy.readiness())
+                    .hasToString("BLOCKED: INF001 is in use by sarah (ICU), session " + session.id());
+            hospital.sarah().sessions().end(session.id(), null);
+            Sighting back = hospital.sarah().assets().scan("asset:INF001");
+            assertThat(back.lastUse()).contains(hospital.tracking.now());
+            assertThat(back.readiness()).hasToString("BLOCKED: INF001 is awaiting cleaning");
+        }
+    }
+
+    @Test
+    default void a_printed_label_is_scanned_as_a_picture() {
+        try (Hospital hospital = hospital()) {
+            Asset pump = hospital.pump("INF001");
+            byte[] printed = hospital.sarah().assets().label(pump.id()).png();
+            assertThat(hospital.sarah().assets().scan(printed).asset()).isEqualTo(pump);
+            refusal(Code.UNREADABLE_IMAGE, () -> hospital.sarah().assets().scan(new byte[] {1, 2, 3}));
+            refusal(Code.ASSET_UNKNOWN, () -> hospital.sarah().assets().label(AssetId.of("NOPE")));
+        }
+    }
+
+    @Test
+    default void an_unknown_label_is_an_answer_that_does_not_repeat_what_was_read() {
+        try (Hospital hospital = hospital()) {
+            for (String read : List.of("asset:NOPE", "NOPE", "", "asset:", "x".repeat(500), "asset:a\u0000b")) {
+                Sighting sighting = hospital.sarah().assets().scan(read);
+                assertThat(sighting.outcome()).isEqualTo(Sighting.Outcome.UNKNOWN);
+                assertThat(sighting.readiness().allowsUse()).isFalse();
+                assertThat(sighting.toString()).doesNotContain("NOPE");
+                assertThat(refusal(Code.ASSET_UNKNOWN, sighting::asset)).hasMessageNotContaining("NOPE");
+            }
+            refusal(Code.BAD_INPUT, () -> hospital.sarah().assets().scan((String) null));
+        }
+    }
+
+    @Test
+    default void an_asset_is_registered_once_and_as_new() {
+        try (Hospital hospital = hospital()) {
+            Asset pump = hospital.pump("INF001");
+            refusal(Code.ASSET_EXISTS, () -> hospital.pump("INF001"));
+            Ward tom = hospital.technician();
+            Asset other = Asset.of("INF002", "Pump", "infusion-pump");
+            List<Asset> notNew = List.of(
+                    other.in(Condition.IN_USE),
+                    other.in(Condition.MISSING),
+                    other.in(Life.RETIRED),
+                    other.lastUsed(Instant.EPOCH),
+                    other.heldBy(List.of(
+                            new Hold(new HoldId(new UUID(1, 1)), Hold.Kind.RECALL, "tom", "r", Instant.EPOCH))));
+            for (Asset asset : notNew) {
+                refusal(Code.BAD_INPUT, () -> tom.assets().register(asset));
+            }
+            refusal(Code.BAD_INPUT, () -> tom.assets().register(null));
+            assertThat(tom.assets().find(Search.all(), Paging.first(5)).items()).containsExactly(pump);
+            assertThat(tom.assets().register(Asset.of("inf001", "Other", "x")).id())
+                    .isNotEqualTo(pump.id());
+        }
+    }
+
+    @Test
+    default void a_planned_asset_comes_into_service_when_it_is_reinstated() {
+        try (Hospital hospital = hospital()) {
+            Asset planned = hospital.technician()
+                    .assets()
+                    .register(Asset.of("VENT001", "Ventilator B", "ventilator").in(Life.PLANNED));
+            assertThat(hospital.sarah().sessions().start(Usage.of(planned)).isStarted())
+                    .isFalse();
+            hospital.technician().assets().reinstate(planned.id(), "commissioned");
+            assertThat(hospital.sarah().sessions().start(Usage.of(planned)).isStarted())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    default void saying_what_is_so_already_records_nothing() {
+        try (Hospital hospital = hospital()) {
+            Asset pump = hospital.pump("INF001");
+            Ward tom = hospital.technician();
+            tom.assets().move(pump.id(), pump.place());
+            tom.assets().edit(pump.id(), pump.description());
+            tom.assets().own(pump.id(), pump.ownership());
+            tom.assets().reinstate(pump.id(), "r");
+            tom.assets().cleaned(pump.id());
+            assertThat(trail(hospital, pump.id())).hasSize(1);
+        }
+    }
+
+    @Test
+    default void every_change_of_an_asset_is_a_fact_that_says_before_and_after() {
+        try (Hospital hospital = hospital()) {
+            Asset pump = hospital.pump("INF001");
+            Ward tom = hospital.technician();
+            Instant until = Hospital.HALF_PAST_TWO.plus(Duration.ofDays(30)).plusNanos(7);
+            Ownership rented = Ownership.rented("MedEquip Inc", Hospital.HALF_PAST_TWO, until);
+            Description better = pump.description().madeBy("Acme", "X1", "S-7");
+            tom.assets().move(pump.id(), Place.of("ICU", "302"));
+            tom.assets().edit(pump.id(), better);
+            Asset owned = tom.assets().own(pump.id(), rented);
+            assertThat(owned.ownership().until()).isEqualTo(until.minusNanos(7));
+            assertThat(owned.ownership().isRental()).isTrue();
+            tom.assets().retire(pump.id(), "gone");
+            assertThat(trail(hospital, pump.id()).stream().map(Entry::fact))
+                    .contains(
+                            new Fact.Moved(Place.of("Storage"), Place.of("ICU", "302")),
+                            new Fact.Edited(pump.description(), better),
+                            new Fact.OwnershipRecorded(Ownership.hospital(), owned.ownership()));
+            assertThat(tom.assets().get(pump.id()).description()).isEqualTo(better);
+            assertThat(hospital.verify().intact()).isTrue();
+        }
+    }
+
+    @Test
+    default void holds_belong_to_who_placed_them_and_are_lifted_one_by_one() {
+        try (Hospital hospital = hospital()) {
+            AssetId pump = hospital.pump("INF001").id();
+            Hold fault = hospital.sarah().assets().hold(pump, Hold.Kind.FAULT, "beeps");
+            Hold recall = hospital.technician().assets().hold(pump, Hold.Kind.RECALL, "batch 7");
+            assertThat(fault.owner()).isEqualTo("sarah");
+            refusal(Code.PERMISSION_DENIED, () -> hospital.sarah().assets().release(pump, fault.id(), "fine again"));
+            refusal(
+                    Code.PERMISSION_DENIED,
+                    () -> hospital.sarah().assets().hold(pump, Hold.Kind.MAINTENANCE, "not mine to say"));
+            hospital.technician().assets().release(pump, fault.id(), "repaired");
+            assertThat(hospital.asset("INF001").holds()).containsExactly(recall);
+            refusal(Code.HOLD_UNKNOWN, () -> hospital.technician().assets().release(pump, fault.id(), "again"));
+            Ward desk = hospital.tracking.as(Actor.rentalDesk("rita"));
+            Hold inspection = desk.assets().hold(pump, Hold.Kind.INSPECTION, "just delivered");
+            refusal(Code.PERMISSION_DENIED, () -> desk.assets().release(pump, recall.id(), "no"));
+            desk.assets().release(pump, inspection.id(), "inspected");
+            assertThat(hospital.asset("INF001").holds()).containsExactly(recall);
+        }
+    }
+
+    @Test
+    default void an_asset_in_use_is_neither_retired_nor_marked() {
+        try (Hospital hospital = hospital()) {
+            Session session = hospital.inUse("INF001");
+            refusal(Code.ASSET_IN_USE, () -> hospital.technician().assets().retire(session.asset(), "old"));
+            for (Condition condition : Condition.values()) {
+                refusal(
+                        Code.CONDITION_NOT_REACHABLE,
+                        () -> hospital.technician().assets().mark(session.asset(), condition, "x"));
+            }
+            assertThat(hospital.asset("INF001").condition()).isEqualTo(Condition.IN_USE);
+        }
+    }
+
+    @Test
+    default void what_was_missing_comes_back_awaiting_cleaning() {
+        try (Hospital hospital = hospital()) {
+            AssetId pump = hospital.pump("INF001").id();
+            hospital.sarah().assets().mark(pump, Condition.MISSING, "not in its place");
+            assertThat(hospital.sarah()
+                            .sessions()
+                            .start(Usage.of(pump))
+                            .<Object>match(
+                                    started -> started,
+                                    no -> no.readiness().concerns().get(0).rule()))
+                    .isEqualTo(Concern.Rule.MISSING);
+            refusal(
+                    Code.CONDITION_NOT_REACHABLE,
+                    () -> hospital.sarah().assets().cleaned(pump));
+            hospital.sarah().assets().mark(pump, Condition.AWAITING_CLEANING, "found in the lift");
+            assertThat(hospital.sarah().assets().cleaned(pump).status()).isEqualTo(Status.AVAILABLE);
+        }
+    }
+
+    @Test
+    default void only_a_technician_takes_an_asset_to_the_bench_and_back() {
+        try (Hospital hospital = hospital()) {
+            AssetId pump = hospital.pump("INF001").id();
+            refusal(
+                    Code.PERMISSION_DENIED,
+                    () -> hospital.sarah().assets().mark(pump, Condition.UNDER_MAINTENANCE, "x"));
+            hospital.technician().assets().mark(pump, Condition.UNDER_MAINTENANCE, "yearly check");
+            refusal(Code.PERMISSION_DENIED, () -> hospital.sarah().assets().cleaned(pump));
+            assertThat(hospital.sarah().assets().scan("INF001").readiness())
+                    .hasToString("BLOCKED: INF001 is under maintenance");
+            hospital.technician().assets().mark(pump, Condition.READY, "passed");
+            assertThat(hospital.asset("INF001").status()).isEqualTo(Status.AVAILABLE);
+        }
+    }
+
+    @Test
+    default void a_page_token_of_another_list_is_refused() {
+        try (Hospital hospital = hospital()) {
+            hospital.inUse("A");
+            hospital.inUse("B");
+            String assets = hospital.sarah()
+                    .assets()
+                    .find(Search.all(), Paging.first(1))
+                    .next();
+            assertThat(assets).isNotNull();
+            refusal(
+                    Code.BAD_PAGE_TOKEN,
+                    () -> hospital.sarah()
+                            .sessions()
+                            .history(io.wardtally.tracking.session.History.all(), Paging.after(assets, 1)));
+            refusal(
+                    Code.BAD_PAGE_TOKEN,
+                    () -> hospital.auditor().audit().trail(Subject.staff("sarah"), Paging.after("x", 1)));
+            refusal(Code.BAD_INPUT, () -> Paging.first(0));
+            refusal(Code.BAD_INPUT, () -> Paging.first(501));
+        }
+    }
+
+    private static List<Entry> trail(Hospital hospital, AssetId id) {
+        return hospital.auditor()
+                .audit()
+                .trail(Subject.asset(id), Paging.first(100))
+                .items();
+    }
+}

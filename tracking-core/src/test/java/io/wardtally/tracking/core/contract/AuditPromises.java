@@ -1,0 +1,830 @@
+package io.wardtally.tracking.core.contract;
+
+import static io.wardtally.tracking.core.contract.Promises.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wardtally.tracking.TrackingException.Code;
+import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.asset.Condition;
+import io.wardtally.tracking.asset.Description;
+import io.wardtally.tracking.asset.Life;
+import io.wardtally.tracking.asset.Ownership;
+import io.wardtally.tracking.audit.Checkpoint;
+import io.wardtally.tracking.audit.Digest;
+import io.wardtally.tracking.audit.Entry;
+import io.wardtally.tracking.audit.Fact;
+import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.audit.Verdict;
+import io.wardtally.tracking.audit.Verdict.Finding;
+import io.wardtally.tracking.audit.Verdict.Flaw;
+import io.wardtally.tracking.core.Wardtally;
+import io.wardtally.tracking.keys.KeyProvider;
+import io.wardtally.tracking.location.Place;
+import io.wardtally.tracking.session.EmergencyOverride;
+import io.wardtally.tracking.session.Pseudonym;
+import io.wardtally.tracking.session.Segment;
+import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.session.SessionId;
+import io.wardtally.tracking.session.Usage;
+import io.wardtally.tracking.staff.Actor;
+import io.wardtally.tracking.staff.Role;
+import io.wardtally.tracking.store.Envelope;
+import io.wardtally.tracking.store.Recorded;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+/** The trail is whole, or it is said where it is not. */
+interface AuditPromises extends Promises {
+
+    @Property(tries = 100)
+    default void an_honest_history_of_any_length_verifies_also_against_every_checkpoint_kept(
+            @ForAll @Size(max = 60) List<@IntRange(max = 500_000_000) Integer> day,
+            @ForAll @Size(max = 20) List<@IntRange(max = 500_000_000) Integer> evening) {
+        try (Hospital hospital = hospital()) {
+            Commands commands = new Commands(hospital);
+            Commands.ASSETS.forEach(hospital::pump);
+            commands.run(day);
+            Checkpoint noon = hospital.auditor().audit().checkpoint();
+            commands.run(evening);
+            Verdict verdict = hospital.auditor().audit().verify(Checkpoint.parse(noon.text()));
+            assertThat(verdict.findings()).isEmpty();
+            assertThat(verdict.facts()).isGreaterThanOrEqualTo(noon.size());
+            try (Hospital copy = hospital.over(Forgery.of(hospital.store))) {
+                assertThat(copy.auditor().audit().verify(noon).findings()).isEmpty();
+            }
+        }
+    }
+
+    @Property(tries = 150)
+    default void an_edit_of_any_field_of_any_fact_is_found_at_that_fact(
+            @ForAll @Size(max = 40) List<@IntRange(max = 500_000_000) Integer> day, @ForAll @IntRange int at) {
+        try (Hospital hospital = busy(day)) {
+            Forgery honest = Forgery.of(hospital.store);
+            int index = Math.floorMod(at, honest.facts.size());
+            Envelope fact = honest.facts.get(index).fact();
+            edits(fact).forEach((field, edited) -> {
+                Forgery forgery = Forgery.of(hospital.store);
+                forgery.facts.set(
+                        index, new Recorded(edited, honest.facts.get(index).position()));
+                assertFound(field, hospital, forgery, fact.subject(), fact.sequence());
+            });
+        }
+    }
+
+    private static Map<String, Envelope> edits(Envelope is) {
+        Map<String, Envelope> edits = new LinkedHashMap<>();
+        Instant later = Instant.parse("2030-01-01T00:00:00Z");
+        edits.put(
+                "subject",
+                edit(
+                        is,
+                        is.subject().isAsset() ? Subject.staff("x") : Subject.asset(AssetId.of("x")),
+                        is.sequence(),
+                        is.happened(),
+                        is.recorded(),
+                        is.by(),
+                        is.type(),
+                        is.details(),
+                        is.personal(),
+                        is.state(),
+                        is.key(),
+                        is.digest()));
+        edits.put(
+                "sequence",
+                edit(
+                        is,
+                        is.subject(),
+                        is.sequence() + 1_000,
+                        is.happened(),
+                        is.recorded(),
+                        is.by(),
+                        is.type(),
+                        is.details(),
+                        is.personal(),
+                        is.state(),
+                        is.key(),
+                        is.digest()));
+        edits.put(
+                "happened",
+                edit(
+                        is,
+                        is.subject(),
+                        is.sequence(),
+                        later,
+                        is.recorded(),
+                        is.by(),
+                        is.type(),
+                        is.details(),
+                        is.personal(),
+                        is.state(),
+                        is.key(),
+                        is.digest()));
+        edits.put(
+                "recorded",
+                edit(
+                        is,
+                        is.subject(),
+                        is.sequence(),
+                        is.happened(),
+                        is.recorded().plusNanos(1_000),
+                        is.by(),
+                        is.type(),
+                        is.details(),
+                        is.personal(),
+                        is.state(),
+                        is.key(),
+                        is.digest()));
+        for (Actor other : List.of(
+                new Actor("mallory", is.by().role(), is.by().department()),
+                new Actor(
+                        is.by().id(),
+                        is.by().role() == Role.NURSE ? Role.MANAGER : Role.NURSE,
+                        is.by().department()),
+                new Actor(is.by().id(), is.by().role(), "elsewhere"))) {
+            edits.put(
+                    "actor " + other,
+                    edit(
+                            is,
+                            is.subject(),
+                            is.sequence(),
+                            is.happened(),
+                            is.recorded(),
+                            other,
+                            is.type(),
+                            is.details(),
+                            is.personal(),
+                            is.state(),
+                            is.key(),
+                            is.digest()));
+        }
+        edits.put(
+                "type",
+                edit(
+                        is,
+                        is.subject(),
+                        is.sequence(),
+                        is.happened(),
+                        is.recorded(),
+                        is.by(),
+                        "Moved2",
+                        is.details(),
+                        is.personal(),
+                        is.state(),
+                        is.key(),
+                        is.digest()));
+        edits.put(
+                "details",
+                edit(
+                        is,
+                        is.subject(),
+                        is.sequence(),
+                        is.happened(),
+                        is.recorded(),
+                        is.by(),
+                        is.type(),
+                        is.details() + "more=x\n",
+                        is.personal(),
+                        is.state(),
+                        is.key(),
+                        is.digest()));
+        edits.put(
+                "personal",
+                edit(
+                        is,
+                        is.subject(),
+                        is.sequence(),
+                        is.happened(),
+                        is.recorded(),
+                        is.by(),
+                        is.type(),
+                        is.details(),
+                        is.personal() + "x=" + "00".repeat(16) + "y\n",
+                        is.state(),
+                        is.key(),
+                        is.digest()));
+        edits.put(
+                "personal, broken",
+                edit(
+                        is,
+                        is.subject(),
+                        is.sequence(),
+                        is.happened(),
+                        is.recorded(),
+                        is.by(),
+                        is.type(),
+                        is.details(),
+                        is.personal() + "x",
+                        is.state(),
+                        is.key(),
+                        is.digest()));
+        if (!is.personal().isEmpty()) {
+            edits.put(
+                    "personal, erased",
+                    edit(
+                            is,
+                            is.subject(),
+                            is.sequence(),
+                            is.happened(),
+                            is.recorded(),
+                            is.by(),
+                            is.type(),
+                            is.details(),
+                            "",
+                            is.state(),
+                            is.key(),
+                            is.digest()));
+            edits.put(
+                    "personal, reworded",
+                    edit(
+                            is,
+                            is.subject(),
+                            is.sequence(),
+                            is.happened(),
+                            is.recorded(),
+                            is.by(),
+                            is.type(),
+                            is.details(),
+                            is.personal().replaceFirst("(?s).\n$", "~\n"),
+                            is.state(),
+                            is.key(),
+                            is.digest()));
+        }
+        edits.put(
+                "state",
+                edit(
+                        is,
+                        is.subject(),
+                        is.sequence(),
+                        is.happened(),
+                        is.recorded(),
+                        is.by(),
+                        is.type(),
+                        is.details(),
+                        is.personal(),
+                        is.state() + "x=y\n",
+                        is.key(),
+                        is.digest()));
+        edits.put(
+                "key",
+                edit(
+                        is,
+                        is.subject(),
+                        is.sequence(),
+                        is.happened(),
+                        is.recorded(),
+                        is.by(),
+                        is.type(),
+                        is.details(),
+                        is.personal(),
+                        is.state(),
+                        is.key() + 1,
+                        is.digest()));
+        edits.put(
+                "digest",
+                edit(
+                        is,
+                        is.subject(),
+                        is.sequence(),
+                        is.happened(),
+                        is.recorded(),
+                        is.by(),
+                        is.type(),
+                        is.details(),
+                        is.personal(),
+                        is.state(),
+                        is.key(),
+                        Digest.of(new byte[32])));
+        return edits;
+    }
+
+    private static Envelope edit(
+            Envelope was,
+            Subject subject,
+            long sequence,
+            Instant happened,
+            Instant recorded,
+            Actor by,
+            String type,
+            String details,
+            String personal,
+            String state,
+            int key,
+            Digest digest) {
+        Envelope edited =
+                new Envelope(subject, sequence, happened, recorded, by, type, details, personal, state, key, digest);
+        assertThat(edited).isNotEqualTo(was);
+        return edited;
+    }
+
+    @Property(tries = 150)
+    default void a_fact_deleted_inserted_doubled_swapped_or_copied_is_found_where_it_is(
+            @ForAll @Size(max = 40) List<@IntRange(max = 500_000_000) Integer> day,
+            @ForAll @IntRange int at,
+            @ForAll @IntRange int other) {
+        try (Hospital hospital = busy(day);
+                Hospital elsewhere = busyElsewhere(hospital)) {
+            Forgery honest = Forgery.of(hospital.store);
+            int index = Math.floorMod(at, honest.facts.size());
+            Recorded victim = honest.facts.get(index);
+            Envelope fact = victim.fact();
+
+            Forgery deleted = Forgery.of(hospital.store);
+            deleted.facts.remove(index);
+            assertFound("deleted", hospital, deleted, fact.subject(), fact.sequence());
+
+            Forgery doubled = Forgery.of(hospital.store);
+            doubled.facts.add(victim);
+            assertFound("doubled", hospital, doubled, fact.subject(), fact.sequence());
+
+            long next = honest.versions.get(fact.subject()) + 1;
+            Forgery appended = Forgery.of(hospital.store);
+            appended.facts.add(new Recorded(renumbered(fact, fact.subject(), next), honest.facts.size() + 1L));
+            appended.versions.put(fact.subject(), next);
+            assertFound("appended", hospital, appended, fact.subject(), next);
+
+            Envelope foreign = Forgery.of(elsewhere.store).facts.get(0).fact();
+            Forgery copied = Forgery.of(hospital.store);
+            copied.facts.set(
+                    index, new Recorded(renumbered(foreign, fact.subject(), fact.sequence()), victim.position()));
+            assertFound("copied from another facility", hospital, copied, fact.subject(), fact.sequence());
+
+            int second = Math.floorMod(other, honest.facts.size());
+            Envelope otherFact = honest.facts.get(second).fact();
+            if (second != index) {
+                Forgery swapped = Forgery.of(hospital.store);
+                swapped.facts.set(
+                        index, new Recorded(renumbered(otherFact, fact.subject(), fact.sequence()), victim.position()));
+                swapped.facts.set(
+                        second,
+                        new Recorded(
+                                renumbered(fact, otherFact.subject(), otherFact.sequence()),
+                                honest.facts.get(second).position()));
+                assertFound("swapped", hospital, swapped, fact.subject(), fact.sequence());
+                assertFound("swapped", hospital, swapped, otherFact.subject(), otherFact.sequence());
+            }
+        }
+    }
+
+    private static Envelope renumbered(Envelope fact, Subject subject, long sequence) {
+        return new Envelope(
+                subject,
+                sequence,
+                fact.happened(),
+                fact.recorded(),
+                fact.by(),
+                fact.type(),
+                fact.details(),
+                fact.personal(),
+                fact.state(),
+                fact.key(),
+                fact.digest());
+    }
+
+    @Property(tries = 100)
+    default void the_last_facts_cut_off_together_with_their_row_are_found_against_a_kept_checkpoint(
+            @ForAll @Size(max = 30) List<@IntRange(max = 500_000_000) Integer> day) {
+        try (Hospital hospital = busy(day)) {
+            Forgery old = Forgery.of(hospital.store);
+            hospital.pump("LATE1");
+            Checkpoint kept = hospital.auditor().audit().checkpoint();
+            try (Hospital restored = hospital.over(old)) {
+                assertThat(restored.verify().intact()).isTrue();
+                assertThat(restored.auditor().audit().verify(kept).findings())
+                        .containsExactly(new Finding(Flaw.LOG_CUT, null, 0, kept.size()));
+            }
+        }
+    }
+
+    @Test
+    default void a_restored_copy_that_grew_on_is_found_against_a_kept_checkpoint() {
+        try (Hospital hospital = busy(List.of());
+                Hospital fork = hospital.with(Wardtally.roleTable())) {
+            hospital.pump("LATE1");
+            hospital.pump("LATE2");
+            Checkpoint kept = hospital.auditor().audit().checkpoint();
+            Hospital twin = new Hospital(
+                    newStore(),
+                    hospital.clock,
+                    hospital.keys,
+                    io.wardtally.tracking.Policies.standard(),
+                    Wardtally.roleTable());
+            Commands.ASSETS.forEach(twin::pump);
+            for (int i = 0; i < kept.size(); i++) {
+                twin.pump("OTHER" + i);
+            }
+            assertThat(twin.verify().intact()).isTrue();
+            assertThat(twin.auditor().audit().verify(kept).findings())
+                    .containsExactly(new Finding(Flaw.LOG_REWRITTEN, null, 0, kept.size()));
+            twin.close();
+            assertThat(fork.verify().intact()).isTrue();
+        }
+    }
+
+    @Property(tries = 60)
+    default void a_current_row_edited_deleted_or_added_is_found(
+            @ForAll @Size(max = 40) List<@IntRange(max = 500_000_000) Integer> day, @ForAll @IntRange int at) {
+        try (Hospital hospital = busy(day)) {
+            Forgery honest = Forgery.of(hospital.store);
+            Asset asset = honest.assets.get(Math.floorMod(at, honest.assets.size()));
+            Session session = honest.sessions.get(Math.floorMod(at, honest.sessions.size()));
+            EmergencyOverride override = honest.overrides.get(Math.floorMod(at, honest.overrides.size()));
+            List<UnaryOperator<Asset>> assetEdits = List.of(
+                    row -> row.described(Description.of("x", "y")),
+                    row -> row.in(row.life() == Life.PLANNED ? Life.RETIRED : Life.PLANNED),
+                    row -> row.in(row.condition() == Condition.READY ? Condition.MISSING : Condition.READY),
+                    row -> row.owned(Ownership.rented("Thief Inc", Hospital.HALF_PAST_TWO, null)),
+                    row -> row.at(Place.of("nowhere")),
+                    row -> row.lastUsed(Instant.parse("2001-01-01T00:00:00Z")));
+            assetEdits.forEach(edit -> assertRow(
+                    hospital,
+                    asset.id(),
+                    Flaw.ROW_ALTERED,
+                    forgery -> forgery.assets.replaceAll(row -> row.equals(asset) ? edit.apply(row) : row)));
+            sessionEdits(session)
+                    .forEach(edited -> assertRow(
+                            hospital,
+                            session.asset(),
+                            Flaw.ROW_ALTERED,
+                            forgery -> forgery.sessions.replaceAll(row -> row.equals(session) ? edited : row)));
+            EmergencyOverride excused =
+                    override.reviewed(new EmergencyOverride.Review("max", true, "x", override.declared()));
+            assertRow(
+                    hospital,
+                    override.asset(),
+                    Flaw.ROW_ALTERED,
+                    forgery -> forgery.overrides.replaceAll(row -> row.equals(override) ? excused : row));
+
+            assertRow(hospital, asset.id(), Flaw.ROW_MISSING, forgery -> forgery.assets.remove(asset));
+            assertRow(hospital, session.asset(), Flaw.ROW_MISSING, forgery -> forgery.sessions.remove(session));
+            assertRow(hospital, override.asset(), Flaw.ROW_MISSING, forgery -> forgery.overrides.remove(override));
+            Session invented = copy(session, new SessionId(new UUID(7, 7)), session.asset());
+            assertRow(hospital, session.asset(), Flaw.ROW_ADDED, forgery -> forgery.sessions.add(invented));
+            Session stray = copy(session, new SessionId(new UUID(7, 8)), AssetId.of("NOBODY"));
+            assertRow(hospital, AssetId.of("NOBODY"), Flaw.ROW_ADDED, forgery -> forgery.sessions.add(stray));
+            assertRow(hospital, AssetId.of("GHOST"), Flaw.ROW_ADDED, forgery -> {
+                forgery.assets.add(Asset.of("GHOST", "Ghost", "pump"));
+                forgery.versions.put(Subject.asset(AssetId.of("GHOST")), 1L);
+            });
+            assertRow(
+                    hospital,
+                    asset.id(),
+                    Flaw.MISSING,
+                    forgery -> forgery.versions.merge(Subject.asset(asset.id()), 1L, Long::sum));
+            assertRow(hospital, asset.id(), Flaw.ROW_MISSING, forgery -> {
+                forgery.versions.remove(Subject.asset(asset.id()));
+                forgery.assets.remove(asset);
+                forgery.sessions.removeIf(row -> row.asset().equals(asset.id()));
+                forgery.overrides.removeIf(row -> row.asset().equals(asset.id()));
+            });
+        }
+    }
+
+    private static List<Session> sessionEdits(Session is) {
+        Segment hands = is.latest();
+        List<Session> edits = new ArrayList<>();
+        edits.add(is.expecting(Duration.ofMinutes(12_345)));
+        edits.add(is.corrected(
+                is.start().minusSeconds(1),
+                is.end(),
+                replaceFirst(
+                        is,
+                        new Segment(
+                                is.start().minusSeconds(1),
+                                is.segments().get(0).user(),
+                                is.segments().get(0).department(),
+                                is.segments().get(0).patient()))));
+        edits.add(is.ended(is.start().plusSeconds(987_654), is.endClamped(), is.notes()));
+        edits.add(new Session(
+                is.id(),
+                is.asset(),
+                is.start(),
+                is.end(),
+                is.expected(),
+                "other reason",
+                is.notes(),
+                is.segments(),
+                is.voided(),
+                is.endClamped(),
+                is.override()));
+        edits.add(new Session(
+                is.id(),
+                is.asset(),
+                is.start(),
+                is.end(),
+                is.expected(),
+                is.reason(),
+                "other notes",
+                is.segments(),
+                is.voided(),
+                is.endClamped(),
+                is.override()));
+        edits.add(new Session(
+                is.id(),
+                is.asset(),
+                is.start(),
+                is.end(),
+                is.expected(),
+                is.reason(),
+                is.notes(),
+                is.segments(),
+                !is.voided(),
+                is.endClamped(),
+                is.override()));
+        edits.add(new Session(
+                is.id(),
+                is.asset(),
+                is.start(),
+                is.end(),
+                is.expected(),
+                is.reason(),
+                is.notes(),
+                is.segments(),
+                is.voided(),
+                !is.endClamped(),
+                is.override()));
+        edits.add(new Session(
+                is.id(),
+                is.asset(),
+                is.start(),
+                is.end(),
+                is.expected(),
+                is.reason(),
+                is.notes(),
+                replaceLast(is, new Segment(hands.from(), "mallory", hands.department(), hands.patient())),
+                is.voided(),
+                is.endClamped(),
+                is.override()));
+        edits.add(new Session(
+                is.id(),
+                is.asset(),
+                is.start(),
+                is.end(),
+                is.expected(),
+                is.reason(),
+                is.notes(),
+                replaceLast(is, new Segment(hands.from(), hands.user(), "elsewhere", hands.patient())),
+                is.voided(),
+                is.endClamped(),
+                is.override()));
+        edits.add(new Session(
+                is.id(),
+                is.asset(),
+                is.start(),
+                is.end(),
+                is.expected(),
+                is.reason(),
+                is.notes(),
+                replaceLast(
+                        is,
+                        new Segment(
+                                hands.from(),
+                                hands.user(),
+                                hands.department(),
+                                new Pseudonym("pn1.1." + "a".repeat(26)))),
+                is.voided(),
+                is.endClamped(),
+                is.override()));
+        return edits;
+    }
+
+    private static List<Segment> replaceLast(Session session, Segment last) {
+        List<Segment> all = new ArrayList<>(session.segments());
+        all.set(all.size() - 1, last);
+        return all;
+    }
+
+    private static List<Segment> replaceFirst(Session session, Segment first) {
+        List<Segment> all = new ArrayList<>(session.segments());
+        all.set(0, first);
+        return all;
+    }
+
+    private static Session copy(Session of, SessionId id, AssetId asset) {
+        return new Session(
+                id,
+                asset,
+                of.start(),
+                of.end(),
+                of.expected(),
+                of.reason(),
+                of.notes(),
+                of.segments(),
+                of.voided(),
+                of.endClamped(),
+                of.override());
+    }
+
+    private static void assertRow(
+            Hospital hospital, AssetId asset, Flaw flaw, java.util.function.Consumer<Forgery> tamper) {
+        Forgery forgery = Forgery.of(hospital.store);
+        tamper.accept(forgery);
+        try (Hospital copy = hospital.over(forgery)) {
+            assertThat(copy.verify().findings())
+                    .as(flaw + " of " + asset)
+                    .anyMatch(finding ->
+                            finding.flaw() == flaw && Subject.asset(asset).equals(finding.subject()));
+        }
+    }
+
+    @Property(tries = 60)
+    default void a_log_that_was_edited_apart_from_the_facts_is_found(
+            @ForAll @Size(max = 30) List<@IntRange(max = 500_000_000) Integer> day, @ForAll @IntRange int at) {
+        try (Hospital hospital = busy(day)) {
+            int size = Forgery.of(hospital.store).facts.size();
+            int index = Math.floorMod(at, size);
+            int next = Math.floorMod(at + 1, size);
+
+            Forgery gap = Forgery.withSeparateLog(hospital.store);
+            gap.separateLog().remove(index);
+            assertLog(hospital, gap, Flaw.LOG_GAP);
+
+            Forgery swapped = Forgery.withSeparateLog(hospital.store);
+            Recorded one = swapped.separateLog().get(index);
+            Recorded two = swapped.separateLog().get(next);
+            swapped.separateLog().set(index, new Recorded(two.fact(), one.position()));
+            swapped.separateLog().set(next, new Recorded(one.fact(), two.position()));
+            assertLog(hospital, swapped, Flaw.LOG_DIFFERS);
+
+            Forgery twice = Forgery.withSeparateLog(hospital.store);
+            twice.separateLog().set(index, new Recorded(two.fact(), one.position()));
+            assertLog(hospital, twice, Flaw.LOG_DIFFERS);
+        }
+    }
+
+    private static void assertLog(Hospital hospital, Forgery forgery, Flaw flaw) {
+        try (Hospital copy = hospital.over(forgery)) {
+            assertThat(copy.verify().findings()).extracting(Finding::flaw).contains(flaw);
+        }
+    }
+
+    @Test
+    default void another_key_or_one_that_is_not_in_the_ring_verifies_nothing() {
+        try (Hospital hospital = busy(List.of())) {
+            try (Hospital thief = hospital.with(Wardtally.throwAwayKeys())) {
+                assertThat(thief.verify().findings().get(0).flaw()).isEqualTo(Flaw.ALTERED);
+                assertThat(thief.verify().findings().get(0).sequence()).isEqualTo(1);
+            }
+            Rotation keys = new Rotation();
+            try (Hospital later = hospital.with(keys.version(2))) {
+                assertThat(later.verify().intact()).isFalse();
+            }
+            KeyProvider onlyTwo = new PrivacyPromises.Keys(
+                    null, List.of(keys.version(2).auditKeys().get(1)), null);
+            try (Hospital later = hospital.with(onlyTwo)) {
+                assertThat(later.verify().findings().get(0).flaw()).isEqualTo(Flaw.UNKNOWN_KEY);
+            }
+        }
+    }
+
+    @Test
+    default void a_trail_written_under_two_keys_verifies_and_checkpoints_outlive_the_rotation() {
+        Rotation keys = new Rotation();
+        try (Hospital hospital = hospital().with(keys.version(1))) {
+            Commands.ASSETS.forEach(hospital::pump);
+            Checkpoint before = hospital.auditor().audit().checkpoint();
+            try (Hospital later = hospital.with(keys.version(2))) {
+                later.technician().assets().move(AssetId.of("INF001"), Place.of("ICU"));
+                later.pump("NEW");
+                assertThat(later.auditor().audit().verify(before).intact()).isTrue();
+                Checkpoint after = later.auditor().audit().checkpoint();
+                assertThat(after.key()).isEqualTo(2);
+                assertThat(later.auditor().audit().verify(after).intact()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    default void a_checkpoint_that_was_touched_proves_nothing() {
+        try (Hospital hospital = busy(List.of())) {
+            Checkpoint is = hospital.auditor().audit().checkpoint();
+            List<Checkpoint> touched = List.of(
+                    new Checkpoint("other", is.size(), is.root(), is.at(), is.key(), is.signature()),
+                    new Checkpoint(is.facility(), is.size() - 1, is.root(), is.at(), is.key(), is.signature()),
+                    new Checkpoint(
+                            is.facility(), is.size(), Digest.of(new byte[32]), is.at(), is.key(), is.signature()),
+                    new Checkpoint(
+                            is.facility(), is.size(), is.root(), is.at().plusSeconds(1), is.key(), is.signature()),
+                    new Checkpoint(is.facility(), is.size(), is.root(), is.at(), 9, is.signature()),
+                    new Checkpoint(is.facility(), is.size(), is.root(), is.at(), is.key(), "AAAA"),
+                    new Checkpoint(is.facility(), is.size(), is.root(), is.at(), is.key(), "not base64"));
+            for (Checkpoint checkpoint : touched) {
+                assertThat(hospital.auditor().audit().verify(checkpoint).findings())
+                        .containsExactly(new Finding(Flaw.CHECKPOINT_INVALID, null, 0, 0));
+            }
+            refusal(Code.BAD_INPUT, () -> hospital.auditor().audit().verify(null));
+        }
+    }
+
+    @Test
+    default void the_log_is_gap_free_and_tells_every_fact_once() {
+        try (Hospital hospital = busy(List.of())) {
+            List<Entry> log = hospital.auditor().audit().log(0, 500);
+            assertThat(log)
+                    .extracting(Entry::position)
+                    .isEqualTo(java.util.stream.LongStream.rangeClosed(1, log.size())
+                            .boxed()
+                            .toList());
+            List<Entry> tail = hospital.auditor().audit().log(3, 2);
+            assertThat(tail).isEqualTo(log.subList(3, 5));
+            refusal(Code.BAD_INPUT, () -> hospital.auditor().audit().log(-1, 5));
+            refusal(Code.BAD_INPUT, () -> hospital.auditor().audit().log(0, 501));
+        }
+    }
+
+    @Test
+    default void a_fact_that_this_version_does_not_know_is_shown_line_by_line() {
+        try (Hospital hospital = busy(List.of())) {
+            Forgery future = Forgery.of(hospital.store);
+            Recorded first = future.facts.get(0);
+            Envelope is = first.fact();
+            future.facts.set(
+                    0,
+                    new Recorded(
+                            new Envelope(
+                                    is.subject(),
+                                    is.sequence(),
+                                    is.happened(),
+                                    is.recorded(),
+                                    is.by(),
+                                    "Sterilised",
+                                    "method=steam\nroom=7\\n8\n",
+                                    "",
+                                    "",
+                                    is.key(),
+                                    is.digest()),
+                            first.position()));
+            try (Hospital copy = hospital.over(future)) {
+                assertThat(copy.auditor().audit().log(0, 1).get(0).fact())
+                        .isEqualTo(new Fact.Other(
+                                "Sterilised", new java.util.TreeMap<>(Map.of("method", "steam", "room", "7\n8"))));
+            }
+        }
+    }
+
+    @Test
+    default void verifying_while_people_work_finds_nothing_wrong() {
+        try (Hospital hospital = hospital()) {
+            Commands.ASSETS.forEach(hospital::pump);
+            Commands commands = new Commands(hospital);
+            java.util.concurrent.atomic.AtomicInteger number = new java.util.concurrent.atomic.AtomicInteger();
+            List<Object> answers = Promises.together(4, () -> {
+                if (number.getAndIncrement() == 0) {
+                    List<Finding> findings = new ArrayList<>();
+                    for (int i = 0; i < 20; i++) {
+                        findings.addAll(hospital.verify().findings());
+                    }
+                    return findings;
+                }
+                for (int i = 0; i < 300; i++) {
+                    commands.run(number.addAndGet(7_919) * 31);
+                }
+                return List.of();
+            });
+            assertThat(answers).containsOnly(List.of());
+            assertThat(hospital.verify().intact()).isTrue();
+        }
+    }
+
+    /** A hospital with a history in which every kind of row occurs. */
+    private Hospital busy(List<Integer> day) {
+        Hospital hospital = hospital();
+        Commands.ASSETS.forEach(hospital::pump);
+        Session session = hospital.sarah()
+                .sessions()
+                .start(Usage.of(AssetId.of("INF001")).forPatient("P1").because("a reason"))
+                .orElseThrow();
+        hospital.clock.advance(Duration.ofMinutes(30));
+        hospital.sarah().sessions().end(session.id(), "notes");
+        hospital.sarah().overrides().declare(session.asset(), "arrest");
+        hospital.nurse("ben", "ER").sessions().start(Usage.of(session.asset()));
+        new Commands(hospital).run(day);
+        return hospital;
+    }
+
+    private Hospital busyElsewhere(Hospital here) {
+        Hospital elsewhere = new Hospital(newStore());
+        Commands.ASSETS.forEach(elsewhere::pump);
+        return elsewhere;
+    }
+
+    private static void assertFound(String what, Hospital hospital, Forgery forgery, Subject subject, long sequence) {
+        try (Hospital copy = hospital.over(forgery)) {
+            List<Finding> findings = copy.verify().findings();
+            assertThat(findings)
+                    .as(what + " of " + subject + " " + sequence)
+                    .anyMatch(finding -> subject.equals(finding.subject()) && finding.sequence() == sequence);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package io.wardtally.tracking.core.contract;
+
+import io.wardtally.tracking.Page;
+import io.wardtally.tracking.Paging;
+import io.wardtally.tracking.RequestId;
+import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.asset.Search;
+import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.session.EmergencyOverride;
+import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.store.Batch;
+import io.wardtally.tracking.store.Commit;
+import io.wardtally.tracking.store.Dossier;
+import io.wardtally.tracking.store.Found;
+import io.wardtally.tracking.store.Key;
+import io.wardtally.tracking.store.Query;
+import io.wardtally.tracking.store.Recorded;
+import io.wardtally.tracking.store.Store;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A copy of a store whose rows lie open, as they would for somebody with a database client. */
+public final class Forgery implements Store {
+
+    public final String facility;
+    public final Map<Subject, Long> versions = new TreeMap<>();
+    public final List<Asset> assets = new ArrayList<>();
+    public final List<Session> sessions = new ArrayList<>();
+    public final List<EmergencyOverride> overrides = new ArrayList<>();
+    public final List<Recorded> facts = new ArrayList<>();
+    private final @Nullable List<Recorded> logOfItsOwn;
+
+    private Forgery(String facility, @Nullable List<Recorded> log) {
+        this.facility = facility;
+        this.logOfItsOwn = log;
+    }
+
+    /** Everything that the store holds now. */
+    public static Forgery of(Store store) {
+        return copy(store, null);
+    }
+
+    /** The same, with a sealed log that keeps its own copy of the facts. */
+    public static Forgery withSeparateLog(Store store) {
+        Forgery plain = of(store);
+        return copy(store, plain.log(0, Integer.MAX_VALUE));
+    }
+
+    private static Forgery copy(Store store, @Nullable List<Recorded> log) {
+        while (store.seal(500) > 0) {
+            // Until all is sealed.
+        }
+        Forgery copy = new Forgery(store.enrol("nobody"), log == null ? null : new ArrayList<>(log));
+        for (Subject subject : all(store, new Query.Subjects())) {
+            copy.versions.put(
+                    subject,
+                    store.find(new Key.OfSubject(subject), null)
+                            .dossiers()
+                            .get(0)
+                            .version());
+            List<Recorded> page = store.facts(subject, 0, 500);
+            while (!page.isEmpty()) {
+                copy.facts.addAll(page);
+                page = store.facts(subject, page.get(page.size() - 1).fact().sequence(), 500);
+            }
+        }
+        copy.assets.addAll(all(store, new Query.Assets(Search.all())));
+        copy.sessions.addAll(all(store, Query.Sessions.all()));
+        copy.overrides.addAll(all(store, new Query.Overrides(null, false)));
+        return copy;
+    }
+
+    private static <T> List<T> all(Store store, Query<T> query) {
+        List<T> all = new ArrayList<>();
+        Paging paging = Paging.first(500);
+        while (paging != null) {
+            Page<T> page = store.page(query, paging);
+            all.addAll(page.items());
+            paging = page.following(paging).orElse(null);
+        }
+        return all;
+    }
+
+    /** The log, where it is a copy of its own. */
+    List<Recorded> separateLog() {
+        return logOfItsOwn;
+    }
+
+    @Override
+    public String enrol(String wanted) {
+        return facility;
+    }
+
+    @Override
+    public Found find(Key key, @Nullable RequestId request) {
+        Subject subject = ((Key.OfSubject) key).subject();
+        Long version = versions.get(subject);
+        if (version == null) {
+            return new Found(List.of(), null);
+        }
+        Asset asset = !subject.isAsset()
+                ? null
+                : assets.stream()
+                        .filter(row -> row.id().value().equals(subject.id()))
+                        .findFirst()
+                        .orElse(null);
+        return new Found(List.of(new Dossier(subject, version, asset, List.of(), List.of())), null);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> Page<T> page(Query<T> query, Paging paging) {
+        List<?> all;
+        if (query instanceof Query.Sessions wanted) {
+            all = sessions.stream().filter(wanted::matches).toList();
+        } else if (query instanceof Query.Overrides wanted) {
+            all = overrides.stream().filter(wanted::matches).toList();
+        } else if (query instanceof Query.Assets wanted) {
+            all = assets.stream().filter(wanted.search()::matches).toList();
+        } else {
+            all = List.copyOf(versions.keySet());
+        }
+        int from = paging.after() == null ? 0 : Integer.parseInt(paging.after());
+        int to = Math.min(all.size(), from + paging.limit());
+        return new Page<>((List<T>) all.subList(from, to), to < all.size() ? Integer.toString(to) : null);
+    }
+
+    @Override
+    public List<Recorded> facts(Subject subject, long afterSequence, int limit) {
+        return facts.stream()
+                .filter(row -> row.fact().subject().equals(subject))
+                .filter(row -> row.fact().sequence() > afterSequence)
+                .sorted(Comparator.comparingLong(row -> row.fact().sequence()))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public List<Recorded> log(long afterPosition, int limit) {
+        List<Recorded> from = logOfItsOwn == null ? facts : logOfItsOwn;
+        return from.stream()
+                .filter(row -> row.position() > afterPosition)
+                .sorted(Comparator.comparingLong(Recorded::position))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public int seal(int limit) {
+        return 0;
+    }
+
+    @Override
+    public Commit commit(Batch batch) {
+        throw new UnsupportedOperationException("a forgery is only looked at");
+    }
+
+    @Override
+    public int forget(Instant before, int limit) {
+        return 0;
+    }
+
+    /** The row of this asset. */
+    public Asset asset(AssetId id) {
+        return assets.stream().filter(row -> row.id().equals(id)).findFirst().orElseThrow();
+    }
+}

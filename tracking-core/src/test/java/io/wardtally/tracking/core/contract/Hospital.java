@@ -1,0 +1,116 @@
+package io.wardtally.tracking.core.contract;
+
+import io.wardtally.tracking.Policies;
+import io.wardtally.tracking.SettableClock;
+import io.wardtally.tracking.Tracking;
+import io.wardtally.tracking.Ward;
+import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.audit.Verdict;
+import io.wardtally.tracking.core.Wardtally;
+import io.wardtally.tracking.keys.KeyProvider;
+import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.session.Usage;
+import io.wardtally.tracking.staff.AccessPolicy;
+import io.wardtally.tracking.staff.Actor;
+import io.wardtally.tracking.store.Store;
+import java.time.Instant;
+import java.time.ZoneId;
+
+/** A hospital to test with: one store, a clock that is told the time, and people of every role. */
+public final class Hospital implements AutoCloseable {
+
+    /** A Monday at half past two in the afternoon, in Berlin. */
+    public static final Instant HALF_PAST_TWO = Instant.parse("2026-03-02T13:30:00Z");
+
+    public static final String FACILITY = "st-mary";
+
+    public final Store store;
+    public final SettableClock clock;
+    public final KeyProvider keys;
+    public final Tracking tracking;
+
+    public Hospital(Store store) {
+        this(
+                store,
+                new SettableClock(HALF_PAST_TWO),
+                Wardtally.throwAwayKeys(),
+                Policies.standard(),
+                Wardtally.roleTable());
+    }
+
+    public Hospital(Store store, SettableClock clock, KeyProvider keys, Policies policies, AccessPolicy access) {
+        this.store = store;
+        this.clock = clock;
+        this.keys = keys;
+        this.tracking = Wardtally.on(store)
+                .facility(FACILITY, ZoneId.of("Europe/Berlin"))
+                .keys(keys)
+                .clock(clock)
+                .policies(policies)
+                .access(access)
+                .build();
+    }
+
+    /** The same people and keys at another time, over another store: a copy, say. */
+    public Hospital over(Store other) {
+        return new Hospital(other, clock, keys, Policies.standard(), Wardtally.roleTable());
+    }
+
+    public Hospital with(Policies policies) {
+        return new Hospital(store, clock, keys, policies, Wardtally.roleTable());
+    }
+
+    public Hospital with(AccessPolicy access) {
+        return new Hospital(store, clock, keys, Policies.standard(), access);
+    }
+
+    public Hospital with(KeyProvider others) {
+        return new Hospital(store, clock, others, Policies.standard(), Wardtally.roleTable());
+    }
+
+    public Ward nurse(String id, String department) {
+        return tracking.as(Actor.nurse(id, department));
+    }
+
+    public Ward sarah() {
+        return nurse("sarah", "ICU");
+    }
+
+    public Ward technician() {
+        return tracking.as(Actor.technician("tom"));
+    }
+
+    public Ward auditor() {
+        return tracking.as(Actor.auditor("ada"));
+    }
+
+    public Ward manager() {
+        return tracking.as(Actor.manager("max"));
+    }
+
+    public Ward administrator() {
+        return tracking.as(Actor.administrator("alex"));
+    }
+
+    public Asset pump(String id) {
+        return technician().assets().register(Asset.of(id, "Infusion Pump " + id, "infusion-pump"));
+    }
+
+    public Session inUse(String id) {
+        return sarah().sessions().start(Usage.of(pump(id).id())).orElseThrow();
+    }
+
+    public Asset asset(String id) {
+        return sarah().assets().get(AssetId.of(id));
+    }
+
+    public Verdict verify() {
+        return auditor().audit().verify();
+    }
+
+    @Override
+    public void close() {
+        tracking.close();
+    }
+}

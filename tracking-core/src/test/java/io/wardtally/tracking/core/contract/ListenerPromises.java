@@ -1,0 +1,120 @@
+package io.wardtally.tracking.core.contract;
+
+import static io.wardtally.tracking.core.contract.Promises.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wardtally.tracking.Tracking;
+import io.wardtally.tracking.TrackingException.Code;
+import io.wardtally.tracking.audit.Entry;
+import io.wardtally.tracking.audit.Fact;
+import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.location.Place;
+import io.wardtally.tracking.session.Session;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Listeners hear of what was committed, and can neither fail nor slow anybody. */
+interface ListenerPromises extends Promises {
+
+    @Test
+    default void a_listener_hears_every_committed_fact_in_order_and_no_other() {
+        List<Entry> heard = new CopyOnWriteArrayList<>();
+        Hospital hospital = hospital();
+        hospital.tracking.watch(heard::add);
+        Session session = hospital.inUse("INF001");
+        refusal(Code.ASSET_IN_USE, () -> hospital.technician().assets().retire(session.asset(), "old"));
+        hospital.sarah().sessions().end(session.id(), null);
+        hospital.close();
+        assertThat(heard).extracting(Entry::sequence).containsExactly(1L, 2L, 3L);
+        assertThat(heard).extracting(Entry::subject).containsOnly(Subject.asset(session.asset()));
+        assertThat(heard.get(2).fact()).isInstanceOf(Fact.SessionEnded.class);
+    }
+
+    @Test
+    default void a_throwing_listener_disturbs_neither_the_caller_nor_the_next_fact_nor_the_others() {
+        List<Entry> heard = new CopyOnWriteArrayList<>();
+        List<Entry> alsoHeard = new CopyOnWriteArrayList<>();
+        try (PrivacyPromises.LogTap logs = new PrivacyPromises.LogTap()) {
+            Hospital hospital = hospital();
+            hospital.tracking.watch(entry -> {
+                heard.add(entry);
+                throw new StackOverflowError("CANARY-7391");
+            });
+            hospital.tracking.watch(alsoHeard::add);
+            hospital.inUse("INF001");
+            hospital.close();
+            assertThat(heard).hasSize(2);
+            assertThat(alsoHeard).hasSize(2);
+            assertThat(logs.lines())
+                    .anyMatch(line -> line.contains("StackOverflowError"))
+                    .noneMatch(line -> line.contains("CANARY"));
+        }
+    }
+
+    @Test
+    default void a_hanging_listener_delays_nobody_and_its_losses_are_counted() throws InterruptedException {
+        CountDownLatch reached = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        Hospital hospital = hospital();
+        Tracking.Watch watch = hospital.tracking.watch(entry -> {
+            reached.countDown();
+            try {
+                released.await();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        var pump = hospital.pump("INF001").id();
+        assertThat(reached.await(30, TimeUnit.SECONDS)).isTrue();
+        var tom = hospital.technician();
+        for (int i = 0; i < 10_007; i++) {
+            tom.assets().move(pump, Place.of("Ward " + i));
+        }
+        assertThat(watch.missed()).isEqualTo(7);
+        released.countDown();
+        hospital.close();
+    }
+
+    @Test
+    default void a_listener_that_was_closed_hears_no_more_and_may_close_itself() throws InterruptedException {
+        Hospital hospital = hospital();
+        List<Entry> heard = new CopyOnWriteArrayList<>();
+        CountDownLatch first = new CountDownLatch(1);
+        Tracking.Watch[] own = new Tracking.Watch[1];
+        CountDownLatch assigned = new CountDownLatch(1);
+        own[0] = hospital.tracking.watch(entry -> {
+            heard.add(entry);
+            try {
+                assigned.await();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+            own[0].close();
+            first.countDown();
+        });
+        assigned.countDown();
+        hospital.pump("A");
+        assertThat(first.await(30, TimeUnit.SECONDS)).isTrue();
+        hospital.pump("B");
+        hospital.close();
+        assertThat(heard).hasSize(1);
+    }
+
+    @Test
+    default void after_closing_nothing_goes_on() {
+        Hospital hospital = hospital();
+        List<Thread> threads = new CopyOnWriteArrayList<>();
+        hospital.tracking.watch(entry -> threads.add(Thread.currentThread()));
+        hospital.pump("INF001");
+        hospital.close();
+        hospital.close();
+        assertThat(threads)
+                .singleElement()
+                .satisfies(thread -> assertThat(thread.isAlive()).isFalse());
+        refusal(Code.CLOSED, () -> hospital.sarah().assets().scan("INF001"));
+        refusal(Code.CLOSED, () -> hospital.pump("INF002"));
+    }
+}

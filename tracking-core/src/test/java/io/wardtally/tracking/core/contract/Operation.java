@@ -1,0 +1,290 @@
+package io.wardtally.tracking.core.contract;
+
+import io.wardtally.tracking.Paging;
+import io.wardtally.tracking.Ward;
+import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.asset.Condition;
+import io.wardtally.tracking.asset.Description;
+import io.wardtally.tracking.asset.Hold;
+import io.wardtally.tracking.asset.HoldId;
+import io.wardtally.tracking.asset.Ownership;
+import io.wardtally.tracking.asset.Search;
+import io.wardtally.tracking.audit.Checkpoint;
+import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.location.Place;
+import io.wardtally.tracking.session.Correction;
+import io.wardtally.tracking.session.Handover;
+import io.wardtally.tracking.session.History;
+import io.wardtally.tracking.session.OverrideId;
+import io.wardtally.tracking.session.SessionId;
+import io.wardtally.tracking.session.Usage;
+import io.wardtally.tracking.staff.Actor;
+import io.wardtally.tracking.staff.Permission;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+
+/**
+ * One operation of the API, tried the way one permission opens it. A patient's id, where one is named, is
+ * {@link #PATIENT}.
+ *
+ * @param method the method, as {@link #name} writes it
+ * @param needs the permission that this way takes
+ * @param act how it is called
+ */
+record Operation(String method, Permission needs, BiConsumer<Ward, Scene> act) {
+
+    static final String PATIENT = "CANARY-7391-\u00c4";
+
+    private static final String WHY = "because it is tried";
+
+    static String name(Method method) {
+        return method.getDeclaringClass().getSimpleName() + "." + method.getName()
+                + Arrays.stream(method.getParameterTypes())
+                        .map(Class::getSimpleName)
+                        .collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    static List<Operation> all() {
+        return List.of(
+                of(
+                        "Assets.scan(String)",
+                        Permission.LOOK_UP,
+                        (ward, on) -> ward.assets().scan("asset:" + on.free)),
+                of(
+                        "Assets.scan(byte[])",
+                        Permission.LOOK_UP,
+                        (ward, on) -> ward.assets().scan(on.picture())),
+                of(
+                        "Assets.get(AssetId)",
+                        Permission.LOOK_UP,
+                        (ward, on) -> ward.assets().get(on.free)),
+                of(
+                        "Assets.label(AssetId)",
+                        Permission.LOOK_UP,
+                        (ward, on) -> ward.assets().label(on.free)),
+                of(
+                        "Assets.find(Search, Paging)",
+                        Permission.LOOK_UP,
+                        (ward, on) -> ward.assets().find(Search.all(), Paging.first(5))),
+                of(
+                        "Assets.register(Asset)",
+                        Permission.REGISTER,
+                        (ward, on) -> ward.assets().register(Asset.of("NEW", "New Pump", "infusion-pump"))),
+                of(
+                        "Assets.edit(AssetId, Description)",
+                        Permission.REGISTER,
+                        (ward, on) -> ward.assets().edit(on.free, Description.of("Other Name", "infusion-pump"))),
+                of(
+                        "Assets.own(AssetId, Ownership)",
+                        Permission.REGISTER,
+                        (ward, on) -> ward.assets()
+                                .own(on.free, Ownership.rented("MedEquip Inc", Hospital.HALF_PAST_TWO, null))),
+                of(
+                        "Assets.retire(AssetId, String)",
+                        Permission.REGISTER,
+                        (ward, on) -> ward.assets().retire(on.free, WHY)),
+                of(
+                        "Assets.reinstate(AssetId, String)",
+                        Permission.REGISTER,
+                        (ward, on) -> ward.assets().reinstate(on.retired, WHY)),
+                of(
+                        "Assets.move(AssetId, Place)",
+                        Permission.MOVE,
+                        (ward, on) -> ward.assets().move(on.free, Place.of("ICU", "302"))),
+                of(
+                        "Assets.hold(AssetId, Kind, String)",
+                        Permission.HOLD,
+                        (ward, on) -> ward.assets().hold(on.free, Hold.Kind.RECALL, WHY)),
+                of(
+                        "Assets.hold(AssetId, Kind, String)",
+                        Permission.REPORT,
+                        (ward, on) -> ward.assets().hold(on.free, Hold.Kind.FAULT, WHY)),
+                of(
+                        "Assets.hold(AssetId, Kind, String)",
+                        Permission.INSPECT,
+                        (ward, on) -> ward.assets().hold(on.free, Hold.Kind.INSPECTION, WHY)),
+                of(
+                        "Assets.release(AssetId, HoldId, String)",
+                        Permission.HOLD,
+                        (ward, on) -> ward.assets().release(on.held, on.reserved, WHY)),
+                of(
+                        "Assets.release(AssetId, HoldId, String)",
+                        Permission.INSPECT,
+                        (ward, on) -> ward.assets().release(on.held, on.inspection, WHY)),
+                of(
+                        "Assets.mark(AssetId, Condition, String)",
+                        Permission.CLEAN,
+                        (ward, on) -> ward.assets().mark(on.soiled, Condition.CLEANING, WHY)),
+                of(
+                        "Assets.mark(AssetId, Condition, String)",
+                        Permission.HOLD,
+                        (ward, on) -> ward.assets().mark(on.free, Condition.UNDER_MAINTENANCE, WHY)),
+                of(
+                        "Assets.mark(AssetId, Condition, String)",
+                        Permission.REPORT,
+                        (ward, on) -> ward.assets().mark(on.free, Condition.MISSING, WHY)),
+                of(
+                        "Assets.cleaned(AssetId)",
+                        Permission.CLEAN,
+                        (ward, on) -> ward.assets().cleaned(on.soiled)),
+                of(
+                        "Sessions.start(Usage)",
+                        Permission.USE,
+                        (ward, on) -> ward.sessions()
+                                .start(Usage.of(on.free)
+                                        .forPatient(PATIENT)
+                                        .inDepartment("ICU")
+                                        .because(WHY))
+                                .orElseThrow()),
+                of(
+                        "Sessions.extend(SessionId, Duration)",
+                        Permission.USE,
+                        (ward, on) -> ward.sessions().extend(on.running, Duration.ofHours(1))),
+                of(
+                        "Sessions.handOver(SessionId, Handover)",
+                        Permission.USE,
+                        (ward, on) -> ward.sessions()
+                                .handOver(on.running, Handover.to("next").forPatient(PATIENT + 2))),
+                of(
+                        "Sessions.end(SessionId, String)",
+                        Permission.USE,
+                        (ward, on) -> ward.sessions().end(on.running, "notes")),
+                of(
+                        "Sessions.end(SessionId, String)",
+                        Permission.END_ELSEWHERE,
+                        (ward, on) -> ward.sessions().end(on.ended, "again")),
+                of(
+                        "Sessions.end(SessionId, String, String)",
+                        Permission.USE,
+                        (ward, on) -> ward.sessions().end(on.running, "notes", null)),
+                of(
+                        "Sessions.end(SessionId, String, String)",
+                        Permission.END_ELSEWHERE,
+                        (ward, on) -> ward.sessions().end(on.elsewhere, "notes", WHY)),
+                of(
+                        "Sessions.voidEntry(SessionId, String)",
+                        Permission.CORRECT,
+                        (ward, on) -> ward.sessions().voidEntry(on.running, WHY)),
+                of(
+                        "Sessions.correct(SessionId, Correction)",
+                        Permission.CORRECT,
+                        (ward, on) -> ward.sessions()
+                                .correct(on.running, Correction.because(WHY).patient(PATIENT + 3))),
+                of(
+                        "Sessions.get(SessionId)",
+                        Permission.SEE_HISTORY,
+                        (ward, on) -> ward.sessions().get(on.running)),
+                of(
+                        "Sessions.history(History, Paging)",
+                        Permission.SEE_HISTORY,
+                        (ward, on) -> ward.sessions().history(History.all(), Paging.first(5))),
+                of(
+                        "Sessions.history(History, Paging)",
+                        Permission.FIND_PATIENT,
+                        (ward, on) -> ward.sessions()
+                                .history(History.all().forPatient(PATIENT).purpose(WHY), Paging.first(5))),
+                of(
+                        "Overrides.declare(AssetId, String)",
+                        Permission.OVERRIDE,
+                        (ward, on) -> ward.overrides().declare(on.soiled, WHY)),
+                of(
+                        "Overrides.awaitingReview(Paging)",
+                        Permission.SEE_OVERRIDES,
+                        (ward, on) -> ward.overrides().awaitingReview(Paging.first(5))),
+                of(
+                        "Overrides.review(OverrideId, boolean, String)",
+                        Permission.REVIEW_OVERRIDE,
+                        (ward, on) -> ward.overrides().review(on.override, true, "well")),
+                of(
+                        "Audit.trail(Subject, Paging)",
+                        Permission.READ_AUDIT,
+                        (ward, on) -> ward.audit().trail(on.subject(), Paging.first(5))),
+                of(
+                        "Audit.log(long, int)",
+                        Permission.READ_AUDIT,
+                        (ward, on) -> ward.audit().log(0, 5)),
+                of(
+                        "Audit.verify()",
+                        Permission.READ_AUDIT,
+                        (ward, on) -> ward.audit().verify()),
+                of(
+                        "Audit.verify(Checkpoint)",
+                        Permission.READ_AUDIT,
+                        (ward, on) -> ward.audit().verify(on.checkpoint)),
+                of(
+                        "Audit.checkpoint()",
+                        Permission.CHECKPOINT,
+                        (ward, on) -> ward.audit().checkpoint()));
+    }
+
+    private static Operation of(String method, Permission needs, BiConsumer<Ward, Scene> act) {
+        return new Operation(method, needs, act);
+    }
+
+    /** A small hospital in which every operation finds something to work on. */
+    static final class Scene {
+
+        private final Hospital hospital;
+        AssetId free;
+        AssetId soiled;
+        AssetId retired;
+        AssetId held;
+        HoldId reserved;
+        HoldId inspection;
+        SessionId running;
+        SessionId ended;
+        SessionId elsewhere;
+        OverrideId override;
+        Checkpoint checkpoint;
+
+        private Scene(Hospital hospital) {
+            this.hospital = hospital;
+        }
+
+        static Scene in(Hospital hospital) {
+            return new Scene(hospital);
+        }
+
+        Subject subject() {
+            return Subject.asset(free);
+        }
+
+        byte[] picture() {
+            return hospital.technician().assets().label(free).png();
+        }
+
+        /** Sets the scene. What an actor can only do to what is theirs is theirs. */
+        void prepare(Actor actor) {
+            Ward tom = hospital.technician();
+            free = hospital.pump("FREE").id();
+            retired = hospital.pump("OLD").id();
+            tom.assets().retire(retired, WHY);
+            held = hospital.pump("HELD").id();
+            reserved = tom.assets().hold(held, Hold.Kind.RESERVED, WHY).id();
+            inspection = tom.assets().hold(held, Hold.Kind.INSPECTION, WHY).id();
+            running = started("RUNNING", "ICU", actor.id());
+            elsewhere = started("ELSEWHERE", "ER", "somebody");
+            ended = started("SOILED", "ER", "somebody");
+            soiled =
+                    hospital.nurse("somebody", "ER").sessions().end(ended, null).asset();
+            override = hospital.nurse("somebody", "ER")
+                    .overrides()
+                    .declare(soiled, WHY)
+                    .id();
+            checkpoint = hospital.auditor().audit().checkpoint();
+        }
+
+        private SessionId started(String pump, String department, String user) {
+            return hospital.nurse(user, department)
+                    .sessions()
+                    .start(Usage.of(hospital.pump(pump).id()).forPatient(PATIENT))
+                    .orElseThrow()
+                    .id();
+        }
+    }
+}

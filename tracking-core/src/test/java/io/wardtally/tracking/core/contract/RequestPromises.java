@@ -1,0 +1,161 @@
+package io.wardtally.tracking.core.contract;
+
+import static io.wardtally.tracking.core.contract.Promises.refusal;
+import static io.wardtally.tracking.core.contract.Promises.together;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wardtally.tracking.Paging;
+import io.wardtally.tracking.RequestId;
+import io.wardtally.tracking.TrackingException.Code;
+import io.wardtally.tracking.Ward;
+import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.asset.Condition;
+import io.wardtally.tracking.asset.Hold;
+import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.keys.KeyProvider;
+import io.wardtally.tracking.keys.KeyState;
+import io.wardtally.tracking.location.Place;
+import io.wardtally.tracking.session.EmergencyOverride;
+import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.session.Start;
+import io.wardtally.tracking.session.Usage;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A request id: the same answer again, and one effect. */
+interface RequestPromises extends Promises {
+
+    @Test
+    default void a_repeated_request_gets_the_same_answer_and_acts_once() {
+        try (Hospital hospital = hospital()) {
+            AssetId pump = hospital.pump("INF001").id();
+            Usage usage = Usage.of(pump)
+                    .forPatient("P1")
+                    .expecting(Duration.ofHours(4))
+                    .because("line one\nline two = \\ done");
+            Start first = again(hospital, "r1").sessions().start(usage);
+            hospital.clock.advance(Duration.ofHours(1));
+            assertThat(again(hospital, "r1").sessions().start(usage)).isEqualTo(first);
+            Session ended =
+                    again(hospital, "r2").sessions().end(first.orElseThrow().id(), "No issues");
+            assertThat(again(hospital, "r2").sessions().end(first.orElseThrow().id(), "No issues"))
+                    .isEqualTo(ended);
+            assertThat(again(hospital, "r1").sessions().start(usage))
+                    .as("even after the session ended")
+                    .isEqualTo(first);
+            EmergencyOverride override = again(hospital, "r3").overrides().declare(pump, "arrest");
+            assertThat(again(hospital, "r3").overrides().declare(pump, "arrest"))
+                    .isEqualTo(override);
+            Hold hold = again(hospital, "r4").assets().hold(pump, Hold.Kind.FAULT, "beeps");
+            assertThat(again(hospital, "r4").assets().hold(pump, Hold.Kind.FAULT, "beeps"))
+                    .isEqualTo(hold);
+            Asset marked = again(hospital, "r5").assets().mark(pump, Condition.CLEANING, "wiping");
+            assertThat(again(hospital, "r5").assets().mark(pump, Condition.CLEANING, "wiping"))
+                    .isEqualTo(marked);
+            assertThat(hospital.auditor()
+                            .audit()
+                            .trail(Subject.asset(pump), Paging.first(50))
+                            .items())
+                    .hasSize(6);
+        }
+    }
+
+    @Test
+    default void a_request_id_that_was_used_for_something_else_is_refused() {
+        try (Hospital hospital = hospital()) {
+            AssetId pump = hospital.pump("INF001").id();
+            Session session = again(hospital, "r1")
+                    .sessions()
+                    .start(Usage.of(pump).forPatient("P1"))
+                    .orElseThrow();
+            List<Runnable> others = List.of(
+                    () -> again(hospital, "r1").sessions().start(Usage.of(pump)),
+                    () -> again(hospital, "r1").sessions().start(Usage.of(pump).forPatient("P2")),
+                    () -> again(hospital, "r1").sessions().end(session.id(), null),
+                    () -> again(hospital, "r1").assets().cleaned(pump),
+                    () -> hospital.nurse("ben", "ICU")
+                            .request(RequestId.of("r1"))
+                            .sessions()
+                            .start(Usage.of(pump).forPatient("P1")));
+            for (Runnable other : others) {
+                refusal(Code.REQUEST_REUSED, other::run);
+            }
+            assertThat(hospital.sarah().sessions().get(session.id())).isEqualTo(session);
+        }
+    }
+
+    @Test
+    default void sixteen_threads_with_one_request_act_once() {
+        try (Hospital hospital = hospital()) {
+            AssetId pump = hospital.pump("INF001").id();
+            List<Start> answers =
+                    together(16, () -> again(hospital, "r1").sessions().start(Usage.of(pump)));
+            assertThat(new HashSet<>(answers)).hasSize(1);
+            assertThat(answers.get(0).isStarted()).isTrue();
+        }
+    }
+
+    @Test
+    default void a_refusal_is_not_remembered() {
+        try (Hospital hospital = hospital()) {
+            Session session = hospital.inUse("INF001");
+            Usage usage = Usage.of(session.asset());
+            Ward ben = hospital.nurse("ben", "ICU").request(RequestId.of("r1"));
+            assertThat(ben.sessions().start(usage).isStarted()).isFalse();
+            hospital.sarah().sessions().end(session.id(), null);
+            hospital.sarah().assets().cleaned(session.asset());
+            assertThat(ben.sessions().start(usage).isStarted()).isTrue();
+        }
+    }
+
+    @Test
+    default void a_retry_is_recognised_after_the_keys_were_rotated_and_refused_once_the_old_key_is_gone() {
+        Rotation keys = new Rotation();
+        try (Hospital hospital = hospital().with(keys.version(1))) {
+            AssetId pump = hospital.pump("INF001").id();
+            Start first = again(hospital, "r1").sessions().start(Usage.of(pump).forPatient("P1"));
+            try (Hospital later = hospital.with(keys.version(2))) {
+                assertThat(again(later, "r1").sessions().start(Usage.of(pump).forPatient("P1")))
+                        .isEqualTo(first);
+                refusal(
+                        Code.REQUEST_REUSED,
+                        () -> again(later, "r1").sessions().start(Usage.of(pump).forPatient("P2")));
+            }
+            KeyProvider without = keys.version(2, KeyState.DESTROYED);
+            try (Hospital latest = hospital.with(without)) {
+                refusal(
+                        Code.REQUEST_REUSED,
+                        () -> again(latest, "r1")
+                                .sessions()
+                                .start(Usage.of(pump).forPatient("P1")));
+            }
+        }
+    }
+
+    @Test
+    default void answers_are_forgotten_after_the_retention_and_not_before() {
+        try (Hospital hospital = hospital()) {
+            AssetId pump = hospital.pump("INF001").id();
+            again(hospital, "old").assets().hold(pump, Hold.Kind.FAULT, "beeps");
+            hospital.clock.advance(Duration.ofDays(5));
+            again(hospital, "young").assets().hold(pump, Hold.Kind.FAULT, "beeps");
+            hospital.clock.advance(Duration.ofDays(3));
+            Ward tom = hospital.technician();
+            for (int i = 0; i < 300; i++) {
+                tom.request(RequestId.of("move " + i)).assets().move(pump, Place.of("Ward " + i));
+            }
+            int before = hospital.asset("INF001").holds().size();
+            again(hospital, "young").assets().hold(pump, Hold.Kind.FAULT, "beeps");
+            assertThat(hospital.asset("INF001").holds()).hasSize(before);
+            again(hospital, "old").assets().hold(pump, Hold.Kind.FAULT, "beeps");
+            assertThat(hospital.asset("INF001").holds()).hasSize(before + 1);
+        }
+    }
+
+    private static Ward again(Hospital hospital, String request) {
+        return hospital.sarah().request(RequestId.of(request));
+    }
+}

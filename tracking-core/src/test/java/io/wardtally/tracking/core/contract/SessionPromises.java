@@ -1,0 +1,610 @@
+package io.wardtally.tracking.core.contract;
+
+import static io.wardtally.tracking.core.contract.Promises.refusal;
+import static io.wardtally.tracking.core.contract.Promises.rounds;
+import static io.wardtally.tracking.core.contract.Promises.together;
+import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMinutes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wardtally.tracking.Page;
+import io.wardtally.tracking.Paging;
+import io.wardtally.tracking.Policies;
+import io.wardtally.tracking.SettableClock;
+import io.wardtally.tracking.TrackingException.Code;
+import io.wardtally.tracking.Ward;
+import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.asset.Condition;
+import io.wardtally.tracking.asset.Hold;
+import io.wardtally.tracking.asset.Status;
+import io.wardtally.tracking.audit.Fact;
+import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.core.Wardtally;
+import io.wardtally.tracking.scan.Concern;
+import io.wardtally.tracking.session.Correction;
+import io.wardtally.tracking.session.Handover;
+import io.wardtally.tracking.session.History;
+import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.session.SessionId;
+import io.wardtally.tracking.session.Start;
+import io.wardtally.tracking.session.Usage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Use of an asset: one at a time, from check-out to return, and the record set straight. */
+interface SessionPromises extends Promises {
+
+    @Test
+    default void of_64_threads_that_start_one_asset_one_succeeds_and_63_are_told_by_which_session() {
+        for (int round = 0; round < rounds(3, 300); round++) {
+            try (Hospital hospital = hospital()) {
+                AssetId pump = hospital.pump("INF001").id();
+                List<Start> answers =
+                        together(64, () -> hospital.sarah().sessions().start(Usage.of(pump)));
+                List<Session> started = answers.stream()
+                        .filter(Start::isStarted)
+                        .map(Start::orElseThrow)
+                        .toList();
+                assertThat(started).hasSize(1);
+                SessionId winner = started.get(0).id();
+                assertThat(answers.stream().filter(answer -> !answer.isStarted()))
+                        .hasSize(63)
+                        .allSatisfy(answer -> answer.match(
+                                no -> null,
+                                refused -> assertThat(refused.readiness().concerns())
+                                        .extracting(Concern::session)
+                                        .containsExactly(winner)));
+                assertThat(hospital.sarah()
+                                .sessions()
+                                .history(History.all().open(), Paging.first(10))
+                                .items())
+                        .containsExactly(started.get(0));
+                assertThat(hospital.verify().intact()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    default void starts_and_ends_from_many_threads_never_overlap() {
+        Policies fast = Policies.standard().withoutCleaning("infusion-pump");
+        try (Hospital hospital = new Hospital(
+                newStore(),
+                new SettableClock(Hospital.HALF_PAST_TWO),
+                Wardtally.throwAwayKeys(),
+                fast,
+                Wardtally.roleTable())) {
+            AssetId pump = hospital.pump("INF001").id();
+            int tries = rounds(40, 2_000);
+            List<Integer> counts = together(8, () -> {
+                int mine = 0;
+                for (int i = 0; i < tries; i++) {
+                    Start start = hospital.sarah().sessions().start(Usage.of(pump));
+                    if (start.isStarted()) {
+                        mine++;
+                        hospital.sarah().sessions().end(start.orElseThrow().id(), null);
+                    }
+                }
+                return mine;
+            });
+            int starts = counts.stream().mapToInt(Integer::intValue).sum();
+            List<Fact> facts = facts(hospital, pump).stream()
+                    .filter(fact -> fact instanceof Fact.SessionStarted || fact instanceof Fact.SessionEnded)
+                    .toList();
+            assertThat(facts).hasSize(2 * starts);
+            for (int i = 0; i < facts.size(); i++) {
+                assertThat(facts.get(i)).isInstanceOf(i % 2 == 0 ? Fact.SessionStarted.class : Fact.SessionEnded.class);
+            }
+            assertThat(hospital.verify().intact()).isTrue();
+        }
+    }
+
+    @Test
+    default void the_day_of_the_brief_adds_up() {
+        try (Hospital hospital = hospital()) {
+            AssetId pump = hospital.pump("INF001").id();
+            Ward sarah = hospital.sarah();
+            Session session = sarah.sessions()
+                    .start(Usage.of(pump)
+                            .forPatient("P12345")
+                            .expecting(ofHours(4))
+                            .because("Post-operative monitoring"))
+                    .orElseThrow();
+            assertThat(session.user()).isEqualTo("sarah");
+            assertThat(session.department()).isEqualTo("ICU");
+            assertThat(session.start()).isEqualTo(Hospital.HALF_PAST_TWO);
+            assertThat(session.reason()).isEqualTo("Post-operative monitoring");
+            assertThat(session.patient()).isPresent();
+
+            hospital.clock.advance(ofMinutes(150));
+            Session running = sarah.sessions().get(session.id());
+            assertThat(running).isEqualTo(session);
+            assertThat(running.usedHours(sarah.now())).isEqualTo(2.5);
+            assertThat(running.remaining(sarah.now())).contains(ofMinutes(90));
+            assertThat(running.status(sarah.now())).isEqualTo(Session.Status.ACTIVE);
+
+            hospital.clock.advance(ofMinutes(78));
+            Session ended = sarah.sessions().end(session.id(), "No issues");
+            assertThat(ended.usedHours(sarah.now())).isEqualTo(3.8);
+            assertThat(ended.actual()).contains(ofMinutes(228));
+            assertThat(ended.notes()).isEqualTo("No issues");
+            assertThat(ended.status(sarah.now())).isEqualTo(Session.Status.COMPLETED);
+            assertThat(hospital.asset("INF001").condition()).isEqualTo(Condition.AWAITING_CLEANING);
+            assertThat(hospital.asset("INF001").lastUsed()).isEqualTo(ended.end());
+            assertThat(sarah.assets().cleaned(pump).status()).isEqualTo(Status.AVAILABLE);
+        }
+    }
+
+    @Test
+    default void a_session_is_overdue_as_soon_as_the_expected_time_has_passed() {
+        try (Hospital hospital = hospital()) {
+            Usage usage = Usage.of(hospital.pump("INF001").id()).expecting(ofHours(1));
+            Session session = hospital.sarah().sessions().start(usage).orElseThrow();
+            assertThat(session.status(Hospital.HALF_PAST_TWO.plus(ofHours(1)))).isEqualTo(Session.Status.ACTIVE);
+            assertThat(session.status(Hospital.HALF_PAST_TWO.plus(ofHours(1)).plusNanos(1_000)))
+                    .isEqualTo(Session.Status.OVERDUE);
+            Session extended = hospital.sarah().sessions().extend(session.id(), ofHours(1));
+            assertThat(extended.expected()).isEqualTo(ofHours(2));
+            assertThat(extended.status(Hospital.HALF_PAST_TWO.plus(ofMinutes(90))))
+                    .isEqualTo(Session.Status.ACTIVE);
+        }
+    }
+
+    @Test
+    default void a_session_without_a_patient_or_an_expected_time_is_legal_and_never_overdue() {
+        try (Hospital hospital = hospital()) {
+            Session session = hospital.inUse("WC001");
+            assertThat(session.patient()).isEmpty();
+            assertThat(session.expected()).isNull();
+            assertThat(session.remaining(Hospital.HALF_PAST_TWO)).isEmpty();
+            assertThat(session.status(Hospital.HALF_PAST_TWO.plus(ofHours(10_000))))
+                    .isEqualTo(Session.Status.ACTIVE);
+            hospital.clock.advance(ofHours(2));
+            assertThat(hospital.sarah()
+                            .sessions()
+                            .extend(session.id(), ofHours(1))
+                            .expected())
+                    .isEqualTo(ofHours(3));
+        }
+    }
+
+    @Test
+    default void ending_twice_gives_the_same_answer_and_records_one_end() {
+        try (Hospital hospital = hospital()) {
+            Session session = hospital.inUse("INF001");
+            hospital.clock.advance(ofHours(1));
+            Session ended = hospital.sarah().sessions().end(session.id(), "done");
+            hospital.clock.advance(ofHours(1));
+            assertThat(hospital.sarah().sessions().end(session.id(), "again")).isEqualTo(ended);
+            assertThat(facts(hospital, session.asset()))
+                    .filteredOn(Fact.SessionEnded.class::isInstance)
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    default void sixteen_threads_that_end_one_session_get_one_answer() {
+        try (Hospital hospital = hospital()) {
+            Session session = hospital.inUse("INF001");
+            List<Session> answers =
+                    together(16, () -> hospital.sarah().sessions().end(session.id(), "done"));
+            assertThat(new HashSet<>(answers)).hasSize(1);
+            assertThat(facts(hospital, session.asset()))
+                    .filteredOn(Fact.SessionEnded.class::isInstance)
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    default void an_end_before_the_start_is_clamped_and_flagged_and_never_refused() {
+        try (Hospital hospital = hospital()) {
+            Session session = hospital.inUse("INF001");
+            hospital.clock.advance(ofHours(-3));
+            Session ended = hospital.sarah().sessions().end(session.id(), null);
+            assertThat(ended.end()).isEqualTo(session.start());
+            assertThat(ended.endClamped()).isTrue();
+            assertThat(ended.actual()).contains(Duration.ZERO);
+            assertThat(hospital.verify().intact()).isTrue();
+        }
+    }
+
+    @Test
+    default void an_end_before_the_last_handover_is_clamped_to_it() {
+        try (Hospital hospital = hospital()) {
+            Session session = hospital.inUse("INF001");
+            hospital.clock.advance(ofHours(2));
+            hospital.sarah().sessions().handOver(session.id(), Handover.to("ben"));
+            hospital.clock.advance(ofHours(-1));
+            Session ended = hospital.nurse("ben", "ICU").sessions().end(session.id(), null);
+            assertThat(ended.end()).isEqualTo(session.start().plus(ofHours(2)));
+            assertThat(ended.endClamped()).isTrue();
+        }
+    }
+
+    @Test
+    default void a_handover_to_an_earlier_time_begins_when_the_segment_before_began() {
+        try (Hospital hospital = hospital()) {
+            Session session = hospital.inUse("INF001");
+            hospital.clock.advance(ofHours(-1));
+            Session handed = hospital.sarah().sessions().handOver(session.id(), Handover.to("ben"));
+            assertThat(handed.latest().from()).isEqualTo(session.start());
+        }
+    }
+
+    @Test
+    default void durations_across_a_change_of_the_clocks_are_real_hours() {
+        // In Berlin 29 March 2026 has 23 hours and 25 October 2026 has 25.
+        assertUse("2026-03-28T23:00:00Z", "2026-03-29T22:00:00Z", 23);
+        assertUse("2026-10-24T22:00:00Z", "2026-10-25T23:00:00Z", 25);
+    }
+
+    private void assertUse(String from, String to, int hours) {
+        Hospital hospital = hospital();
+        hospital.clock.set(Instant.parse(from));
+        Session session = hospital.inUse("INF001");
+        hospital.clock.set(Instant.parse(to));
+        assertThat(hospital.sarah().sessions().end(session.id(), null).usedHours(hospital.tracking.now()))
+                .isEqualTo(hours);
+        hospital.close();
+    }
+
+    @Test
+    default void times_are_cut_to_microseconds_once() {
+        try (Hospital hospital = hospital()) {
+            hospital.clock.set(Instant.parse("2026-03-02T13:30:00.123456789Z"));
+            Session session = hospital.inUse("INF001");
+            assertThat(session.start()).isEqualTo(Instant.parse("2026-03-02T13:30:00.123456Z"));
+            assertThat(hospital.sarah().sessions().get(session.id())).isEqualTo(session);
+            assertThat(hospital.verify().intact()).isTrue();
+        }
+    }
+
+    @Test
+    default void a_hold_survives_a_return_and_cleaning_does_not_lift_it() {
+        try (Hospital hospital = hospital()) {
+            Session session = hospital.inUse("INF001");
+            for (Hold.Kind kind : Hold.Kind.values()) {
+                hospital.technician().assets().hold(session.asset(), kind, "seen during use");
+            }
+            hospital.sarah().sessions().end(session.id(), null);
+            hospital.sarah().assets().cleaned(session.asset());
+            assertThat(hospital.asset("INF001").holds()).extracting(Hold::kind).containsExactly(Hold.Kind.values());
+            assertThat(hospital.asset("INF001").status()).isEqualTo(Status.MAINTENANCE);
+            assertThat(hospital.sarah()
+                            .sessions()
+                            .start(Usage.of(session.asset()))
+                            .isStarted())
+                    .isFalse();
+        }
+    }
+
+    @Test
+    default void a_category_without_cleaning_is_ready_again_at_once() {
+        try (Hospital hospital = hospital().with(Policies.standard().withoutCleaning("infusion-pump"))) {
+            Session session = hospital.inUse("INF001");
+            hospital.sarah().sessions().end(session.id(), null);
+            assertThat(hospital.asset("INF001").status()).isEqualTo(Status.AVAILABLE);
+        }
+    }
+
+    @Test
+    default void accountability_follows_the_asset_through_a_handover() {
+        try (Hospital hospital = hospital()) {
+            AssetId pump = hospital.pump("INF001").id();
+            Session session = hospital.sarah()
+                    .sessions()
+                    .start(Usage.of(pump).forPatient("P1"))
+                    .orElseThrow();
+            hospital.clock.advance(ofHours(1));
+            Session handed = hospital.sarah()
+                    .sessions()
+                    .handOver(
+                            session.id(), Handover.to("ben").inDepartment("ER").forPatient("P2"));
+            assertThat(handed.segments()).hasSize(2);
+            assertThat(handed.user()).isEqualTo("ben");
+            assertThat(handed.department()).isEqualTo("ER");
+            assertThat(handed.patient()).isNotEqualTo(session.patient());
+            assertThat(handed.segments().get(0)).isEqualTo(session.latest());
+            assertThat(handed.used(hospital.tracking.now())).isEqualTo(ofHours(1));
+
+            assertThat(hospital.sarah()
+                            .sessions()
+                            .history(History.all().by("sarah"), Paging.first(5))
+                            .items())
+                    .containsExactly(handed);
+            assertThat(hospital.nurse("ben", "ER")
+                            .sessions()
+                            .history(History.all().in("ER").forPatient("P2"), Paging.first(5))
+                            .items())
+                    .containsExactly(handed);
+            Session alone = hospital.nurse("ben", "ER").sessions().handOver(session.id(), Handover.toNoPatient());
+            assertThat(alone.patient()).isEmpty();
+            assertThat(hospital.nurse("ben", "ER").sessions().handOver(session.id(), Handover.to("ben")))
+                    .isEqualTo(alone);
+        }
+    }
+
+    @Test
+    default void the_next_ward_may_take_a_session_over_but_a_third_may_not() {
+        try (Hospital hospital = hospital()) {
+            Session session = hospital.inUse("INF001");
+            refusal(
+                    Code.PERMISSION_DENIED,
+                    () -> hospital.nurse("ben", "ER").sessions().handOver(session.id(), Handover.to("ben")));
+            refusal(
+                    Code.PERMISSION_DENIED,
+                    () -> hospital.nurse("ben", "ER").sessions().handOver(session.id(), Handover.toDepartment("OR")));
+            assertThat(hospital.nurse("ben", "ER")
+                            .sessions()
+                            .handOver(session.id(), Handover.to("ben").inDepartment("ER"))
+                            .department())
+                    .isEqualTo("ER");
+        }
+    }
+
+    @Test
+    default void ending_another_departments_session_needs_a_reason() {
+        try (Hospital hospital = hospital()) {
+            Session session = hospital.inUse("INF001");
+            Ward er = hospital.nurse("ben", "ER");
+            refusal(Code.BAD_INPUT, () -> er.sessions().end(session.id(), "found it"));
+            refusal(Code.BAD_INPUT, () -> hospital.technician().sessions().end(session.id(), null, " "));
+            Session ended = er.sessions().end(session.id(), "found it", "left in the ER");
+            assertThat(ended.isOpen()).isFalse();
+            assertThat(facts(hospital, session.asset()))
+                    .filteredOn(Fact.SessionEnded.class::isInstance)
+                    .singleElement()
+                    .satisfies(fact -> assertThat(
+                                    ((Fact.SessionEnded) fact).because().value())
+                            .contains("left in the ER"));
+        }
+    }
+
+    @Test
+    default void a_voided_session_stays_visible_and_gives_the_asset_back() {
+        try (Hospital hospital = hospital()) {
+            Session session = hospital.inUse("INF001");
+            Session voided = hospital.sarah().sessions().voidEntry(session.id(), "wrong pump scanned");
+            assertThat(voided.status(hospital.tracking.now())).isEqualTo(Session.Status.VOIDED);
+            assertThat(hospital.sarah().sessions().voidEntry(session.id(), "again"))
+                    .isEqualTo(voided);
+            assertThat(hospital.asset("INF001").condition()).isEqualTo(Condition.AWAITING_CLEANING);
+            assertThat(hospital.asset("INF001").lastUsed()).isNull();
+            assertThat(hospital.sarah()
+                            .sessions()
+                            .history(History.all().of(session.asset()), Paging.first(5))
+                            .items())
+                    .containsExactly(voided);
+            refusal(Code.SESSION_VOIDED, () -> hospital.sarah().sessions().end(session.id(), null));
+            refusal(Code.SESSION_VOIDED, () -> hospital.sarah().sessions().extend(session.id(), ofHours(1)));
+            refusal(
+                    Code.SESSION_VOIDED,
+                    () -> hospital.sarah()
+                            .sessions()
+                            .correct(session.id(), Correction.because("x").department("ER")));
+            hospital.sarah().assets().cleaned(session.asset());
+            assertThat(hospital.sarah()
+                            .sessions()
+                            .start(Usage.of(session.asset()))
+                            .isStarted())
+                    .isTrue();
+            assertThat(hospital.verify().intact()).isTrue();
+        }
+    }
+
+    @Test
+    default void the_last_use_goes_back_when_the_last_session_is_voided_or_its_end_corrected() {
+        try (Hospital hospital = hospital().with(Policies.standard().withoutCleaning("infusion-pump"))) {
+            Session first = hospital.inUse("INF001");
+            hospital.clock.advance(ofHours(1));
+            Session firstEnded = hospital.sarah().sessions().end(first.id(), null);
+            hospital.clock.advance(ofHours(1));
+            Session second =
+                    hospital.sarah().sessions().start(Usage.of(first.asset())).orElseThrow();
+            hospital.clock.advance(ofHours(2));
+            Session secondEnded = hospital.sarah().sessions().end(second.id(), null);
+            assertThat(hospital.asset("INF001").lastUsed()).isEqualTo(secondEnded.end());
+            Instant earlier = secondEnded.end().minus(ofHours(1));
+            hospital.sarah()
+                    .sessions()
+                    .correct(second.id(), Correction.because("back earlier").end(earlier));
+            assertThat(hospital.asset("INF001").lastUsed()).isEqualTo(earlier);
+            hospital.sarah().sessions().voidEntry(second.id(), "never happened");
+            assertThat(hospital.asset("INF001").lastUsed()).isEqualTo(firstEnded.end());
+            assertThat(hospital.verify().intact()).isTrue();
+        }
+    }
+
+    @Test
+    default void a_correction_is_a_new_fact_that_keeps_what_was_recorded_before() {
+        try (Hospital hospital = hospital()) {
+            AssetId pump = hospital.pump("INF001").id();
+            Session session = hospital.sarah()
+                    .sessions()
+                    .start(Usage.of(pump).forPatient("P1"))
+                    .orElseThrow();
+            hospital.clock.advance(ofHours(1));
+            hospital.sarah().sessions().end(session.id(), null);
+            Instant earlier = session.start().minus(ofMinutes(20));
+            Session corrected = hospital.sarah()
+                    .sessions()
+                    .correct(
+                            session.id(),
+                            Correction.because("typed the wrong wristband")
+                                    .patient("P2")
+                                    .start(earlier));
+            assertThat(corrected.start()).isEqualTo(earlier);
+            assertThat(corrected.segments().get(0).from()).isEqualTo(earlier);
+            assertThat(corrected.patient()).isNotEqualTo(session.patient());
+            Fact.SessionCorrected fact =
+                    (Fact.SessionCorrected) facts(hospital, pump).get(3);
+            assertThat(fact.patientBefore().value()).isEqualTo(session.patient());
+            assertThat(fact.patientAfter().value()).isEqualTo(corrected.patient());
+            assertThat(fact.startBefore()).isEqualTo(session.start());
+            assertThat(fact.startAfter()).isEqualTo(earlier);
+            assertThat(fact.departmentBefore()).isNull();
+            assertThat(hospital.sarah()
+                            .sessions()
+                            .correct(session.id(), Correction.because("same").patient("P2")))
+                    .isEqualTo(corrected);
+            assertThat(facts(hospital, pump)).hasSize(4);
+            assertThat(hospital.verify().intact()).isTrue();
+        }
+    }
+
+    @Test
+    default void a_correction_that_cannot_have_been_is_refused_and_changes_nothing() {
+        try (Hospital hospital = hospital()) {
+            Session session = hospital.inUse("INF001");
+            hospital.clock.advance(ofHours(1));
+            Correction right = Correction.because("typo");
+            Instant now = hospital.tracking.now();
+            refusal(Code.BAD_INPUT, () -> hospital.sarah().sessions().correct(session.id(), right.end(now)));
+            hospital.sarah().sessions().handOver(session.id(), Handover.to("ben"));
+            hospital.clock.advance(ofHours(1));
+            Session ended = hospital.nurse("ben", "ICU").sessions().end(session.id(), null);
+            List<Correction> impossible = List.of(
+                    right.start(now.plus(ofMinutes(1))),
+                    right.start(hospital.tracking.now().plusSeconds(1)),
+                    right.end(now.minus(ofMinutes(1))),
+                    right.end(hospital.tracking.now().plusSeconds(1)));
+            for (Correction correction : impossible) {
+                refusal(
+                        Code.BAD_INPUT,
+                        () -> hospital.nurse("ben", "ICU").sessions().correct(session.id(), correction));
+            }
+            assertThat(hospital.sarah().sessions().get(session.id())).isEqualTo(ended);
+        }
+    }
+
+    @Test
+    default void a_nurse_corrects_only_her_own_entry_and_only_for_an_hour() {
+        try (Hospital hospital = hospital()) {
+            Session session = hospital.inUse("INF001");
+            Correction right = Correction.because("typo").department("ER");
+            refusal(
+                    Code.PERMISSION_DENIED,
+                    () -> hospital.nurse("ben", "ICU").sessions().correct(session.id(), right));
+            hospital.clock.advance(ofHours(5));
+            refusal(Code.PERMISSION_DENIED, () -> hospital.sarah().sessions().correct(session.id(), right));
+            hospital.sarah().sessions().end(session.id(), null);
+            hospital.clock.advance(ofHours(1));
+            assertThat(hospital.sarah().sessions().correct(session.id(), right).department())
+                    .isEqualTo("ER");
+            hospital.clock.advance(Duration.ofNanos(1_000));
+            refusal(Code.PERMISSION_DENIED, () -> hospital.sarah().sessions().voidEntry(session.id(), "typo"));
+            assertThat(hospital.technician()
+                            .sessions()
+                            .voidEntry(session.id(), "typo")
+                            .voided())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    default void impossible_input_is_refused_by_name_and_changes_nothing() {
+        try (Hospital hospital = hospital()) {
+            AssetId pump = hospital.pump("INF001").id();
+            Ward sarah = hospital.sarah();
+            for (Duration wrong : List.of(Duration.ZERO, ofHours(-1), ofHours(24 * 91))) {
+                assertThat(refusal(
+                                Code.BAD_INPUT,
+                                () -> sarah.sessions().start(Usage.of(pump).expecting(wrong))))
+                        .hasMessageContaining("expected duration");
+            }
+            refusal(Code.BAD_INPUT, () -> sarah.sessions().start(null));
+            refusal(Code.BAD_INPUT, () -> sarah.sessions().get(null));
+            refusal(Code.BAD_INPUT, () -> sarah.sessions().history(null, Paging.first(1)));
+            refusal(Code.BAD_INPUT, () -> sarah.sessions().history(History.all(), null));
+            refusal(Code.BAD_INPUT, () -> hospital.technician().sessions().start(Usage.of(pump)));
+            refusal(Code.ASSET_UNKNOWN, () -> sarah.sessions().start(Usage.of(AssetId.of("NOPE"))));
+            SessionId none = new SessionId(new UUID(1, 2));
+            refusal(Code.SESSION_UNKNOWN, () -> sarah.sessions().end(none, null));
+            refusal(Code.SESSION_UNKNOWN, () -> sarah.sessions().get(none));
+            Session session = sarah.sessions().start(Usage.of(pump)).orElseThrow();
+            refusal(Code.BAD_INPUT, () -> sarah.sessions().extend(session.id(), ofHours(-1)));
+            refusal(Code.BAD_INPUT, () -> sarah.sessions().end(session.id(), "\u0000"));
+            refusal(Code.BAD_INPUT, () -> sarah.sessions().end(session.id(), "x".repeat(2_001)));
+            assertThat(sarah.sessions().get(session.id())).isEqualTo(session);
+            sarah.sessions().end(session.id(), null);
+            refusal(Code.SESSION_ENDED, () -> sarah.sessions().extend(session.id(), ofHours(1)));
+            refusal(Code.SESSION_ENDED, () -> sarah.sessions().handOver(session.id(), Handover.to("ben")));
+        }
+    }
+
+    @Test
+    default void a_refused_start_is_recorded_as_demand_of_the_person_who_asked() {
+        try (Hospital hospital = hospital()) {
+            Session session = hospital.inUse("INF001");
+            Start refused = hospital.nurse("ben", "ER").sessions().start(Usage.of(session.asset()));
+            refusal(Code.ASSET_IN_USE, refused::orElseThrow);
+            assertThat(hospital.auditor()
+                            .audit()
+                            .trail(Subject.staff("ben"), Paging.first(5))
+                            .items())
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry.fact())
+                            .isEqualTo(new Fact.StartRefused(session.asset(), "ER", List.of(Concern.Rule.IN_USE))));
+        }
+    }
+
+    @Test
+    default void history_is_paged_by_key_and_narrowed_to_the_own_department() {
+        try (Hospital hospital = hospital()) {
+            List<Session> icu = new ArrayList<>();
+            for (int i = 0; i < 7; i++) {
+                hospital.clock.advance(ofMinutes(1));
+                icu.add(0, hospital.inUse("ICU" + i));
+                hospital.pump("ER" + i);
+                hospital.nurse("ben", "ER").sessions().start(Usage.of(AssetId.of("ER" + i)));
+            }
+            assertThat(everything(hospital.sarah(), History.all(), 2)).isEqualTo(icu);
+            assertThat(everything(hospital.auditor(), History.all(), 3)).hasSize(14);
+            assertThat(everything(hospital.auditor(), History.all().in("ER"), 500))
+                    .hasSize(7);
+            assertThat(everything(
+                            hospital.auditor(),
+                            History.all()
+                                    .between(icu.get(4).start(), icu.get(2).start())
+                                    .in("ICU"),
+                            1))
+                    .containsExactly(icu.get(3), icu.get(4));
+            assertThat(everything(
+                            hospital.auditor(), History.all().of(icu.get(0).asset()), 1))
+                    .containsExactly(icu.get(0));
+            refusal(
+                    Code.PERMISSION_DENIED,
+                    () -> everything(hospital.sarah(), History.all().in("ER"), 5));
+            Session other =
+                    everything(hospital.auditor(), History.all().in("ER"), 1).get(0);
+            refusal(Code.PERMISSION_DENIED, () -> hospital.sarah().sessions().get(other.id()));
+        }
+    }
+
+    private static List<Session> everything(Ward ward, History which, int limit) {
+        List<Session> all = new ArrayList<>();
+        Paging paging = Paging.first(limit);
+        while (paging != null) {
+            Page<Session> page = ward.sessions().history(which, paging);
+            assertThat(page.items()).hasSizeLessThanOrEqualTo(limit);
+            all.addAll(page.items());
+            paging = page.following(paging).orElse(null);
+        }
+        return all;
+    }
+
+    private static List<Fact> facts(Hospital hospital, AssetId asset) {
+        List<Fact> facts = new ArrayList<>();
+        Paging paging = Paging.first(100);
+        while (paging != null) {
+            var page = hospital.auditor().audit().trail(Subject.asset(asset), paging);
+            page.items().forEach(entry -> facts.add(entry.fact()));
+            paging = page.following(paging).orElse(null);
+        }
+        return facts;
+    }
+}

@@ -1,0 +1,69 @@
+package io.wardtally.tracking.core.contract;
+
+import io.wardtally.tracking.TrackingException;
+import io.wardtally.tracking.store.Store;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/** A store that hears all that is said to and by another, and fails on demand. */
+final class Wiretap {
+
+    private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
+    private final Store store;
+    private int calls;
+    private int failing = -1;
+    private boolean afterwards;
+
+    Wiretap(Store inner) {
+        this.store = (Store) Proxy.newProxyInstance(
+                Store.class.getClassLoader(), new Class<?>[] {Store.class}, (proxy, method, args) -> {
+                    boolean fail = ++calls == failing;
+                    if (args != null) {
+                        heard.addAll(Texts.in(Arrays.asList(args)));
+                    }
+                    if (fail && !afterwards) {
+                        throw failure();
+                    }
+                    try {
+                        Object answer = method.invoke(inner, args);
+                        heard.addAll(Texts.in(answer));
+                        if (fail) {
+                            throw failure();
+                        }
+                        return answer;
+                    } catch (InvocationTargetException thrown) {
+                        throw thrown.getCause();
+                    }
+                });
+    }
+
+    /** The store to use. */
+    Store store() {
+        return store;
+    }
+
+    /** Fails the k-th call from here, before or after its effect. */
+    void failCall(int k, boolean afterItsEffect) {
+        calls = 0;
+        failing = k;
+        afterwards = afterItsEffect;
+    }
+
+    /** Whether the call that was to fail has come. */
+    boolean failed() {
+        return failing > 0 && calls >= failing;
+    }
+
+    /** Every text that went in or out. */
+    List<String> heard() {
+        return heard;
+    }
+
+    private static TrackingException failure() {
+        return new TrackingException.Failure(TrackingException.Code.STORE_FAILED, "the store failed");
+    }
+}
