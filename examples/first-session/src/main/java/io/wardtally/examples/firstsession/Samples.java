@@ -1,0 +1,63 @@
+package io.wardtally.examples.firstsession;
+
+import io.wardtally.tracking.Policies;
+import io.wardtally.tracking.RequestId;
+import io.wardtally.tracking.Tracking;
+import io.wardtally.tracking.TrackingException;
+import io.wardtally.tracking.Ward;
+import io.wardtally.tracking.audit.Checkpoint;
+import io.wardtally.tracking.audit.Fact;
+import io.wardtally.tracking.core.Wardtally;
+import io.wardtally.tracking.keys.KeyProvider;
+import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.session.Start;
+import io.wardtally.tracking.session.Usage;
+import io.wardtally.tracking.staff.Permission;
+import io.wardtally.tracking.staff.Reach;
+import io.wardtally.tracking.staff.Role;
+import io.wardtally.tracking.store.Store;
+import java.time.ZoneId;
+import java.util.function.Consumer;
+
+/** The other samples of the README, word for word. */
+final class Samples {
+
+    private Samples() {}
+
+    static Tracking build(Store store, KeyProvider keyProvider) {
+        Tracking tracking = Wardtally.on(store)
+                .facility("st-mary", ZoneId.of("Europe/Berlin"))
+                .keys(keyProvider)
+                .policies(Policies.standard().withoutCleaning("wheelchair"))
+                .access(Wardtally.roleTable().granting(Role.SYSTEM, Permission.USE, Reach.ALL))
+                .build();
+        return tracking;
+    }
+
+    static String answer(Ward ward, Usage usage) {
+        Start start = ward.request(RequestId.of("tablet-7-0001")).sessions().start(usage);
+        return start.match(
+                started -> "yours until " + started.session().expected(),
+                refused -> refused.readiness().toString());
+    }
+
+    static String end(Ward ward, Session session) {
+        try {
+            return ward.sessions().end(session.id(), "No issues").toString();
+        } catch (TrackingException.NotAllowed denied) {
+            return denied.code() + ": " + denied.getMessage();
+        }
+    }
+
+    static void listen(Tracking tracking, Consumer<String> news) {
+        tracking.watch(entry -> {
+            if (entry.fact() instanceof Fact.SessionStarted started) {
+                news.accept(entry.subject() + " went to " + started.department());
+            }
+        });
+    }
+
+    static boolean prove(Ward auditor, String keptElsewhere) {
+        return auditor.audit().verify(Checkpoint.parse(keptElsewhere)).intact();
+    }
+}

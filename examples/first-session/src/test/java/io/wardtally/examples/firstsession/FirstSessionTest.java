@@ -1,0 +1,91 @@
+package io.wardtally.examples.firstsession;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wardtally.tracking.session.Session;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class FirstSessionTest {
+
+    private static final Pattern CODE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+
+    @Test
+    void the_story_says_what_the_brief_says() {
+        assertThat(story())
+                .contains("it reads “asset:INF001”")
+                .contains("Last used: 12:30")
+                .contains("ACTIVE: 2.5 hours used, 1.5 remaining, ICU room 302.")
+                .contains("Refused. BLOCKED: INF001 is in use by sarah (ICU)")
+                .contains("COMPLETED after 3.8 hours: “No issues”.")
+                .contains("rental from MedEquip Inc until 2026-03-12")
+                .contains("The trail is intact: 18 facts of 5 subjects.")
+                .contains("That copy is NOT intact: ALTERED in asset INF001 at fact 5")
+                .doesNotContain("P12345");
+    }
+
+    @Test
+    void the_story_reads_the_same_in_every_locale() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.GERMANY);
+            assertThat(story()).contains("2.5 hours used").contains("3.8 hours");
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    private static String story() {
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        FirstSession.tell(new PrintStream(told, true, StandardCharsets.UTF_8));
+        return told.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void the_first_screen_runs() {
+        Session session = FirstScreen.run();
+        assertThat(session.end()).isNotNull();
+        assertThat(session.notes()).isEqualTo("No issues");
+    }
+
+    @Test
+    void the_readmes_first_screen_is_in_its_first_twenty_lines_and_stands_word_for_word_in_the_example()
+            throws IOException {
+        String readme = Files.readString(Path.of("../../README.md"));
+        assertThat(readme.lines().toList().indexOf("```java")).isBetween(1, 19);
+        Matcher code = CODE.matcher(readme);
+        assertThat(code.find()).isTrue();
+        assertThat(words(source("FirstScreen"))).contains(words(code.group(1)));
+    }
+
+    @Test
+    void every_other_sample_of_the_readme_stands_in_an_example() throws IOException {
+        Matcher code = CODE.matcher(Files.readString(Path.of("../../README.md")));
+        String examples = words(source("Samples"));
+        assertThat(code.find()).isTrue();
+        int samples = 0;
+        while (code.find()) {
+            assertThat(examples).contains(words(code.group(1)));
+            samples++;
+        }
+        assertThat(samples).isPositive();
+    }
+
+    /** The code without its line breaks and indents, which the formatter may choose. */
+    private static String words(String code) {
+        return code.replaceAll("\\s+", "");
+    }
+
+    private static String source(String name) throws IOException {
+        Path main = Path.of("src/main/java/io/wardtally/examples/firstsession/" + name + ".java");
+        return Files.readString(main);
+    }
+}
