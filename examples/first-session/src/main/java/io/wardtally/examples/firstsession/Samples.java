@@ -37,7 +37,7 @@ final class Samples {
     static String answer(Ward ward, Usage usage) {
         Start start = ward.request(RequestId.of("tablet-7-0001")).sessions().start(usage);
         return start.match(
-                started -> "yours until " + started.session().expected(),
+                started -> "yours for " + started.session().expected(),
                 refused -> refused.readiness().toString());
     }
 

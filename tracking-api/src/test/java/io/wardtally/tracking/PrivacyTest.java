@@ -1,0 +1,147 @@
+package io.wardtally.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.asset.Hold;
+import io.wardtally.tracking.asset.HoldId;
+import io.wardtally.tracking.audit.Digest;
+import io.wardtally.tracking.audit.Entry;
+import io.wardtally.tracking.audit.Fact;
+import io.wardtally.tracking.audit.Personal;
+import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.keys.KeyState;
+import io.wardtally.tracking.keys.MasterKey;
+import io.wardtally.tracking.keys.SigningKey;
+import io.wardtally.tracking.scan.Readiness;
+import io.wardtally.tracking.session.Correction;
+import io.wardtally.tracking.session.EmergencyOverride;
+import io.wardtally.tracking.session.Handover;
+import io.wardtally.tracking.session.History;
+import io.wardtally.tracking.session.OverrideId;
+import io.wardtally.tracking.session.PatientId;
+import io.wardtally.tracking.session.Segment;
+import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.session.SessionId;
+import io.wardtally.tracking.session.Start;
+import io.wardtally.tracking.session.Usage;
+import io.wardtally.tracking.staff.Actor;
+import io.wardtally.tracking.store.Answer;
+import io.wardtally.tracking.store.Batch;
+import io.wardtally.tracking.store.Change;
+import io.wardtally.tracking.store.Commit;
+import io.wardtally.tracking.store.Dossier;
+import io.wardtally.tracking.store.Envelope;
+import io.wardtally.tracking.store.Found;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PrivacyTest {
+
+    private static final String PATIENT = "MRN-4711";
+    private static final String WORDS = "Mrs Doe is restless";
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final AssetId PUMP = AssetId.of("INF001");
+
+    static Stream<Object> whatMayHoldSecrets() {
+        Hold hold = new Hold(new HoldId(new UUID(0, 1)), Hold.Kind.FAULT, "tom", WORDS, NOON);
+        Asset asset = Asset.of(PUMP.value(), "Infusion Pump A", "infusion-pump").heldBy(List.of(hold));
+        Session session = new Session(
+                new SessionId(new UUID(0, 2)),
+                PUMP,
+                NOON,
+                NOON,
+                null,
+                WORDS,
+                WORDS,
+                List.of(new Segment(NOON, "sarah", "ICU", null)),
+                false,
+                false,
+                null);
+        EmergencyOverride.Review review = new EmergencyOverride.Review("ann", true, WORDS, NOON);
+        EmergencyOverride override = new EmergencyOverride(
+                new OverrideId(new UUID(0, 3)), PUMP, "sarah", WORDS, List.of(), NOON, NOON, review);
+        Subject subject = Subject.asset(PUMP);
+        Actor actor = Actor.nurse("sarah", "ICU");
+        Digest digest = Digest.of(new byte[32]);
+        Envelope envelope =
+                new Envelope(subject, 1, NOON, NOON, actor, "SessionStarted", WORDS, PATIENT, WORDS, 1, digest);
+        Answer answer = new Answer(digest, 1, WORDS + PATIENT, NOON);
+        Change change = new Change(
+                subject, 0, asset, List.of(session), List.of(override), List.of(envelope), List.of(), List.of());
+        Dossier dossier = new Dossier(subject, 1, asset, List.of(session), List.of(override));
+        Fact fact = new Fact.SessionEnded(
+                session.id(), NOON, false, asset.condition(), Personal.of(WORDS), Personal.of(PATIENT));
+        return Stream.of(
+                PatientId.of(PATIENT),
+                PatientId.of("mrn", PATIENT),
+                Usage.of(PUMP).forPatient(PATIENT).because(WORDS),
+                Correction.because(WORDS).patient(PATIENT),
+                Handover.to("tom").forPatient(PATIENT),
+                History.all().forPatient(PATIENT).purpose(WORDS),
+                Personal.of(WORDS),
+                Personal.of(PATIENT),
+                hold,
+                asset,
+                session,
+                review,
+                override,
+                envelope,
+                answer,
+                change,
+                dossier,
+                fact,
+                new Start.Started(session, Readiness.of(List.of())),
+                new Batch(RequestId.of("1"), answer, List.of(change)),
+                new Commit.Repeated(answer),
+                new Found(List.of(dossier), answer),
+                new Entry(subject, 1, 1, NOON, NOON, actor, fact));
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatMayHoldSecrets")
+    void nothing_prints_a_patient_id_or_what_people_wrote(Object value) {
+        assertThat(value.toString()).isNotBlank().doesNotContain(PATIENT).doesNotContain(WORDS);
+    }
+
+    @Test
+    void keys_print_their_version_and_never_their_bytes() throws GeneralSecurityException {
+        byte[] secret = "0123456789abcdef0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
+        assertThat(MasterKey.active(3, secret)).hasToString("key 3 (ACTIVE)");
+        assertThat(MasterKey.active(3, secret).in(KeyState.READ).toString())
+                .doesNotContain(new String(secret, StandardCharsets.US_ASCII))
+                .doesNotContain(HexFormat.of().formatHex(secret))
+                .doesNotContain(Base64.getEncoder().encodeToString(secret))
+                .doesNotContain(Arrays.toString(secret));
+        assertThat(SigningKey.of(4, KeyPairGenerator.getInstance("Ed25519").generateKeyPair()))
+                .hasToString("signing key 4");
+    }
+
+    @Test
+    void a_key_keeps_its_own_bytes_until_it_is_destroyed() {
+        byte[] secret = new byte[32];
+        MasterKey key = MasterKey.active(1, secret);
+        secret[0] = 1;
+        key.secret()[1] = 1;
+        assertThat(key.secret()).isEqualTo(new byte[32]);
+        assertThat(key.in(KeyState.DESTROYED).secret()).isEmpty();
+    }
+
+    @Test
+    void what_was_erased_says_so() {
+        assertThat(Personal.erased()).hasToString("(erased)").isNotEqualTo(Personal.of(WORDS));
+        assertThat(Personal.of(WORDS)).isEqualTo(Personal.of(WORDS));
+    }
+}

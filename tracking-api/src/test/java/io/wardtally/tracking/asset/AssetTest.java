@@ -1,0 +1,47 @@
+package io.wardtally.tracking.asset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AssetTest {
+
+    private static final Hold HOLD = new Hold(
+            new HoldId(new UUID(0, 1)),
+            Hold.Kind.RESERVED,
+            "tom",
+            "kept for theatre 2",
+            Instant.parse("2026-03-01T08:00:00Z"));
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            # life     | held  | READY       | IN_USE  | AWAITING_CLEANING | CLEANING    | UNDER_MAINTENANCE | MISSING
+            PLANNED    | false | MAINTENANCE | IN_USE  | MAINTENANCE       | MAINTENANCE | MAINTENANCE       | MAINTENANCE
+            PLANNED    | true  | MAINTENANCE | IN_USE  | MAINTENANCE       | MAINTENANCE | MAINTENANCE       | MAINTENANCE
+            IN_SERVICE | false | AVAILABLE   | IN_USE  | MAINTENANCE       | MAINTENANCE | MAINTENANCE       | MAINTENANCE
+            IN_SERVICE | true  | MAINTENANCE | IN_USE  | MAINTENANCE       | MAINTENANCE | MAINTENANCE       | MAINTENANCE
+            RETIRED    | false | RETIRED     | RETIRED | RETIRED           | RETIRED     | RETIRED           | RETIRED
+            RETIRED    | true  | RETIRED     | RETIRED | RETIRED           | RETIRED     | RETIRED           | RETIRED
+            """)
+    void life_condition_and_holds_make_one_status(
+            Life life,
+            boolean held,
+            Status ready,
+            Status inUse,
+            Status awaitingCleaning,
+            Status cleaning,
+            Status underMaintenance,
+            Status missing) {
+        List<Status> expected = List.of(ready, inUse, awaitingCleaning, cleaning, underMaintenance, missing);
+        Asset asset = Asset.of("INF001", "Infusion Pump A", "infusion-pump")
+                .in(life)
+                .heldBy(held ? List.of(HOLD) : List.of());
+        assertThat(List.of(Condition.values()))
+                .extracting(condition -> asset.in(condition).status())
+                .isEqualTo(expected);
+    }
+}

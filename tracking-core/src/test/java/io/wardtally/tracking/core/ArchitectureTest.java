@@ -1,0 +1,199 @@
+package io.wardtally.tracking.core;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import io.wardtally.tracking.Tracking;
+import io.wardtally.tracking.Ward;
+import io.wardtally.tracking.asset.Assets;
+import io.wardtally.tracking.audit.Audit;
+import io.wardtally.tracking.session.Overrides;
+import io.wardtally.tracking.session.Sessions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.module.ModuleDescriptor;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+    private static final String CORE = "io.wardtally.tracking.core..";
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.wardtally");
+    private static final DescribedPredicate<JavaClass> API =
+            resideInAPackage("io.wardtally.tracking..").and(not(resideInAPackage(CORE)));
+
+    @Test
+    void the_api_needs_nothing_but_the_jdk() {
+        holds(classes()
+                .that(API)
+                .should()
+                .onlyDependOnClassesThat(API.or(resideInAnyPackage("java..", "org.jspecify.annotations"))));
+    }
+
+    @Test
+    void the_core_needs_the_api_a_logger_and_a_reader_of_pictures() {
+        holds(classes()
+                .that()
+                .resideInAPackage(CORE)
+                .should()
+                .onlyDependOnClassesThat(API.or(resideInAnyPackage(
+                        CORE,
+                        "java..",
+                        "javax.crypto..",
+                        "javax.imageio..",
+                        "org.jspecify.annotations",
+                        "org.slf4j",
+                        "com.google.zxing.."))));
+    }
+
+    @Test
+    void pictures_are_the_business_of_one_package_and_cryptography_of_two() {
+        holds(noClasses()
+                .that()
+                .resideOutsideOfPackage("io.wardtally.tracking.core.scan")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.awt..", "javax.imageio..", "com.google.zxing.."));
+        holds(noClasses()
+                .that()
+                .resideOutsideOfPackage("io.wardtally.tracking.core.keys")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("javax.crypto.."));
+        holds(noClasses()
+                .that()
+                .resideInAPackage("io.wardtally.tracking.core")
+                .and()
+                .doNotHaveSimpleName("Wardtally")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.security.."));
+    }
+
+    @Test
+    void the_rules_know_no_store_no_clock_no_log_and_no_thread() {
+        holds(noClasses()
+                .that()
+                .haveSimpleNameEndingWith("Rules")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                                "org.slf4j..",
+                                "java.util.concurrent..",
+                                "java.io..",
+                                "io.wardtally.tracking.core.audit..",
+                                "io.wardtally.tracking.core.keys..",
+                                "io.wardtally.tracking.core.memory..")
+                        .or(describe(
+                                "a store, a flow, a house or a clock",
+                                type -> Set.of("Store", "Flow", "House", "Clock", "SettableClock")
+                                        .contains(type.getSimpleName())))));
+        assertThat(HOUSE.stream().filter(type -> type.getSimpleName().endsWith("Rules")))
+                .hasSize(4);
+    }
+
+    @Test
+    void time_and_chance_are_read_in_one_class_only() {
+        DescribedPredicate<JavaMethodCall> readsThem = describe("reads the time or makes a random id", call -> {
+            String owner = call.getTargetOwner().getName();
+            String name = call.getName();
+            return owner.startsWith("java.time") && name.equals("now")
+                    || owner.equals(Clock.class.getName()) && name.startsWith("system")
+                    || owner.equals(UUID.class.getName()) && name.equals("randomUUID")
+                    || owner.equals("java.lang.System")
+                            && Set.of("currentTimeMillis", "nanoTime").contains(name)
+                    || owner.equals("java.lang.Math") && name.equals("random");
+        });
+        holds(noClasses().that().doNotHaveSimpleName("Wardtally").should().callMethodWhere(readsThem));
+    }
+
+    @Test
+    void the_entry_package_of_the_core_has_one_public_type() {
+        assertThat(HOUSE.stream()
+                        .filter(type -> type.getPackageName().equals("io.wardtally.tracking.core"))
+                        .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                        .map(JavaClass::getSimpleName))
+                .containsExactly("Wardtally");
+    }
+
+    @Test
+    void at_least_half_of_the_cores_types_are_its_own_affair() {
+        List<JavaClass> types = HOUSE.stream()
+                .filter(resideInAPackage(CORE))
+                .filter(type ->
+                        !type.isAnonymousClass() && !type.getSimpleName().equals("package-info"))
+                .toList();
+        List<JavaClass> open = types.stream()
+                .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                .toList();
+        assertThat(open).hasSizeLessThanOrEqualTo(types.size() / 2);
+        assertThat(open.stream().filter(JavaClass::isTopLevelClass)).hasSizeLessThan(15);
+    }
+
+    @Test
+    void no_type_of_the_port_shows_through_the_ward() {
+        for (Class<?> desk :
+                List.of(Tracking.class, Ward.class, Assets.class, Sessions.class, Overrides.class, Audit.class)) {
+            for (Method method : desk.getMethods()) {
+                assertThat(method.toGenericString()).doesNotContain("io.wardtally.tracking.store");
+            }
+        }
+        holds(noClasses()
+                .that(API)
+                .and()
+                .resideOutsideOfPackage("io.wardtally.tracking.store")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.wardtally.tracking.store"));
+    }
+
+    @Test
+    void the_modules_open_what_a_host_needs_and_no_more() throws IOException {
+        assertThat(exports("../tracking-core")).containsExactly("io.wardtally.tracking.core");
+        Set<String> packages = HOUSE.stream()
+                .filter(API)
+                .map(JavaClass::getPackageName)
+                .filter(name -> !name.endsWith(".internal"))
+                .collect(Collectors.toSet());
+        assertThat(exports("../tracking-api")).isEqualTo(packages);
+    }
+
+    private static Set<String> exports(String module) throws IOException {
+        try (InputStream descriptor = Files.newInputStream(Path.of(module, "target/classes/module-info.class"))) {
+            return ModuleDescriptor.read(descriptor).exports().stream()
+                    .filter(export -> !export.isQualified())
+                    .map(ModuleDescriptor.Exports::source)
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    @Test
+    void names_say_what_a_type_is() {
+        holds(noClasses().should().haveNameMatching(".*(Impl|Manager|Helper|Utils?|Dto)(\\$.*)?"));
+    }
+
+    private static void holds(ArchRule rule) {
+        rule.check(HOUSE);
+    }
+}

@@ -1,0 +1,12 @@
+package io.wardtally.tracking.core.memory;
+
+import io.wardtally.tracking.contract.StoreContract;
+import io.wardtally.tracking.store.Store;
+
+class MemoryStoreTest extends StoreContract {
+
+    @Override
+    protected Store newStore() {
+        return new MemoryStore();
+    }
+}
