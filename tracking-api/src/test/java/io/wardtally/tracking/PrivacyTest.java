@@ -140,8 +140,8 @@ class PrivacyTest {
     }
 
     @Test
-    void what_was_erased_says_so() {
-        assertThat(Personal.erased()).hasToString("(erased)").isNotEqualTo(Personal.of(WORDS));
+    void what_is_gone_says_so() {
+        assertThat(Personal.gone()).hasToString("(gone)").isNotEqualTo(Personal.of(WORDS));
         assertThat(Personal.of(WORDS)).isEqualTo(Personal.of(WORDS));
     }
 }

@@ -4,7 +4,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A part of a fact that is about a person. It can be erased later, and the fact still verifies. Never printed. */
+/**
+ * A part of a fact that is about a person. It is kept beside what is signed, which holds only its salted fingerprint: the
+ * trail tells when it was changed or removed. Never printed.
+ */
 public final class Personal<T> {
 
     private final @Nullable T value;
@@ -18,12 +21,12 @@ public final class Personal<T> {
         return new Personal<>(value);
     }
 
-    /** A value that was erased. */
-    public static <T> Personal<T> erased() {
+    /** A value that is gone. */
+    public static <T> Personal<T> gone() {
         return new Personal<>(null);
     }
 
-    /** The value, or empty if it was erased. */
+    /** The value, or empty if it is gone. */
     public Optional<T> value() {
         return Optional.ofNullable(value);
     }
@@ -40,6 +43,6 @@ public final class Personal<T> {
 
     @Override
     public String toString() {
-        return value == null ? "(erased)" : "(personal)";
+        return value == null ? "(gone)" : "(personal)";
     }
 }

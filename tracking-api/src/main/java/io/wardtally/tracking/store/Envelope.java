@@ -15,7 +15,7 @@ import java.time.Instant;
  * @param by who did it
  * @param type the name of the fact
  * @param details what it says, as lines of text; personal values stand here as fingerprints only
- * @param personal the personal values and their salts, as lines of text; a line that was erased is missing
+ * @param personal the personal values and their salts, as lines of text
  * @param state fingerprints of the rows it led to, as lines of text; empty if it led to none
  * @param key the version of the audit key
  * @param digest the keyed fingerprint over all of the above but {@code personal}, and the facility

@@ -55,11 +55,15 @@ final class Flow {
         closed = true;
     }
 
-    /** Lets the actor in if one of these doors is open to them. */
-    void admit(Actor actor, Permission... doors) {
+    void refuseIfClosed() {
         if (closed) {
             throw new TrackingException.Failure(Code.CLOSED, "tracking was closed");
         }
+    }
+
+    /** Lets the actor in if one of these doors is open to them. */
+    void admit(Actor actor, Permission... doors) {
+        refuseIfClosed();
         for (Permission door : doors) {
             if (Case.reach(house.access(), actor, door) != Reach.NONE) {
                 return;

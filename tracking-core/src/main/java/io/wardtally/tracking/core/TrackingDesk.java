@@ -33,7 +33,9 @@ final class TrackingDesk implements Tracking {
 
     @Override
     public Watch watch(Consumer<Entry> listener) {
-        return house.watchers().add(Check.given("listener", listener));
+        Check.given("listener", listener);
+        flow.refuseIfClosed();
+        return house.watchers().add(listener);
     }
 
     @Override

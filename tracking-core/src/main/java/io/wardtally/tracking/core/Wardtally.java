@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -136,10 +137,12 @@ public final class Wardtally {
     public Tracking build() {
         String id = Check.given("facility", facility);
         KeyProvider provider = Check.given("key provider", keys);
-        refuseSharedSecrets(provider);
-        Notary notary = new Notary(id, provider.auditKeys(), RANDOM);
-        Signatures signatures = new Signatures(provider.checkpointKeys());
-        Pseudonymiser pseudonyms = new Pseudonymiser(id, "usage", provider.pseudonymKeys());
+        List<MasterKey> pseudonymKeys = Check.given("pseudonym keys", provider.pseudonymKeys());
+        List<MasterKey> auditKeys = Check.given("audit keys", provider.auditKeys());
+        refuseSharedSecrets(pseudonymKeys, auditKeys);
+        Notary notary = new Notary(id, auditKeys, RANDOM);
+        Signatures signatures = new Signatures(Check.given("checkpoint keys", provider.checkpointKeys()));
+        Pseudonymiser pseudonyms = new Pseudonymiser(id, "usage", pseudonymKeys);
         String owner = store.enrol(id);
         if (!owner.equals(id)) {
             throw new TrackingException.Failure(
@@ -159,9 +162,9 @@ public final class Wardtally {
     }
 
     // One leak must not open both the pseudonyms and the audit trail.
-    private static void refuseSharedSecrets(KeyProvider provider) {
-        for (MasterKey one : Check.given("pseudonym keys", provider.pseudonymKeys())) {
-            for (MasterKey other : Check.given("audit keys", provider.auditKeys())) {
+    private static void refuseSharedSecrets(List<MasterKey> pseudonymKeys, List<MasterKey> auditKeys) {
+        for (MasterKey one : pseudonymKeys) {
+            for (MasterKey other : auditKeys) {
                 if (one.secret().length > 0 && Arrays.equals(one.secret(), other.secret())) {
                     throw new TrackingException.Failure(
                             Code.KEY_REFUSED, "a pseudonym key and an audit key are the same");

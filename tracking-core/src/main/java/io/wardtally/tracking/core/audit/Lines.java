@@ -48,21 +48,21 @@ public final class Lines {
     /** Where personal values go while a record is written. */
     @FunctionalInterface
     interface Vault {
-        /** Keeps the value found at this path, and says what to write instead. */
+        /** Keeps the value found at this path, and says what to write instead, free of line breaks. */
         String keep(String path, String value);
     }
 
     /** Where personal values come from while a record is read. */
     @FunctionalInterface
     interface Reveal {
-        /** The value that was kept for this path, or null if it was erased. */
+        /** The value that was kept for this path, or null if it is gone. */
         @Nullable
         String value(String path);
     }
 
     /** The lines of a record that has nothing personal in it, or whose lines are not kept. */
     public static String write(Record value) {
-        return write(value, (path, personal) -> personal);
+        return write(value, (path, personal) -> escape(personal));
     }
 
     static String write(Record value, Vault vault) {
@@ -100,7 +100,19 @@ public final class Lines {
     }
 
     static void line(StringBuilder out, String path, String value) {
-        out.append(path).append('=');
+        out.append(path).append('=').append(escape(value)).append('\n');
+    }
+
+    /** What the vault wrote begins with {@link Notary#FINGERPRINT}; what people wrote never does. */
+    private static String escape(String value) {
+        boolean plain = value.isEmpty() || value.charAt(0) != Notary.FINGERPRINT;
+        if (plain && value.indexOf('\\') < 0 && value.indexOf('\n') < 0 && value.indexOf('\r') < 0) {
+            return value;
+        }
+        StringBuilder out = new StringBuilder(value.length() + 8);
+        if (!plain) {
+            out.append('\\');
+        }
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             switch (c) {
@@ -110,7 +122,7 @@ public final class Lines {
                 default -> out.append(c);
             }
         }
-        out.append('\n');
+        return out.toString();
     }
 
     private static String unescape(String text) {
@@ -147,7 +159,11 @@ public final class Lines {
                 writeValue(path + '.' + i, list.get(i), out, vault);
             }
         } else if (value instanceof Personal<?> personal) {
-            personal.value().ifPresent(inner -> line(out, path, vault.keep(path, scalar(inner))));
+            personal.value()
+                    .ifPresent(inner -> out.append(path)
+                            .append('=')
+                            .append(vault.keep(path, scalar(inner)))
+                            .append('\n'));
         } else if (value instanceof Record && !SHAPES.get(value.getClass()).wrapsOne) {
             line(out, path, "");
             writeRecord(path, value, out, vault);
@@ -181,7 +197,7 @@ public final class Lines {
             Type inner = generic.getActualTypeArguments()[0];
             if (generic.getRawType() == Personal.class) {
                 String value = reveal.value(path);
-                return value == null ? Personal.erased() : Personal.of(readScalar((Class<?>) inner, value));
+                return value == null ? Personal.gone() : Personal.of(readScalar((Class<?>) inner, value));
             }
             return readList(path, inner, Integer.parseInt(text), lines, reveal);
         }

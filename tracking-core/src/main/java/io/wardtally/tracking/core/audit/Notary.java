@@ -30,7 +30,7 @@ public final class Notary {
 
     private static final byte FORM = 1;
     private static final int SALT_BYTES = 16;
-    private static final char FINGERPRINT = '#';
+    static final char FINGERPRINT = '#';
     private static final HexFormat HEX = HexFormat.of();
     private static final Map<String, Class<? extends Record>> KINDS = Arrays.stream(Fact.class.getPermittedSubclasses())
             .filter(kind -> kind != Fact.Other.class)
@@ -156,7 +156,12 @@ public final class Notary {
         /** What is wrong with an envelope, or null if it says what it said when it was signed here. */
         @Nullable
         Flaw flaw(Envelope envelope) {
-            byte[] code = code(envelope);
+            byte[] code;
+            try {
+                code = code(envelope);
+            } catch (ArithmeticException timeOutOfRange) {
+                return Flaw.ALTERED;
+            }
             if (code == null) {
                 return Flaw.UNKNOWN_KEY;
             }
@@ -202,7 +207,7 @@ public final class Notary {
             return hmac.of(canon);
         }
 
-        // Nothing can be erased yet, so every personal value that was signed has to be there, and no other.
+        // Every personal value that was signed has to be there, unchanged, and no other.
         private boolean personalIsWhole(Envelope envelope) {
             String details = envelope.details();
             if (envelope.personal().isEmpty()) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of one purpose, derived for one facility: HKDF-SHA-256 (RFC 5869) of the master key, with the salt
@@ -25,8 +24,8 @@ public final class KeyRing {
     private final int active;
 
     /** Checks the keys and derives the facility's from them; a ring that cannot be trusted is refused. */
-    public KeyRing(String purpose, String facility, @Nullable List<MasterKey> keys) {
-        if (keys == null || keys.isEmpty()) {
+    public KeyRing(String purpose, String facility, List<MasterKey> keys) {
+        if (keys.isEmpty()) {
             throw refused(purpose, "no key was provided");
         }
         int writer = 0;

@@ -21,8 +21,8 @@ public final class Signatures {
     private final @Nullable SigningKey signer;
 
     /** Checks the ring; at most one key signs. */
-    public Signatures(@Nullable List<SigningKey> ring) {
-        if (ring == null || ring.isEmpty()) {
+    public Signatures(List<SigningKey> ring) {
+        if (ring.isEmpty()) {
             throw KeyRing.refused(PURPOSE, "no key was provided");
         }
         SigningKey signs = null;

@@ -797,6 +797,28 @@ interface AuditPromises extends Promises {
         }
     }
 
+    @Test
+    default void words_that_look_like_the_trails_own_marks_verify_and_read_back_as_they_were_written() {
+        try (Hospital hospital = hospital()) {
+            for (String odd :
+                    List.of("#3", "\\#3", "\\n", "a=b", "#" + "0".repeat(63), "\u00e4 \ud83d\ude00", "x".repeat(64))) {
+                AssetId pump = hospital.technician()
+                        .assets()
+                        .register(Asset.of(odd, odd, odd).at(Place.of(odd, odd)))
+                        .id();
+                hospital.sarah().assets().hold(pump, io.wardtally.tracking.asset.Hold.Kind.FAULT, odd + "\n\r\t" + odd);
+                List<Entry> trail = hospital.auditor()
+                        .audit()
+                        .trail(Subject.asset(pump), io.wardtally.tracking.Paging.first(5))
+                        .items();
+                assertThat(((Fact.Registered) trail.get(0).fact()).place()).isEqualTo(Place.of(odd, odd));
+                assertThat(((Fact.HoldPlaced) trail.get(1).fact()).reason().value())
+                        .contains(odd + "\n\r\t" + odd);
+            }
+            assertThat(hospital.verify().findings()).isEmpty();
+        }
+    }
+
     /** A hospital with a history in which every kind of row occurs. */
     private Hospital busy(List<Integer> day) {
         Hospital hospital = hospital();

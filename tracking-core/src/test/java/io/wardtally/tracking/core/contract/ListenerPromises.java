@@ -116,5 +116,6 @@ interface ListenerPromises extends Promises {
                 .satisfies(thread -> assertThat(thread.isAlive()).isFalse());
         refusal(Code.CLOSED, () -> hospital.sarah().assets().scan("INF001"));
         refusal(Code.CLOSED, () -> hospital.pump("INF002"));
+        refusal(Code.CLOSED, () -> hospital.tracking.watch(entry -> {}));
     }
 }

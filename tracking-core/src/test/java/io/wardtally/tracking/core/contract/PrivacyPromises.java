@@ -14,6 +14,7 @@ import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.audit.Entry;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Subject;
@@ -89,6 +90,29 @@ interface PrivacyPromises extends Promises {
         assertThat(refusal(Code.BAD_INPUT, () -> PatientId.of("CANARY\u0000"))).hasMessageNotContaining("CANARY");
         assertThat(refusal(Code.BAD_INPUT, () -> PatientId.of("CANARY".repeat(20))))
                 .hasMessageNotContaining("CANARY");
+    }
+
+    @Test
+    default void what_people_write_never_forges_a_line_of_the_log() {
+        try (LogTap logs = new LogTap()) {
+            Hospital hospital = hospital();
+            String forged = "fine\n2026-03-02 ERROR forged";
+            Session session = hospital.inUse("INF001");
+            hospital.technician().assets().hold(session.asset(), Hold.Kind.RESERVED, forged);
+            hospital.sarah().sessions().end(session.id(), forged);
+            hospital.sarah().overrides().declare(session.asset(), forged);
+            refusal(Code.BAD_INPUT, () -> hospital.pump("A\nB"));
+            refusal(Code.BAD_INPUT, () -> hospital.pump("A\u2028B"));
+            refusal(Code.BAD_INPUT, () -> hospital.nurse("sarah\r", "ICU"));
+            hospital.tracking.watch(entry -> {
+                throw new IllegalStateException(forged);
+            });
+            hospital.pump("INF002");
+            hospital.close();
+            assertThat(logs.lines())
+                    .hasSizeGreaterThan(5)
+                    .noneMatch(line -> line.contains("forged") || line.contains("\n") || line.contains("\r"));
+        }
     }
 
     @Test
