@@ -65,6 +65,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
@@ -262,6 +263,7 @@ public abstract class StoreContract {
     /** Commits, again and again where the store says that a retry may help. */
     private static Commit commit(Store store, Batch batch) {
         for (int busy = 0; ; busy++) {
+            goOn();
             try {
                 return store.commit(batch);
             } catch (TrackingException.Busy again) {
@@ -297,6 +299,13 @@ public abstract class StoreContract {
             throw new AssertionError("interrupted", stopped);
         } finally {
             pool.shutdownNow();
+        }
+    }
+
+    /** Stops a thread that is no longer waited for, so that a broken store cannot keep it busy for ever. */
+    private static void goOn() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new AssertionError("interrupted");
         }
     }
 
@@ -1045,13 +1054,9 @@ public abstract class StoreContract {
         });
         long total = added.stream().mapToLong(Integer::longValue).sum();
         assertThat(version(store, subject)).isEqualTo(total);
-        List<Long> found = new ArrayList<>();
-        while (found.size() < total) {
-            List<Recorded> some = store.facts(subject, found.size(), 500);
-            assertThat(some).isNotEmpty();
-            some.forEach(one -> found.add(one.fact().sequence()));
-        }
-        assertThat(found).containsExactlyElementsOf(sequences(total));
+        assertThat(whole(total, after -> store.facts(subject, after, 500)))
+                .extracting(one -> one.fact().sequence())
+                .containsExactlyElementsOf(sequences(total));
     }
 
     @Test
@@ -1207,6 +1212,7 @@ public abstract class StoreContract {
             }
             long version = 0;
             while (version <= changes) {
+                goOn();
                 Dossier seen = dossier(store, PUMP);
                 assertThat(seen.version()).isGreaterThanOrEqualTo(version);
                 version = seen.version();
@@ -1671,19 +1677,11 @@ public abstract class StoreContract {
 
     /** Every fact of these subjects stands in the log once, and those of one subject in order. */
     private static void sealedWhole(Store store, List<Subject> subjects, long total) {
-        List<Recorded> log = new ArrayList<>();
-        for (List<Recorded> some = store.log(0, 100); !some.isEmpty(); some = store.log(log.size(), 100)) {
-            log.addAll(some);
-        }
+        List<Recorded> log = whole(total, after -> store.log(after, 100));
         assertThat(log).extracting(Recorded::position).containsExactlyElementsOf(sequences(total));
         List<Recorded> bySubject = new ArrayList<>();
         for (Subject subject : subjects) {
-            List<Recorded> own = new ArrayList<>();
-            for (List<Recorded> some = store.facts(subject, 0, 100);
-                    !some.isEmpty();
-                    some = store.facts(subject, own.size(), 100)) {
-                own.addAll(some);
-            }
+            List<Recorded> own = whole(version(store, subject), after -> store.facts(subject, after, 100));
             assertThat(own)
                     .extracting(one -> one.fact().sequence())
                     .containsExactlyElementsOf(sequences(version(store, subject)));
@@ -1691,6 +1689,18 @@ public abstract class StoreContract {
             bySubject.addAll(own);
         }
         assertThat(log).containsExactlyInAnyOrderElementsOf(bySubject);
+    }
+
+    /** All of a list of this length that is read in parts. */
+    private static List<Recorded> whole(long length, LongFunction<List<Recorded>> after) {
+        List<Recorded> all = new ArrayList<>();
+        while (all.size() < length) {
+            List<Recorded> part = after.apply(all.size());
+            assertThat(part).isNotEmpty();
+            all.addAll(part);
+        }
+        assertThat(after.apply(length)).isEmpty();
+        return all;
     }
 
     @Test
@@ -1734,6 +1744,7 @@ public abstract class StoreContract {
             if (number < writers + 3) {
                 int sealed = 0;
                 while (writing.get() > 0) {
+                    goOn();
                     sealed += sealed(store, 1 + sealed % 7);
                 }
                 return sealed;
@@ -1745,7 +1756,7 @@ public abstract class StoreContract {
         int sealed = results.subList(writers, writers + 3).stream()
                 .mapToInt(Integer::intValue)
                 .sum();
-        for (int more = sealed(store, 100); more > 0; more = sealed(store, 100)) {
+        for (int more = sealed(store, 100); more > 0 && sealed <= written; more = sealed(store, 100)) {
             sealed += more;
         }
         assertThat(sealed).isEqualTo(written);
@@ -1783,6 +1794,7 @@ public abstract class StoreContract {
     private static int readWhile(Store store, AtomicInteger writing) {
         long last = 0;
         while (writing.get() > 0) {
+            goOn();
             for (Recorded one : store.log(last, 10)) {
                 assertThat(one.position()).isEqualTo(last + 1);
                 last = one.position();

@@ -103,22 +103,21 @@ public final class Lines {
         out.append(path).append('=').append(escape(value)).append('\n');
     }
 
-    /** What the vault wrote begins with {@link Notary#FINGERPRINT}; what people wrote never does. */
+    // The mark of a fingerprint is escaped, too: it stands where the vault wrote it and nowhere else.
     private static String escape(String value) {
-        boolean plain = value.isEmpty() || value.charAt(0) != Notary.FINGERPRINT;
-        if (plain && value.indexOf('\\') < 0 && value.indexOf('\n') < 0 && value.indexOf('\r') < 0) {
+        if (value.indexOf('\\') < 0
+                && value.indexOf('\n') < 0
+                && value.indexOf('\r') < 0
+                && value.indexOf(Notary.FINGERPRINT) < 0) {
             return value;
         }
         StringBuilder out = new StringBuilder(value.length() + 8);
-        if (!plain) {
-            out.append('\\');
-        }
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             switch (c) {
-                case '\\' -> out.append("\\\\");
                 case '\n' -> out.append("\\n");
                 case '\r' -> out.append("\\r");
+                case '\\', Notary.FINGERPRINT -> out.append('\\').append(c);
                 default -> out.append(c);
             }
         }

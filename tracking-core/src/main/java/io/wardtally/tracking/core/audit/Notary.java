@@ -18,7 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HexFormat;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,7 +31,12 @@ public final class Notary {
     private static final byte FORM = 1;
     private static final int SALT_BYTES = 16;
     static final char FINGERPRINT = '#';
-    private static final HexFormat HEX = HexFormat.of();
+    private static final String MARK = "=" + FINGERPRINT;
+    private static final int SALT_LETTERS = 22;
+    private static final int ROW_BYTES = 16;
+    private static final byte[] PERSONAL = "wardtally/personal/v1".getBytes(StandardCharsets.UTF_8);
+    private static final Base64.Encoder TO_LETTERS = Base64.getUrlEncoder().withoutPadding();
+    private static final Base64.Decoder TO_BYTES = Base64.getUrlDecoder();
     private static final Map<String, Class<? extends Record>> KINDS = Arrays.stream(Fact.class.getPermittedSubclasses())
             .filter(kind -> kind != Fact.Other.class)
             .collect(Collectors.toMap(Class::getSimpleName, kind -> kind.asSubclass(Record.class)));
@@ -77,7 +82,7 @@ public final class Notary {
                 Map<String, String> personal = Lines.parse(envelope.personal());
                 return (Fact) Lines.read(kind, Lines.parse(envelope.details()), path -> {
                     String kept = personal.get(path);
-                    return kept == null ? null : kept.substring(SALT_BYTES * 2);
+                    return kept == null ? null : kept.substring(SALT_LETTERS);
                 });
             } catch (RuntimeException writtenByAnotherVersion) {
                 // Falls through: what it says is still shown, line by line.
@@ -115,7 +120,7 @@ public final class Notary {
             String details = Lines.write((Record) fact, (path, value) -> {
                 byte[] salt = new byte[SALT_BYTES];
                 random.nextBytes(salt);
-                Lines.line(personal, path, HEX.formatHex(salt) + value);
+                Lines.line(personal, path, TO_LETTERS.encodeToString(salt) + value);
                 return fingerprint(salt, value);
             });
             Envelope open = new Envelope(
@@ -150,7 +155,7 @@ public final class Notary {
 
         /** A line of state: this row, as it is now. */
         public void state(StringBuilder lines, String row, Record value) {
-            Lines.line(lines, row, HEX.formatHex(rowCode(keys.active(), row, value)));
+            Lines.line(lines, row, rowCode(keys.active(), row, value));
         }
 
         /** What is wrong with an envelope, or null if it says what it said when it was signed here. */
@@ -170,17 +175,16 @@ public final class Notary {
 
         /** Whether this row is what a fact, signed with this version of the key, led to. */
         boolean stateHolds(int signedWith, String row, Record value, String fingerprint) {
-            return use(signedWith) != null
-                    && HEX.formatHex(rowCode(signedWith, row, value)).equals(fingerprint);
+            return use(signedWith) != null && rowCode(signedWith, row, value).equals(fingerprint);
         }
 
-        private byte[] rowCode(int with, String row, Record value) {
+        private String rowCode(int with, String row, Record value) {
             canon.clear().put("wardtally/row/v1").put(facility).put(row).put(Lines.write(value));
             Hmac hmac = use(with);
             if (hmac == null) {
                 throw new IllegalStateException("asked before");
             }
-            return hmac.of(canon);
+            return TO_LETTERS.encodeToString(Arrays.copyOf(hmac.of(canon), ROW_BYTES));
         }
 
         private byte @Nullable [] code(Envelope envelope) {
@@ -210,30 +214,32 @@ public final class Notary {
         // Every personal value that was signed has to be there, unchanged, and no other.
         private boolean personalIsWhole(Envelope envelope) {
             String details = envelope.details();
-            if (envelope.personal().isEmpty()) {
-                return details.indexOf("=" + FINGERPRINT) < 0;
-            }
             try {
-                long signed = details.lines()
-                        .filter(line -> line.contains("=" + FINGERPRINT))
-                        .count();
+                int signed = 0;
+                for (int at = details.indexOf(MARK); at >= 0; at = details.indexOf(MARK, at + 2)) {
+                    signed++;
+                }
                 Map<String, String> personal = Lines.parse(envelope.personal());
-                return personal.size() == signed
-                        && personal.entrySet().stream().allMatch(kept -> {
-                            byte[] salt = HEX.parseHex(kept.getValue(), 0, SALT_BYTES * 2);
-                            String value = kept.getValue().substring(SALT_BYTES * 2);
-                            String line = kept.getKey() + '=' + fingerprint(salt, value) + '\n';
-                            return details.startsWith(line) || details.contains('\n' + line);
-                        });
+                for (Map.Entry<String, String> kept : personal.entrySet()) {
+                    byte[] salt = TO_BYTES.decode(kept.getValue().substring(0, SALT_LETTERS));
+                    String line = kept.getKey()
+                            + '='
+                            + fingerprint(salt, kept.getValue().substring(SALT_LETTERS))
+                            + '\n';
+                    if (!details.startsWith(line) && !details.contains('\n' + line)) {
+                        return false;
+                    }
+                }
+                return personal.size() == signed;
             } catch (RuntimeException broken) {
                 return false;
             }
         }
 
         private String fingerprint(byte[] salt, String value) {
-            sha256.update("wardtally/personal/v1".getBytes(StandardCharsets.UTF_8));
+            sha256.update(PERSONAL);
             sha256.update(salt);
-            return FINGERPRINT + HEX.formatHex(sha256.digest(value.getBytes(StandardCharsets.UTF_8)));
+            return FINGERPRINT + TO_LETTERS.encodeToString(sha256.digest(value.getBytes(StandardCharsets.UTF_8)));
         }
 
         private @Nullable Hmac use(int wanted) {

@@ -3,7 +3,6 @@ package io.wardtally.tracking.core.keys;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +40,7 @@ public final class Canon {
 
     /** The microseconds since 1970. */
     public Canon put(Instant value) {
-        return put(ChronoUnit.MICROS.between(Instant.EPOCH, value));
+        return put(Math.addExact(Math.multiplyExact(value.getEpochSecond(), 1_000_000L), value.getNano() / 1_000));
     }
 
     /** Bytes as they are, without their length. */

@@ -27,11 +27,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -46,6 +49,13 @@ public final class Labels {
     static final long MOST_PIXELS = 12_000_000;
 
     private static final String PREFIX = "asset:";
+    private static final Set<String> KINDS = Set.of("png", "jpeg", "gif", "bmp");
+    /** ZXing does not find every clean code that it draws; another mask helps. -1 is its own choice. */
+    private static final int[] MASKS = {-1, 0, 1, 2, 3, 4, 5, 6, 7};
+
+    /** Looking for a code takes time in the number of pixels, and far more in a picture made to take it. */
+    private static final double PIXELS_LOOKED_AT = 1_500_000;
+
     private static final int QUIET_ZONE = 4;
     private static final int PIXELS_PER_MODULE = 8;
     private static final Pattern RUN = Pattern.compile("M(\\d+) (\\d+)h(\\d+)v1h-\\d+z");
@@ -71,15 +81,17 @@ public final class Labels {
     /** Draws the label of an asset, and reads both drawings again before handing them out. */
     public static Label draw(Asset asset) {
         String content = content(asset.id());
-        BitMatrix modules = encode(content);
         String caption = asset.id() + " " + asset.name();
-        byte[] png = png(modules);
-        String svg = svg(modules, caption);
-        if (!read(png).filter(content::equals).isPresent()
-                || !read(draw(svg)).filter(content::equals).isPresent()) {
-            throw new IllegalStateException("the label of " + asset.id() + " does not read as it should");
+        for (int mask : MASKS) {
+            BitMatrix modules = encode(content, mask);
+            byte[] png = png(modules);
+            String svg = svg(modules, caption);
+            if (read(png).filter(content::equals).isPresent()
+                    && read(draw(svg)).filter(content::equals).isPresent()) {
+                return new Label(content, caption, png, svg);
+            }
         }
-        return new Label(content, caption, png, svg);
+        throw new IllegalStateException("the label of " + asset.id() + " does not read as it should");
     }
 
     /**
@@ -94,12 +106,14 @@ public final class Labels {
         return read(decode(picture));
     }
 
-    private static BitMatrix encode(String content) {
+    private static BitMatrix encode(String content, int mask) {
         Map<EncodeHintType, Object> hints = Map.of(
                 EncodeHintType.CHARACTER_SET,
                 "UTF-8",
                 EncodeHintType.ERROR_CORRECTION,
                 ErrorCorrectionLevel.M,
+                EncodeHintType.QR_MASK_PATTERN,
+                mask,
                 EncodeHintType.MARGIN,
                 QUIET_ZONE);
         try {
@@ -146,14 +160,15 @@ public final class Labels {
                 }
             }
         }
-        return """
+        return String.format(
+                Locale.ROOT, """
                 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" shape-rendering="crispEdges">
                 <title>%3$s</title>
                 <rect width="%1$d" height="%2$d" fill="#fff"/>
                 <path d="%4$s" fill="#000"/>
                 <text x="%5$s" y="%6$d" font-family="sans-serif" font-size="3" text-anchor="middle"%7$s>%3$s</text>
                 </svg>
-                """.formatted(size, size + 4, escape(caption), path, size / 2.0, size + 1, fit(caption, size));
+                """, size, size + 4, escape(caption), path, size / 2.0, size + 1, fit(caption, size));
     }
 
     // About 1.7 units a character at this font size; longer captions are squeezed rather than cut.
@@ -164,7 +179,9 @@ public final class Labels {
     }
 
     private static String escape(String text) {
-        return text.replace("&", "&amp;")
+        return text.replace('\uFFFE', '\uFFFD')
+                .replace('\uFFFF', '\uFFFD')
+                .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;")
@@ -213,16 +230,24 @@ public final class Labels {
             }
             ImageReader reader = readers.next();
             try {
+                if (!KINDS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
+                    throw unreadable("these bytes are no picture of a known kind");
+                }
                 reader.setInput(in, true, true);
                 long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
                 if (pixels > MOST_PIXELS) {
                     throw unreadable("the picture has more than " + MOST_PIXELS / 1_000_000 + " megapixels");
                 }
-                return reader.read(0);
+                ImageReadParam param = reader.getDefaultReadParam();
+                int step = (int) Math.ceil(Math.sqrt(pixels / PIXELS_LOOKED_AT));
+                param.setSourceSubsampling(step, step, 0, 0);
+                return reader.read(0, param);
             } finally {
                 reader.dispose();
             }
-        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException broken) {
+        } catch (TrackingException said) {
+            throw said;
+        } catch (IOException | RuntimeException broken) {
             throw unreadable("the picture is broken");
         }
     }
