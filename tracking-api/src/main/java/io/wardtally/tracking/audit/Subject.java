@@ -6,7 +6,7 @@ import io.wardtally.tracking.internal.Check;
 /**
  * What a fact is about. The facts of one subject are numbered 1, 2, 3 … without a gap.
  *
- * @param kind what sort of thing, for example {@code asset}; versions to come may bring more
+ * @param kind what sort of thing, in one word, for example {@code asset}; other versions may know more
  * @param id which one
  */
 public record Subject(String kind, String id) implements Comparable<Subject> {
@@ -16,6 +16,9 @@ public record Subject(String kind, String id) implements Comparable<Subject> {
 
     public Subject {
         Check.id("kind of subject", kind);
+        if (kind.indexOf(' ') >= 0) {
+            throw Check.bad("a kind of subject is one word");
+        }
         Check.id("id of a subject", id);
     }
 

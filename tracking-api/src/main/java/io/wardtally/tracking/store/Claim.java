@@ -4,7 +4,8 @@ import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.session.SessionId;
 
 /**
- * Something that only one may have, such as the use of an asset.
+ * Something that only one may have, such as the use of an asset. An open session and the claim to its use are always
+ * written, and given back, in the same change.
  *
  * @param kind what sort of thing is claimed
  * @param key which one

@@ -30,12 +30,14 @@ public interface Store {
 
     /**
      * Does all of it or nothing. Checked in this order: the request is new, the versions still stand, the claims are free.
-     * Subjects are locked in their natural order. A change releases claims before any change takes one.
+     * Subjects are locked in their natural order. All claims are released before any is taken; releasing what somebody else has
+     * does nothing, and taking what one has already is no conflict. An answer is remembered only with its request.
      */
     Commit commit(Batch batch);
 
     /**
-     * One page of an answer. Tokens are the store's own; one that it did not make for this kind of question is a
+     * One page of an answer, full unless nothing follows, in the order that the query names. Ids compare as text: UUIDs in
+     * lower case, others as the database compares them exactly, by code points or by UTF-16 units. Tokens are the store's own; one that it did not make for this kind of question is a
      * {@code BadInput} with {@code BAD_PAGE_TOKEN}.
      */
     <T> Page<T> page(Query<T> query, Paging paging);

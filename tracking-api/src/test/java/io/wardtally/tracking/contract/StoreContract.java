@@ -1610,6 +1610,8 @@ public abstract class StoreContract {
                     "", " ", "garbage", "0", "\u0000", "' or 1=1 --", "\uD83D\uDC89", "\uD83D", "x".repeat(100_000)));
             String own = store.page(kind, Paging.first(2)).next();
             bad.add("\u0000" + own);
+            bad.add(own + "\u0000");
+            bad.add(own + "x".repeat(100_000));
             for (Query<?> other : kinds) {
                 if (other != kind) {
                     bad.add(store.page(other, Paging.first(2)).next());

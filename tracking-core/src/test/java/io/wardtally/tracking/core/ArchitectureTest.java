@@ -40,6 +40,7 @@ class ArchitectureTest {
     private static final String CORE = "io.wardtally.tracking.core..";
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("io.wardtally");
     private static final DescribedPredicate<JavaClass> API =
             resideInAPackage("io.wardtally.tracking..").and(not(resideInAPackage(CORE)));

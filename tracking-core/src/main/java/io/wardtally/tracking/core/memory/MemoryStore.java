@@ -38,6 +38,7 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,7 @@ public final class MemoryStore implements Store {
 
         static When parse(String token) {
             String[] parts = token.split(" ", 2);
-            return new When(Instant.parse(parts[0]), parts[1]);
+            return new When(Instant.parse(parts[0]), UUID.fromString(parts[1]).toString());
         }
 
         @Override
@@ -221,14 +222,14 @@ public final class MemoryStore implements Store {
         if (query instanceof Query.Sessions wanted) {
             NavigableMap<When, Session> all = wanted.asset() == null
                     ? byStart
-                    : byAsset.getOrDefault(wanted.asset(), Collections.emptyNavigableMap());
+                    : byAsset.getOrDefault(wanted.asset(), new TreeMap<>(LATEST_FIRST));
             return (Page<T>) new Walk<>("sessions", all, When::parse, When::toString)
                     .page(paging, Map.Entry::getValue, wanted::matches);
         }
         if (query instanceof Query.Overrides wanted) {
             NavigableMap<When, EmergencyOverride> all = wanted.asset() == null
                     ? byDeclared
-                    : overridesByAsset.getOrDefault(wanted.asset(), Collections.emptyNavigableMap());
+                    : overridesByAsset.getOrDefault(wanted.asset(), new TreeMap<>(EARLIEST_FIRST));
             return (Page<T>) new Walk<>("overrides", all, When::parse, When::toString)
                     .page(paging, Map.Entry::getValue, wanted::matches);
         }
@@ -256,12 +257,16 @@ public final class MemoryStore implements Store {
                     continue;
                 }
                 if (items.size() == paging.limit()) {
-                    return new Page<>(items, kind + ' ' + write.apply(Objects.requireNonNull(last)));
+                    return new Page<>(items, token(Objects.requireNonNull(last)));
                 }
                 items.add(found);
                 last = row.getKey();
             }
             return new Page<>(items, null);
+        }
+
+        private String token(K key) {
+            return kind + ' ' + write.apply(key);
         }
 
         private NavigableMap<K, V> after(@Nullable String token) {
@@ -270,7 +275,10 @@ public final class MemoryStore implements Store {
             }
             if (token.startsWith(kind + ' ')) {
                 try {
-                    return rows.tailMap(parse.apply(token.substring(kind.length() + 1)), false);
+                    K key = parse.apply(token.substring(kind.length() + 1));
+                    if (token.equals(token(key))) {
+                        return rows.tailMap(key, false);
+                    }
                 } catch (RuntimeException notOurs) {
                     // Said below.
                 }
@@ -287,7 +295,8 @@ public final class MemoryStore implements Store {
     @Override
     public synchronized int seal(int limit) {
         int sealed = 0;
-        for (Envelope fact = unsealed.poll(); fact != null; fact = sealed < limit ? unsealed.poll() : null) {
+        while (sealed < limit && !unsealed.isEmpty()) {
+            Envelope fact = unsealed.remove();
             Recorded recorded = new Recorded(fact, log.size() + 1L);
             log.add(recorded);
             Objects.requireNonNull(facts.get(fact.subject())).set((int) fact.sequence() - 1, recorded);
@@ -303,7 +312,7 @@ public final class MemoryStore implements Store {
 
     private static <T> List<T> part(List<T> all, long after, int limit) {
         int from = (int) Math.min(Math.max(after, 0), all.size());
-        return List.copyOf(all.subList(from, Math.min(from + limit, all.size())));
+        return List.copyOf(all.subList(from, (int) Math.min((long) from + limit, all.size())));
     }
 
     @Override

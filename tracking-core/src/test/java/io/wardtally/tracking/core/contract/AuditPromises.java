@@ -22,6 +22,7 @@ import io.wardtally.tracking.core.Wardtally;
 import io.wardtally.tracking.keys.KeyProvider;
 import io.wardtally.tracking.location.Place;
 import io.wardtally.tracking.session.EmergencyOverride;
+import io.wardtally.tracking.session.OverrideId;
 import io.wardtally.tracking.session.Pseudonym;
 import io.wardtally.tracking.session.Segment;
 import io.wardtally.tracking.session.Session;
@@ -85,247 +86,45 @@ interface AuditPromises extends Promises {
 
     private static Map<String, Envelope> edits(Envelope is) {
         Map<String, Envelope> edits = new LinkedHashMap<>();
-        Instant later = Instant.parse("2030-01-01T00:00:00Z");
+        Actor by = is.by();
+        edits.put("subject", Edit.of(is, "subject", new Subject(is.subject().kind(), "other")));
         edits.put(
-                "subject",
-                edit(
-                        is,
-                        is.subject().isAsset() ? Subject.staff("x") : Subject.asset(AssetId.of("x")),
-                        is.sequence(),
-                        is.happened(),
-                        is.recorded(),
-                        is.by(),
-                        is.type(),
-                        is.details(),
-                        is.personal(),
-                        is.state(),
-                        is.key(),
-                        is.digest()));
-        edits.put(
-                "sequence",
-                edit(
-                        is,
-                        is.subject(),
-                        is.sequence() + 1_000,
-                        is.happened(),
-                        is.recorded(),
-                        is.by(),
-                        is.type(),
-                        is.details(),
-                        is.personal(),
-                        is.state(),
-                        is.key(),
-                        is.digest()));
-        edits.put(
-                "happened",
-                edit(
-                        is,
-                        is.subject(),
-                        is.sequence(),
-                        later,
-                        is.recorded(),
-                        is.by(),
-                        is.type(),
-                        is.details(),
-                        is.personal(),
-                        is.state(),
-                        is.key(),
-                        is.digest()));
-        edits.put(
-                "recorded",
-                edit(
-                        is,
-                        is.subject(),
-                        is.sequence(),
-                        is.happened(),
-                        is.recorded().plusNanos(1_000),
-                        is.by(),
-                        is.type(),
-                        is.details(),
-                        is.personal(),
-                        is.state(),
-                        is.key(),
-                        is.digest()));
-        for (Actor other : List.of(
-                new Actor("mallory", is.by().role(), is.by().department()),
-                new Actor(
-                        is.by().id(),
-                        is.by().role() == Role.NURSE ? Role.MANAGER : Role.NURSE,
-                        is.by().department()),
-                new Actor(is.by().id(), is.by().role(), "elsewhere"))) {
-            edits.put(
-                    "actor " + other,
-                    edit(
-                            is,
-                            is.subject(),
-                            is.sequence(),
-                            is.happened(),
-                            is.recorded(),
-                            other,
-                            is.type(),
-                            is.details(),
-                            is.personal(),
-                            is.state(),
-                            is.key(),
-                            is.digest()));
-        }
-        edits.put(
-                "type",
-                edit(
-                        is,
-                        is.subject(),
-                        is.sequence(),
-                        is.happened(),
-                        is.recorded(),
-                        is.by(),
-                        "Moved2",
-                        is.details(),
-                        is.personal(),
-                        is.state(),
-                        is.key(),
-                        is.digest()));
-        edits.put(
-                "details",
-                edit(
-                        is,
-                        is.subject(),
-                        is.sequence(),
-                        is.happened(),
-                        is.recorded(),
-                        is.by(),
-                        is.type(),
-                        is.details() + "more=x\n",
-                        is.personal(),
-                        is.state(),
-                        is.key(),
-                        is.digest()));
-        edits.put(
-                "personal",
-                edit(
-                        is,
-                        is.subject(),
-                        is.sequence(),
-                        is.happened(),
-                        is.recorded(),
-                        is.by(),
-                        is.type(),
-                        is.details(),
-                        is.personal() + "x=" + "A".repeat(22) + "y\n",
-                        is.state(),
-                        is.key(),
-                        is.digest()));
-        edits.put(
-                "personal, broken",
-                edit(
-                        is,
-                        is.subject(),
-                        is.sequence(),
-                        is.happened(),
-                        is.recorded(),
-                        is.by(),
-                        is.type(),
-                        is.details(),
-                        is.personal() + "x",
-                        is.state(),
-                        is.key(),
-                        is.digest()));
+                "kind of subject",
+                Edit.of(is, "subject", new Subject("other", is.subject().id())));
+        edits.put("sequence", Edit.of(is, "sequence", is.sequence() + 1_000));
+        edits.put("happened", Edit.of(is, "happened", Instant.parse("2030-01-01T00:00:00Z")));
+        edits.put("happened, out of range", Edit.of(is, "happened", Instant.MAX));
+        edits.put("recorded", Edit.of(is, "recorded", is.recorded().plusNanos(1_000)));
+        edits.put("actor", Edit.of(is, "by", Edit.of(by, "id", "mallory")));
+        edits.put("role", Edit.of(is, "by", Edit.of(by, "role", by.role() == Role.NURSE ? Role.MANAGER : Role.NURSE)));
+        edits.put("department", Edit.of(is, "by", Edit.of(by, "department", "elsewhere")));
+        edits.put("type", Edit.of(is, "type", "Moved2"));
+        edits.put("details", Edit.of(is, "details", is.details() + "more=x\n"));
+        edits.put("personal", Edit.of(is, "personal", is.personal() + "x=" + "A".repeat(22) + "y\n"));
+        edits.put("personal, broken", Edit.of(is, "personal", is.personal() + "x"));
         if (!is.personal().isEmpty()) {
+            edits.put("personal, removed", Edit.of(is, "personal", ""));
             edits.put(
-                    "personal, erased",
-                    edit(
-                            is,
-                            is.subject(),
-                            is.sequence(),
-                            is.happened(),
-                            is.recorded(),
-                            is.by(),
-                            is.type(),
-                            is.details(),
-                            "",
-                            is.state(),
-                            is.key(),
-                            is.digest()));
-            edits.put(
-                    "personal, reworded",
-                    edit(
-                            is,
-                            is.subject(),
-                            is.sequence(),
-                            is.happened(),
-                            is.recorded(),
-                            is.by(),
-                            is.type(),
-                            is.details(),
-                            is.personal().replaceFirst("(?s).\n$", "~\n"),
-                            is.state(),
-                            is.key(),
-                            is.digest()));
+                    "personal, reworded", Edit.of(is, "personal", is.personal().replaceFirst("(?s).\n$", "~\n")));
         }
-        edits.put(
-                "state",
-                edit(
-                        is,
-                        is.subject(),
-                        is.sequence(),
-                        is.happened(),
-                        is.recorded(),
-                        is.by(),
-                        is.type(),
-                        is.details(),
-                        is.personal(),
-                        is.state() + "x=y\n",
-                        is.key(),
-                        is.digest()));
-        edits.put(
-                "key",
-                edit(
-                        is,
-                        is.subject(),
-                        is.sequence(),
-                        is.happened(),
-                        is.recorded(),
-                        is.by(),
-                        is.type(),
-                        is.details(),
-                        is.personal(),
-                        is.state(),
-                        is.key() + 1,
-                        is.digest()));
-        edits.put(
-                "digest",
-                edit(
-                        is,
-                        is.subject(),
-                        is.sequence(),
-                        is.happened(),
-                        is.recorded(),
-                        is.by(),
-                        is.type(),
-                        is.details(),
-                        is.personal(),
-                        is.state(),
-                        is.key(),
-                        Digest.of(new byte[32])));
+        edits.put("state", Edit.of(is, "state", is.state() + "x=y\n"));
+        edits.put("key", Edit.of(is, "key", is.key() + 1));
+        edits.put("digest", Edit.of(is, "digest", Digest.of(new byte[32])));
+        assertThat(edits.keySet().stream().map(field -> field.split(",")[0]))
+                .as("every field of a fact is edited")
+                .contains(
+                        "subject",
+                        "sequence",
+                        "happened",
+                        "recorded",
+                        "type",
+                        "details",
+                        "personal",
+                        "state",
+                        "key",
+                        "digest")
+                .hasSizeGreaterThan(Envelope.class.getRecordComponents().length);
         return edits;
-    }
-
-    private static Envelope edit(
-            Envelope was,
-            Subject subject,
-            long sequence,
-            Instant happened,
-            Instant recorded,
-            Actor by,
-            String type,
-            String details,
-            String personal,
-            String state,
-            int key,
-            Digest digest) {
-        Envelope edited =
-                new Envelope(subject, sequence, happened, recorded, by, type, details, personal, state, key, digest);
-        assertThat(edited).isNotEqualTo(was);
-        return edited;
     }
 
     @Property(tries = 150)
@@ -469,9 +268,9 @@ interface AuditPromises extends Promises {
             assertRow(hospital, asset.id(), Flaw.ROW_MISSING, forgery -> forgery.assets.remove(asset));
             assertRow(hospital, session.asset(), Flaw.ROW_MISSING, forgery -> forgery.sessions.remove(session));
             assertRow(hospital, override.asset(), Flaw.ROW_MISSING, forgery -> forgery.overrides.remove(override));
-            Session invented = copy(session, new SessionId(new UUID(7, 7)), session.asset());
+            Session invented = Edit.of(session, "id", new SessionId(new UUID(7, 7)));
             assertRow(hospital, session.asset(), Flaw.ROW_ADDED, forgery -> forgery.sessions.add(invented));
-            Session stray = copy(session, new SessionId(new UUID(7, 8)), AssetId.of("NOBODY"));
+            Session stray = Edit.of(invented, "asset", AssetId.of("NOBODY"));
             assertRow(hospital, AssetId.of("NOBODY"), Flaw.ROW_ADDED, forgery -> forgery.sessions.add(stray));
             assertRow(hospital, AssetId.of("GHOST"), Flaw.ROW_ADDED, forgery -> {
                 forgery.assets.add(Asset.of("GHOST", "Ghost", "pump"));
@@ -492,138 +291,28 @@ interface AuditPromises extends Promises {
     }
 
     private static List<Session> sessionEdits(Session is) {
-        Segment hands = is.latest();
-        List<Session> edits = new ArrayList<>();
-        edits.add(is.expecting(Duration.ofMinutes(12_345)));
-        edits.add(is.corrected(
-                is.start().minusSeconds(1),
-                is.end(),
-                replaceFirst(
-                        is,
-                        new Segment(
-                                is.start().minusSeconds(1),
-                                is.segments().get(0).user(),
-                                is.segments().get(0).department(),
-                                is.segments().get(0).patient()))));
-        edits.add(is.ended(is.start().plusSeconds(987_654), is.endClamped(), is.notes()));
-        edits.add(new Session(
-                is.id(),
-                is.asset(),
-                is.start(),
-                is.end(),
-                is.expected(),
-                "other reason",
-                is.notes(),
-                is.segments(),
-                is.voided(),
-                is.endClamped(),
-                is.override()));
-        edits.add(new Session(
-                is.id(),
-                is.asset(),
-                is.start(),
-                is.end(),
-                is.expected(),
-                is.reason(),
-                "other notes",
-                is.segments(),
-                is.voided(),
-                is.endClamped(),
-                is.override()));
-        edits.add(new Session(
-                is.id(),
-                is.asset(),
-                is.start(),
-                is.end(),
-                is.expected(),
-                is.reason(),
-                is.notes(),
-                is.segments(),
-                !is.voided(),
-                is.endClamped(),
-                is.override()));
-        edits.add(new Session(
-                is.id(),
-                is.asset(),
-                is.start(),
-                is.end(),
-                is.expected(),
-                is.reason(),
-                is.notes(),
-                is.segments(),
-                is.voided(),
-                !is.endClamped(),
-                is.override()));
-        edits.add(new Session(
-                is.id(),
-                is.asset(),
-                is.start(),
-                is.end(),
-                is.expected(),
-                is.reason(),
-                is.notes(),
-                replaceLast(is, new Segment(hands.from(), "mallory", hands.department(), hands.patient())),
-                is.voided(),
-                is.endClamped(),
-                is.override()));
-        edits.add(new Session(
-                is.id(),
-                is.asset(),
-                is.start(),
-                is.end(),
-                is.expected(),
-                is.reason(),
-                is.notes(),
-                replaceLast(is, new Segment(hands.from(), hands.user(), "elsewhere", hands.patient())),
-                is.voided(),
-                is.endClamped(),
-                is.override()));
-        edits.add(new Session(
-                is.id(),
-                is.asset(),
-                is.start(),
-                is.end(),
-                is.expected(),
-                is.reason(),
-                is.notes(),
-                replaceLast(
-                        is,
-                        new Segment(
-                                hands.from(),
-                                hands.user(),
-                                hands.department(),
-                                new Pseudonym("pn1.1." + "a".repeat(26)))),
-                is.voided(),
-                is.endClamped(),
-                is.override()));
+        Instant earlier = is.start().minusSeconds(1);
+        Segment first = Edit.of(is.segments().get(0), "from", earlier);
+        List<Session> edits = new ArrayList<>(List.of(
+                is.corrected(earlier, is.end(), replaced(is, 0, first)),
+                Edit.of(is, "end", is.start().plusSeconds(987_654)),
+                Edit.of(is, "expected", Duration.ofMinutes(12_345)),
+                Edit.of(is, "reason", "another reason"),
+                Edit.of(is, "notes", "other notes"),
+                Edit.of(is, "voided", !is.voided()),
+                Edit.of(is, "endClamped", !is.endClamped()),
+                Edit.of(is, "override", new OverrideId(new UUID(9, 9)))));
+        Map<String, Object> hands = Map.of(
+                "user", "mallory", "department", "elsewhere", "patient", new Pseudonym("pn1.1." + "a".repeat(26)));
+        hands.forEach((component, value) -> edits.add(Edit.of(
+                is, "segments", replaced(is, is.segments().size() - 1, Edit.of(is.latest(), component, value)))));
         return edits;
     }
 
-    private static List<Segment> replaceLast(Session session, Segment last) {
+    private static List<Segment> replaced(Session session, int index, Segment segment) {
         List<Segment> all = new ArrayList<>(session.segments());
-        all.set(all.size() - 1, last);
+        all.set(index, segment);
         return all;
-    }
-
-    private static List<Segment> replaceFirst(Session session, Segment first) {
-        List<Segment> all = new ArrayList<>(session.segments());
-        all.set(0, first);
-        return all;
-    }
-
-    private static Session copy(Session of, SessionId id, AssetId asset) {
-        return new Session(
-                id,
-                asset,
-                of.start(),
-                of.end(),
-                of.expected(),
-                of.reason(),
-                of.notes(),
-                of.segments(),
-                of.voided(),
-                of.endClamped(),
-                of.override());
     }
 
     private static void assertRow(
@@ -710,15 +399,13 @@ interface AuditPromises extends Promises {
         try (Hospital hospital = busy(List.of())) {
             Checkpoint is = hospital.auditor().audit().checkpoint();
             List<Checkpoint> touched = List.of(
-                    new Checkpoint("other", is.size(), is.root(), is.at(), is.key(), is.signature()),
-                    new Checkpoint(is.facility(), is.size() - 1, is.root(), is.at(), is.key(), is.signature()),
-                    new Checkpoint(
-                            is.facility(), is.size(), Digest.of(new byte[32]), is.at(), is.key(), is.signature()),
-                    new Checkpoint(
-                            is.facility(), is.size(), is.root(), is.at().plusSeconds(1), is.key(), is.signature()),
-                    new Checkpoint(is.facility(), is.size(), is.root(), is.at(), 9, is.signature()),
-                    new Checkpoint(is.facility(), is.size(), is.root(), is.at(), is.key(), "AAAA"),
-                    new Checkpoint(is.facility(), is.size(), is.root(), is.at(), is.key(), "not base64"));
+                    Edit.of(is, "facility", "other"),
+                    Edit.of(is, "size", is.size() - 1),
+                    Edit.of(is, "root", Digest.of(new byte[32])),
+                    Edit.of(is, "at", is.at().plusSeconds(1)),
+                    Edit.of(is, "key", 9),
+                    Edit.of(is, "signature", "AAAA"),
+                    Edit.of(is, "signature", "not base64"));
             for (Checkpoint checkpoint : touched) {
                 assertThat(hospital.auditor().audit().verify(checkpoint).findings())
                         .containsExactly(new Finding(Flaw.CHECKPOINT_INVALID, null, 0, 0));
