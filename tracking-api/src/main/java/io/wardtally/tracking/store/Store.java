@@ -53,7 +53,7 @@ public interface Store {
      */
     int seal(int limit);
 
-    /** Sealed facts after this position, in order. */
+    /** Sealed facts after this position, in order: the same rows that {@link #facts} gives. */
     List<Recorded> log(long afterPosition, int limit);
 
     /** Forgets answers given before this time, at most {@code limit} of them, and says how many. */

@@ -6,7 +6,6 @@ import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Personal;
 import io.wardtally.tracking.scan.Concern;
-import io.wardtally.tracking.scan.Concern.Weight;
 import io.wardtally.tracking.scan.Readiness;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.EmergencyOverride.Review;
@@ -31,12 +30,8 @@ final class OverrideRules {
         if (!plain.canBeOverridden()) {
             throw new TrackingException.Conflict(Code.NOT_READY, "no override helps: " + plain);
         }
-        List<Concern.Rule> passes = plain.concerns().stream()
-                .filter(concern -> concern.weight() == Weight.SOFT_BLOCK)
-                .map(Concern::rule)
-                .distinct()
-                .sorted()
-                .toList();
+        List<Concern.Rule> passes =
+                plain.concerns().stream().map(Concern::rule).distinct().sorted().toList();
         for (EmergencyOverride inForce : ReadinessRules.inForce(on)) {
             if (inForce.passes().containsAll(passes)) {
                 return Decision.unchanged(inForce);

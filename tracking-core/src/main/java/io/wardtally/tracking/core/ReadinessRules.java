@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Whether an asset may be used now, by this person. */
@@ -62,6 +63,17 @@ final class ReadinessRules {
                 .filter(override -> override.review() == null)
                 .filter(override -> override.holds(on.now(), on.actor().id()))
                 .toList();
+    }
+
+    /** The latest override in force without which this start would be blocked. */
+    static Optional<EmergencyOverride> used(Case on) {
+        Set<Rule> soft = new HashSet<>();
+        concerns(on).stream()
+                .filter(concern -> concern.weight() == Weight.SOFT_BLOCK)
+                .forEach(concern -> soft.add(concern.rule()));
+        return inForce(on).stream()
+                .filter(override -> override.passes().stream().anyMatch(soft::contains))
+                .reduce((earlier, later) -> later);
     }
 
     private static Concern lift(Concern concern, Set<Rule> lifted) {

@@ -110,18 +110,17 @@ final class SessionDesk implements Sessions {
         given("history", which);
         given("paging", paging);
         return flow.guard(seat.actor(), "history", () -> {
-            String department = SessionRules.scope(house.access(), seat.actor(), which);
-            Set<Pseudonym> patients = patients(which);
+            History seen = SessionRules.scope(house.access(), seat.actor(), which);
             return house.store()
                     .page(
                             new Query.Sessions(
-                                    which.asset(),
-                                    which.user(),
-                                    department,
-                                    patients,
-                                    which.from(),
-                                    which.to(),
-                                    which.openOnly()),
+                                    seen.asset(),
+                                    seen.user(),
+                                    seen.department(),
+                                    patients(seen),
+                                    seen.from(),
+                                    seen.to(),
+                                    seen.openOnly()),
                             paging);
         });
     }

@@ -44,9 +44,7 @@ final class SessionRules {
             throw Check.bad("department is missing: neither the usage nor the actor names one");
         }
         on.need(Permission.USE, department);
-        if (usage.expected() != null) {
-            Check.positive("expected duration", usage.expected(), on.policies().longestUse());
-        }
+        Duration expected = usage.expected() == null ? null : length(on, "expected duration", usage.expected());
         Readiness readiness = ReadinessRules.readiness(on);
         if (!readiness.allowsUse()) {
             List<Concern.Rule> reasons =
@@ -54,21 +52,18 @@ final class SessionRules {
             return Decision.refused(
                     new Start.Refused(readiness), new Fact.StartRefused(asset.id(), department, reasons));
         }
-        boolean overridden =
-                readiness.concerns().stream().anyMatch(concern -> concern.rule() == Concern.Rule.OVERRIDDEN);
-        List<EmergencyOverride> inForce = ReadinessRules.inForce(on);
         Session session = new Session(
                 id,
                 asset.id(),
                 on.now(),
                 null,
-                toMicros(usage.expected()),
+                expected,
                 usage.reason(),
                 null,
                 List.of(new Segment(on.now(), on.actor().id(), department, patient)),
                 false,
                 false,
-                overridden ? inForce.get(inForce.size() - 1).id() : null);
+                ReadinessRules.used(on).map(EmergencyOverride::id).orElse(null));
         return Decision.session(
                         session,
                         new Fact.SessionStarted(
@@ -85,8 +80,7 @@ final class SessionRules {
     static Decision<Session> extend(Case on, SessionId id, Duration by) {
         Session session = running(on, id);
         on.need(Permission.USE, session.department());
-        Duration more = Objects.requireNonNull(
-                toMicros(Check.positive("extension", by, on.policies().longestUse())));
+        Duration more = length(on, "extension", by);
         Duration before = session.expected() != null ? session.expected() : session.used(on.now());
         Duration expected = before.plus(more);
         return Decision.session(session.expecting(expected), new Fact.SessionExtended(id, more, expected));
@@ -244,22 +238,22 @@ final class SessionRules {
         return session;
     }
 
-    /** The department to which the actor's view of this history is narrowed, or null if it is not. */
-    static @Nullable String scope(AccessPolicy access, Actor actor, History which) {
+    /** The part of this history that the actor may see. */
+    static History scope(AccessPolicy access, Actor actor, History which) {
         Permission door = which.patient() == null ? Permission.SEE_HISTORY : Permission.FIND_PATIENT;
         Reach reach = Case.reach(access, actor, door);
+        String own = reach == Reach.OWN ? actor.id() : actor.department();
+        String asked = reach == Reach.OWN ? which.user() : which.department();
         if (reach == Reach.ALL) {
             if (which.patient() != null && which.purpose() == null) {
                 throw Check.bad("purpose is missing: looking for a patient in the whole facility needs one");
             }
-            return which.department();
+            return which;
         }
-        String own = actor.department();
-        boolean within = which.department() == null || which.department().equals(own);
-        if (reach != Reach.DEPARTMENT || own == null || !within) {
+        if (reach == Reach.NONE || own == null || (asked != null && !asked.equals(own))) {
             throw Case.denied(actor, door);
         }
-        return own;
+        return reach == Reach.OWN ? which.by(own) : which.in(own);
     }
 
     private static void needCorrection(Case on, Session session) {
@@ -308,7 +302,8 @@ final class SessionRules {
         return value == null ? null : Personal.of(value);
     }
 
-    private static @Nullable Duration toMicros(@Nullable Duration duration) {
-        return duration == null ? null : duration.truncatedTo(ChronoUnit.MICROS);
+    private static Duration length(Case on, String field, Duration given) {
+        return Check.positive(
+                field, given.truncatedTo(ChronoUnit.MICROS), on.policies().longestUse());
     }
 }

@@ -36,7 +36,6 @@ public final class Notary {
     private static final int ROW_BYTES = 16;
     private static final byte[] PERSONAL = "wardtally/personal/v1".getBytes(StandardCharsets.UTF_8);
     private static final Base64.Encoder TO_LETTERS = Base64.getUrlEncoder().withoutPadding();
-    private static final Base64.Decoder TO_BYTES = Base64.getUrlDecoder();
     private static final Map<String, Class<? extends Record>> KINDS = Arrays.stream(Fact.class.getPermittedSubclasses())
             .filter(kind -> kind != Fact.Other.class)
             .collect(Collectors.toMap(Class::getSimpleName, kind -> kind.asSubclass(Record.class)));
@@ -120,8 +119,9 @@ public final class Notary {
             String details = Lines.write((Record) fact, (path, value) -> {
                 byte[] salt = new byte[SALT_BYTES];
                 random.nextBytes(salt);
-                Lines.line(personal, path, TO_LETTERS.encodeToString(salt) + value);
-                return fingerprint(salt, value);
+                String salted = TO_LETTERS.encodeToString(salt) + value;
+                Lines.line(personal, path, salted);
+                return fingerprint(salted);
             });
             Envelope open = new Envelope(
                     subject,
@@ -215,31 +215,24 @@ public final class Notary {
         private boolean personalIsWhole(Envelope envelope) {
             String details = envelope.details();
             try {
-                int signed = 0;
-                for (int at = details.indexOf(MARK); at >= 0; at = details.indexOf(MARK, at + 2)) {
-                    signed++;
-                }
                 Map<String, String> personal = Lines.parse(envelope.personal());
                 for (Map.Entry<String, String> kept : personal.entrySet()) {
-                    byte[] salt = TO_BYTES.decode(kept.getValue().substring(0, SALT_LETTERS));
-                    String line = kept.getKey()
-                            + '='
-                            + fingerprint(salt, kept.getValue().substring(SALT_LETTERS))
-                            + '\n';
+                    String line = kept.getKey() + '=' + fingerprint(kept.getValue()) + '\n';
                     if (!details.startsWith(line) && !details.contains('\n' + line)) {
                         return false;
                     }
                 }
-                return personal.size() == signed;
+                // As many lines as marks: a path that stands twice would hide what its first line says.
+                return count(details, MARK) == personal.size() && count(envelope.personal(), "\n") == personal.size();
             } catch (RuntimeException broken) {
                 return false;
             }
         }
 
-        private String fingerprint(byte[] salt, String value) {
+        /** The fingerprint of a value behind its salt. */
+        private String fingerprint(String salted) {
             sha256.update(PERSONAL);
-            sha256.update(salt);
-            return FINGERPRINT + TO_LETTERS.encodeToString(sha256.digest(value.getBytes(StandardCharsets.UTF_8)));
+            return FINGERPRINT + TO_LETTERS.encodeToString(sha256.digest(salted.getBytes(StandardCharsets.UTF_8)));
         }
 
         private @Nullable Hmac use(int wanted) {
@@ -252,6 +245,14 @@ public final class Notary {
     }
 
     private static final Digest NONE = Digest.of(new byte[32]);
+
+    private static int count(String text, String part) {
+        int count = 0;
+        for (int at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length())) {
+            count++;
+        }
+        return count;
+    }
 
     static MessageDigest sha256() {
         try {

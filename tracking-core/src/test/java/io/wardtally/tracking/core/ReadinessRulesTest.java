@@ -1,0 +1,126 @@
+package io.wardtally.tracking.core;
+
+import static io.wardtally.tracking.core.Cases.BEN;
+import static io.wardtally.tracking.core.Cases.NOW;
+import static io.wardtally.tracking.core.Cases.PUMP;
+import static io.wardtally.tracking.core.Cases.PUMP_IN_USE;
+import static io.wardtally.tracking.core.Cases.SARAH;
+import static io.wardtally.tracking.core.Cases.hold;
+import static io.wardtally.tracking.core.Cases.override;
+import static io.wardtally.tracking.core.Cases.running;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.Condition;
+import io.wardtally.tracking.asset.Hold;
+import io.wardtally.tracking.asset.Life;
+import io.wardtally.tracking.scan.Concern;
+import io.wardtally.tracking.scan.Concern.Rule;
+import io.wardtally.tracking.scan.Readiness;
+import io.wardtally.tracking.session.EmergencyOverride;
+import io.wardtally.tracking.session.EmergencyOverride.Review;
+import io.wardtally.tracking.session.Session;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ReadinessRulesTest {
+
+    private static final Asset DIRTY = PUMP.in(Condition.AWAITING_CLEANING);
+
+    @Test
+    void nothing_speaks_against_a_clean_asset_in_service() {
+        assertThat(of(PUMP).concerns()).isEmpty();
+    }
+
+    @Test
+    void every_condition_but_ready_blocks_in_its_own_words() {
+        assertThat(of(DIRTY).concerns())
+                .containsExactly(Concern.blocksSoftly(Rule.NOT_CLEAN, "INF001 is awaiting cleaning"));
+        assertThat(of(PUMP.in(Condition.CLEANING)).concerns())
+                .containsExactly(Concern.blocksSoftly(Rule.NOT_CLEAN, "INF001 is cleaning"));
+        assertThat(of(PUMP.in(Condition.UNDER_MAINTENANCE)).concerns())
+                .containsExactly(Concern.blocks(Rule.UNDER_MAINTENANCE, "INF001 is under maintenance"));
+        assertThat(of(PUMP.in(Condition.MISSING)).concerns())
+                .containsExactly(
+                        Concern.blocksSoftly(Rule.MISSING, "INF001 is recorded as missing; mark it found first"));
+    }
+
+    @Test
+    void an_asset_in_use_names_the_session_that_has_it() {
+        Session session = running(Duration.ofHours(1));
+        Readiness readiness = ReadinessRules.readiness(Cases.of(BEN, PUMP_IN_USE, session));
+        assertThat(readiness.concerns())
+                .containsExactly(new Concern(
+                        Rule.IN_USE,
+                        Concern.Weight.BLOCK,
+                        "INF001 is in use by sarah (ICU), session " + session.id(),
+                        session.id()));
+    }
+
+    @Test
+    void an_ended_session_is_no_concern() {
+        assertThat(ReadinessRules.concerns(Cases.of(BEN, PUMP, Cases.endedAgo(Duration.ofHours(1)))))
+                .isEmpty();
+    }
+
+    @Test
+    void an_asset_is_used_only_while_it_is_in_service() {
+        assertThat(of(PUMP.in(Life.RETIRED)).concerns())
+                .containsExactly(Concern.blocks(Rule.NOT_IN_SERVICE, "INF001 is retired"));
+        assertThat(of(PUMP.in(Life.PLANNED)).concerns())
+                .containsExactly(Concern.blocks(Rule.NOT_IN_SERVICE, "INF001 is planned"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_hold_blocks_as_hard_as_its_kind(Hold.Kind kind) {
+        String says = "INF001 is held (" + kind.name().toLowerCase(java.util.Locale.ROOT) + ") by tom";
+        assertThat(of(PUMP.heldBy(List.of(hold(1, kind)))).concerns())
+                .containsExactly(
+                        kind.isSoft() ? Concern.blocksSoftly(Rule.HELD, says) : Concern.blocks(Rule.HELD, says));
+    }
+
+    @Test
+    void an_override_turns_the_soft_blocks_it_passes_into_warnings() {
+        Asset held = DIRTY.heldBy(List.of(hold(1, Hold.Kind.RESERVED), hold(2, Hold.Kind.RECALL)));
+        Readiness readiness =
+                ReadinessRules.readiness(Cases.of(SARAH, held, override(1, Rule.NOT_CLEAN), override(2, Rule.HELD)));
+        assertThat(readiness.concerns())
+                .containsExactly(
+                        Concern.blocks(Rule.HELD, "INF001 is held (recall) by tom"),
+                        Concern.warns(Rule.OVERRIDDEN, "INF001 is awaiting cleaning (overridden)"),
+                        Concern.warns(Rule.OVERRIDDEN, "INF001 is held (reserved) by tom (overridden)"));
+    }
+
+    @Test
+    void an_override_passes_nothing_that_it_does_not_name() {
+        Readiness readiness = ReadinessRules.readiness(Cases.of(SARAH, DIRTY, override(1, Rule.HELD)));
+        assertThat(readiness.concerns()).extracting(Concern::rule).containsExactly(Rule.NOT_CLEAN);
+        assertThat(readiness.allowsUse()).isFalse();
+    }
+
+    @Test
+    void an_override_is_in_force_for_its_declarer_until_it_is_reviewed_or_expires() {
+        EmergencyOverride open = override(1, Rule.NOT_CLEAN);
+        EmergencyOverride expired = lasting(open, NOW.minusSeconds(9), NOW);
+        EmergencyOverride future = lasting(open, NOW.plusNanos(1_000), NOW.plusSeconds(9));
+        EmergencyOverride fresh = lasting(open, NOW, NOW.plusNanos(1_000));
+        EmergencyOverride reviewed = open.reviewed(new Review("max", true, null, NOW));
+        assertThat(ReadinessRules.inForce(Cases.of(SARAH, DIRTY, expired, open, future, reviewed, fresh)))
+                .containsExactly(open, fresh);
+        assertThat(ReadinessRules.inForce(Cases.of(BEN, DIRTY, open))).isEmpty();
+    }
+
+    private static Readiness of(Asset asset) {
+        return ReadinessRules.readiness(Cases.of(SARAH, asset));
+    }
+
+    private static EmergencyOverride lasting(EmergencyOverride is, Instant declared, Instant expires) {
+        return new EmergencyOverride(
+                is.id(), is.asset(), is.by(), is.reason(), is.passes(), declared, expires, is.review());
+    }
+}

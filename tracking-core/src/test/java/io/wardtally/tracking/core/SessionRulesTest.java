@@ -1,0 +1,609 @@
+package io.wardtally.tracking.core;
+
+import static io.wardtally.tracking.core.Cases.ADA;
+import static io.wardtally.tracking.core.Cases.BEN;
+import static io.wardtally.tracking.core.Cases.CARLA;
+import static io.wardtally.tracking.core.Cases.MAX;
+import static io.wardtally.tracking.core.Cases.NOW;
+import static io.wardtally.tracking.core.Cases.OTHER_PATIENT;
+import static io.wardtally.tracking.core.Cases.PATIENT;
+import static io.wardtally.tracking.core.Cases.PUMP;
+import static io.wardtally.tracking.core.Cases.PUMP_IN_USE;
+import static io.wardtally.tracking.core.Cases.RITA;
+import static io.wardtally.tracking.core.Cases.SARAH;
+import static io.wardtally.tracking.core.Cases.SESSION;
+import static io.wardtally.tracking.core.Cases.TOM;
+import static io.wardtally.tracking.core.Cases.endedAgo;
+import static io.wardtally.tracking.core.Cases.handedToBen;
+import static io.wardtally.tracking.core.Cases.hold;
+import static io.wardtally.tracking.core.Cases.override;
+import static io.wardtally.tracking.core.Cases.running;
+import static io.wardtally.tracking.core.contract.Promises.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wardtally.tracking.Policies;
+import io.wardtally.tracking.TrackingException.Code;
+import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.Condition;
+import io.wardtally.tracking.asset.Hold;
+import io.wardtally.tracking.audit.Fact;
+import io.wardtally.tracking.audit.Personal;
+import io.wardtally.tracking.scan.Concern;
+import io.wardtally.tracking.scan.Concern.Rule;
+import io.wardtally.tracking.scan.Readiness;
+import io.wardtally.tracking.session.Correction;
+import io.wardtally.tracking.session.EmergencyOverride;
+import io.wardtally.tracking.session.Handover;
+import io.wardtally.tracking.session.History;
+import io.wardtally.tracking.session.Segment;
+import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.session.SessionId;
+import io.wardtally.tracking.session.Start;
+import io.wardtally.tracking.session.Usage;
+import io.wardtally.tracking.staff.AccessPolicy;
+import io.wardtally.tracking.staff.Actor;
+import io.wardtally.tracking.staff.Permission;
+import io.wardtally.tracking.staff.Reach;
+import io.wardtally.tracking.staff.Role;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class SessionRulesTest {
+
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration LONGEST = Policies.standard().longestUse();
+    private static final Usage USAGE = Usage.of(PUMP);
+    private static final AccessPolicy TABLE = new RoleTable();
+
+    @Nested
+    class Starting {
+
+        @Test
+        void a_session_says_who_uses_what_for_whom_how_long_and_why() {
+            Usage usage = USAGE.expecting(HOUR.plusNanos(1_999)).because("monitoring");
+            Duration expected = HOUR.plusNanos(1_000);
+            Session session = session(expected, "monitoring", new Segment(NOW, "sarah", "ICU", PATIENT));
+            assertThat(SessionRules.start(Cases.of(SARAH, PUMP), usage, SESSION, PATIENT))
+                    .isEqualTo(Decision.session(
+                                    session,
+                                    new Fact.SessionStarted(
+                                            SESSION,
+                                            "ICU",
+                                            Personal.of(PATIENT),
+                                            expected,
+                                            Personal.of("monitoring"),
+                                            null))
+                            .with(PUMP_IN_USE)
+                            .answering(new Start.Started(session, Readiness.of(List.of()))));
+        }
+
+        @Test
+        void a_session_needs_no_patient_no_expected_time_and_no_reason() {
+            Session session = session(null, null, new Segment(NOW, "tom", "ER", null));
+            Decision<Start> decision = SessionRules.start(Cases.of(TOM, PUMP), USAGE.inDepartment("ER"), SESSION, null);
+            assertThat(decision.session()).isEqualTo(session);
+            assertThat(decision.fact()).isEqualTo(new Fact.SessionStarted(SESSION, "ER", null, null, null, null));
+        }
+
+        @Test
+        void a_department_is_named_by_the_usage_or_else_by_the_actor() {
+            refusal(Code.BAD_INPUT, () -> SessionRules.start(Cases.of(TOM, PUMP), USAGE, SESSION, null));
+            refusal(
+                    Code.PERMISSION_DENIED,
+                    () -> SessionRules.start(Cases.of(SARAH, PUMP), USAGE.inDepartment("ER"), SESSION, null));
+        }
+
+        @Test
+        void the_longest_use_may_be_expected_and_no_more() {
+            Case on = Cases.of(SARAH, PUMP);
+            assertThat(SessionRules.start(on, USAGE.expecting(LONGEST), SESSION, null)
+                            .session()
+                            .expected())
+                    .isEqualTo(LONGEST);
+            refusal(Code.BAD_INPUT, () -> SessionRules.start(on, USAGE.expecting(LONGEST.plusNanos(1)), SESSION, null));
+            refusal(Code.BAD_INPUT, () -> SessionRules.start(on, USAGE.expecting(Duration.ZERO), SESSION, null));
+        }
+
+        @Test
+        void a_refused_start_is_a_demand_that_names_each_rule_once_and_changes_nothing() {
+            Asset held = PUMP.in(Condition.CLEANING)
+                    .heldBy(List.of(hold(1, Hold.Kind.RECALL), hold(2, Hold.Kind.QUARANTINE)));
+            Case on = Cases.of(SARAH, held);
+            assertThat(SessionRules.start(on, USAGE, SESSION, null))
+                    .isEqualTo(Decision.refused(
+                            new Start.Refused(ReadinessRules.readiness(on)),
+                            new Fact.StartRefused(PUMP.id(), "ICU", List.of(Rule.HELD, Rule.NOT_CLEAN))));
+        }
+
+        @Test
+        void a_start_under_an_override_names_the_override() {
+            Case on = Cases.of(
+                    SARAH, PUMP.in(Condition.AWAITING_CLEANING), override(1, Rule.HELD), override(2, Rule.NOT_CLEAN));
+            Decision<Start> decision = SessionRules.start(on, USAGE, SESSION, null);
+            assertThat(decision.session().override()).isEqualTo(override(2).id());
+            assertThat(((Fact.SessionStarted) decision.fact()).override())
+                    .isEqualTo(override(2).id());
+            assertThat(((Start.Started) decision.answer()).readiness().concerns())
+                    .extracting(Concern::rule)
+                    .containsExactly(Rule.OVERRIDDEN);
+        }
+
+        @Test
+        void an_override_that_is_not_needed_is_not_named() {
+            EmergencyOverride spare = override(1, Rule.NOT_CLEAN);
+            assertThat(SessionRules.start(Cases.of(SARAH, PUMP, spare), USAGE, SESSION, null)
+                            .session()
+                            .override())
+                    .isNull();
+        }
+
+        private static Session session(Duration expected, String reason, Segment segment) {
+            return new Session(
+                    SESSION, PUMP.id(), NOW, null, expected, reason, null, List.of(segment), false, false, null);
+        }
+    }
+
+    @Nested
+    class Extending {
+
+        @Test
+        void an_extension_is_added_to_what_was_expected() {
+            Session session = running(HOUR).expecting(Duration.ofHours(2));
+            assertThat(SessionRules.extend(
+                            inUse(SARAH, session),
+                            SESSION,
+                            Duration.ofMinutes(30).plusNanos(1_999)))
+                    .isEqualTo(Decision.session(
+                            session.expecting(Duration.ofMinutes(150).plusNanos(1_000)),
+                            new Fact.SessionExtended(
+                                    SESSION,
+                                    Duration.ofMinutes(30).plusNanos(1_000),
+                                    Duration.ofMinutes(150).plusNanos(1_000))));
+        }
+
+        @Test
+        void where_nothing_was_expected_an_extension_counts_from_now() {
+            assertThat(SessionRules.extend(inUse(SARAH, running(HOUR)), SESSION, HOUR)
+                            .answer()
+                            .expected())
+                    .isEqualTo(Duration.ofHours(2));
+        }
+
+        @Test
+        void an_extension_has_a_length_and_a_limit() {
+            Case on = inUse(SARAH, running(HOUR));
+            refusal(Code.BAD_INPUT, () -> SessionRules.extend(on, SESSION, Duration.ZERO));
+            refusal(Code.BAD_INPUT, () -> SessionRules.extend(on, SESSION, LONGEST.plusNanos(1)));
+        }
+
+        @Test
+        void only_a_running_session_is_extended_and_only_by_its_department() {
+            refusal(Code.PERMISSION_DENIED, () -> SessionRules.extend(inUse(SARAH, handedToBen()), SESSION, HOUR));
+            refusalUnlessRunning(on -> SessionRules.extend(on, SESSION, HOUR));
+        }
+    }
+
+    @Nested
+    class HandingOver {
+
+        private final Session session = running(HOUR);
+
+        @Test
+        void what_is_not_named_stays_as_it_was() {
+            Segment next = new Segment(NOW, "ben", "ICU", PATIENT);
+            assertThat(SessionRules.handOver(inUse(SARAH, session), SESSION, Handover.to("ben"), null))
+                    .isEqualTo(Decision.session(
+                                    session.handedTo(next),
+                                    new Fact.SessionHandedOver(SESSION, "ben", "ICU", Personal.of(PATIENT)))
+                            .at(NOW));
+        }
+
+        @Test
+        void the_department_or_the_patient_may_change_alone() {
+            assertThat(handOver(Handover.toDepartment("ER"))).isEqualTo(new Segment(NOW, "sarah", "ER", PATIENT));
+            assertThat(SessionRules.handOver(inUse(SARAH, session), SESSION, Handover.toPatient("P2"), OTHER_PATIENT)
+                            .answer()
+                            .latest())
+                    .isEqualTo(new Segment(NOW, "sarah", "ICU", OTHER_PATIENT));
+            assertThat(handOver(Handover.toNoPatient())).isEqualTo(new Segment(NOW, "sarah", "ICU", null));
+        }
+
+        @Test
+        void a_handover_to_what_is_so_already_changes_nothing() {
+            Handover same = Handover.to("sarah").inDepartment("ICU");
+            assertThat(SessionRules.handOver(inUse(SARAH, session), SESSION, same, PATIENT))
+                    .isEqualTo(Decision.unchanged(session));
+        }
+
+        @Test
+        void both_departments_may_hand_over_and_a_third_may_not() {
+            Handover toEmergency = Handover.to("ben").inDepartment("ER");
+            for (Actor either : List.of(SARAH, BEN)) {
+                assertThat(SessionRules.handOver(inUse(either, session), SESSION, toEmergency, null)
+                                .answer()
+                                .department())
+                        .isEqualTo("ER");
+            }
+            refusal(
+                    Code.PERMISSION_DENIED,
+                    () -> SessionRules.handOver(inUse(CARLA, session), SESSION, toEmergency, null));
+        }
+
+        @Test
+        void a_clock_that_was_set_back_lets_the_handover_begin_with_the_segment_before() {
+            Instant future = NOW.plus(HOUR);
+            Session ahead = running(HOUR.negated());
+            Decision<Session> decision = SessionRules.handOver(inUse(SARAH, ahead), SESSION, Handover.to("ben"), null);
+            assertThat(decision.answer().latest().from()).isEqualTo(future);
+            assertThat(decision.happened()).isEqualTo(future);
+        }
+
+        @Test
+        void only_a_running_session_is_handed_over() {
+            refusalUnlessRunning(on -> SessionRules.handOver(on, SESSION, Handover.to("ben"), null));
+        }
+
+        private Segment handOver(Handover to) {
+            return SessionRules.handOver(inUse(SARAH, session), SESSION, to, null)
+                    .answer()
+                    .latest();
+        }
+    }
+
+    @Nested
+    class Ending {
+
+        private final Session session = running(HOUR);
+
+        @Test
+        void the_asset_comes_back_to_be_cleaned_and_the_notes_are_kept() {
+            assertThat(SessionRules.end(inUse(SARAH, session), SESSION, "no issues", null))
+                    .isEqualTo(Decision.session(
+                                    session.ended(NOW, false, "no issues"),
+                                    new Fact.SessionEnded(
+                                            SESSION,
+                                            NOW,
+                                            false,
+                                            Condition.AWAITING_CLEANING,
+                                            Personal.of("no issues"),
+                                            null))
+                            .with(PUMP.in(Condition.AWAITING_CLEANING).lastUsed(NOW))
+                            .at(NOW));
+        }
+
+        @Test
+        void a_category_without_cleaning_is_ready_again_and_holds_stay() {
+            Asset held = PUMP_IN_USE.heldBy(List.of(hold(1, Hold.Kind.FAULT)));
+            Case on = Cases.with(
+                    Cases.of(SARAH, held, session), Policies.standard().withoutCleaning("infusion-pump"));
+            assertThat(SessionRules.end(on, SESSION, null, null).asset())
+                    .isEqualTo(held.in(Condition.READY).lastUsed(NOW));
+        }
+
+        @Test
+        void an_end_is_said_once() {
+            Session ended = endedAgo(HOUR);
+            assertThat(SessionRules.end(Cases.of(SARAH, PUMP, ended), SESSION, "again", null))
+                    .isEqualTo(Decision.unchanged(ended));
+            refusal(
+                    Code.SESSION_VOIDED,
+                    () -> SessionRules.end(Cases.of(SARAH, PUMP, ended.struckOut()), SESSION, null, null));
+            refusal(
+                    Code.SESSION_UNKNOWN,
+                    () -> SessionRules.end(Cases.of(SARAH, PUMP, ended), new SessionId(new UUID(1, 2)), null, null));
+        }
+
+        @Test
+        void who_ends_another_departments_session_says_why() {
+            refusal(Code.BAD_INPUT, () -> SessionRules.end(inUse(BEN, session), SESSION, null, null));
+            assertThat(SessionRules.end(inUse(BEN, session), SESSION, null, "needed")
+                            .fact())
+                    .isEqualTo(new Fact.SessionEnded(
+                            SESSION, NOW, false, Condition.AWAITING_CLEANING, null, Personal.of("needed")));
+            refusal(Code.PERMISSION_DENIED, () -> SessionRules.end(inUse(RITA, session), SESSION, null, "needed"));
+        }
+
+        @Test
+        void who_may_not_use_says_why_in_the_own_department_too() {
+            Case on = inUse(new Actor("max", Role.MANAGER, "ICU"), session);
+            refusal(Code.BAD_INPUT, () -> SessionRules.end(on, SESSION, null, null));
+        }
+
+        @Test
+        void an_end_before_the_last_handover_is_clamped_and_flagged() {
+            Instant future = NOW.plus(HOUR);
+            Decision<Session> decision = SessionRules.end(inUse(SARAH, running(HOUR.negated())), SESSION, null, null);
+            assertThat(decision.answer()).isEqualTo(running(HOUR.negated()).ended(future, true, null));
+            assertThat(((Fact.SessionEnded) decision.fact()).clamped()).isTrue();
+            assertThat(decision.happened()).isEqualTo(future);
+            assertThat(decision.asset().lastUsed()).isEqualTo(future);
+        }
+
+        @Test
+        void an_end_in_the_very_moment_of_the_start_is_not_clamped() {
+            assertThat(SessionRules.end(inUse(SARAH, running(Duration.ZERO)), SESSION, null, null)
+                            .answer()
+                            .endClamped())
+                    .isFalse();
+        }
+
+        @Test
+        void a_later_use_that_is_known_is_not_forgotten() {
+            Asset usedLater = PUMP_IN_USE.lastUsed(NOW.plusSeconds(1));
+            assertThat(SessionRules.end(Cases.of(SARAH, usedLater, session), SESSION, null, null)
+                            .asset()
+                            .lastUsed())
+                    .isEqualTo(NOW.plusSeconds(1));
+        }
+    }
+
+    @Nested
+    class Voiding {
+
+        private final Instant earlier = NOW.minus(Duration.ofDays(3));
+
+        @Test
+        void a_running_session_ends_and_gives_the_asset_back_as_if_it_had_not_been_used() {
+            Asset asset = PUMP_IN_USE.lastUsed(earlier);
+            assertThat(SessionRules.voidEntry(Cases.of(TOM, asset, running(HOUR)), SESSION, "in error", null))
+                    .isEqualTo(Decision.session(
+                                    running(HOUR).ended(NOW, false, null).struckOut(),
+                                    new Fact.SessionVoided(SESSION, true, Personal.of("in error")))
+                            .with(asset.in(Condition.AWAITING_CLEANING)));
+        }
+
+        @Test
+        void a_running_session_never_ends_before_its_last_handover() {
+            Session ahead = running(HOUR.negated());
+            assertThat(SessionRules.voidEntry(inUse(TOM, ahead), SESSION, "in error", null)
+                            .answer()
+                            .end())
+                    .isEqualTo(NOW.plus(HOUR));
+        }
+
+        @Test
+        void an_ended_session_takes_its_last_use_with_it() {
+            Asset asset = PUMP.lastUsed(NOW.minus(HOUR));
+            assertThat(SessionRules.voidEntry(Cases.of(TOM, asset, endedAgo(HOUR)), SESSION, "in error", earlier))
+                    .isEqualTo(Decision.session(
+                                    endedAgo(HOUR).struckOut(),
+                                    new Fact.SessionVoided(SESSION, false, Personal.of("in error")))
+                            .with(PUMP.lastUsed(earlier)));
+        }
+
+        @Test
+        void a_session_is_voided_once() {
+            Session voided = endedAgo(HOUR).struckOut();
+            assertThat(SessionRules.voidEntry(Cases.of(TOM, PUMP, voided), SESSION, "again", null))
+                    .isEqualTo(Decision.unchanged(voided));
+        }
+
+        @Test
+        void a_nurse_voids_her_own_entry_until_an_hour_after_its_end() {
+            Consumer<Session> byNurse =
+                    session -> SessionRules.voidEntry(Cases.of(SARAH, PUMP, session), SESSION, "typo", null);
+            byNurse.accept(endedAgo(HOUR));
+            byNurse.accept(running(HOUR));
+            refusal(Code.PERMISSION_DENIED, () -> byNurse.accept(endedAgo(HOUR.plusNanos(1_000))));
+            refusal(Code.PERMISSION_DENIED, () -> byNurse.accept(running(HOUR.plusNanos(1_000))));
+            refusal(Code.PERMISSION_DENIED, () -> byNurse.accept(handedToBen()));
+        }
+
+        @Test
+        void a_department_corrects_its_own_sessions_if_the_house_says_so() {
+            AccessPolicy policy = TABLE.granting(Role.NURSE, Permission.CORRECT, Reach.DEPARTMENT);
+            Session old = endedAgo(Duration.ofDays(2));
+            Case colleague = Cases.with(Cases.of(Actor.nurse("nora", "ICU"), PUMP, old), policy);
+            assertThat(SessionRules.voidEntry(colleague, SESSION, "typo", null)
+                            .answer()
+                            .voided())
+                    .isTrue();
+            refusal(
+                    Code.PERMISSION_DENIED,
+                    () -> SessionRules.voidEntry(Cases.with(Cases.of(BEN, PUMP, old), policy), SESSION, "typo", null));
+        }
+    }
+
+    @Nested
+    class Correcting {
+
+        private final Correction typo = Correction.because("typo");
+
+        @Test
+        void each_thing_that_was_wrong_is_kept_beside_what_is_right() {
+            Session was = endedAgo(HOUR);
+            Instant start = was.start().minusSeconds(60);
+            Instant end = was.end().plusSeconds(60);
+            assertThat(fact(typo.department("ER"), was)).isEqualTo(changed(null, null, "ICU", "ER", null, null));
+            assertThat(fact(typo.noPatient(), was))
+                    .isEqualTo(changed(Personal.of(PATIENT), null, null, null, null, null));
+            assertThat(fact(typo.start(start), was)).isEqualTo(changed(null, null, null, null, start, null));
+            assertThat(fact(typo.end(end), was)).isEqualTo(changed(null, null, null, null, null, end));
+            assertThat(SessionRules.correct(Cases.of(TOM, PUMP, was), SESSION, typo.patient("P2"), OTHER_PATIENT, null)
+                            .fact())
+                    .isEqualTo(changed(Personal.of(PATIENT), Personal.of(OTHER_PATIENT), null, null, null, null));
+        }
+
+        @Test
+        void the_start_moves_the_first_segment_and_the_rest_is_corrected_in_the_last() {
+            Session was = handedToBen();
+            Correction right =
+                    typo.start(was.start().minusNanos(1_001)).department("OR").noPatient();
+            Instant start = was.start().minusNanos(2_000);
+            assertThat(correct(right, was))
+                    .isEqualTo(was.corrected(
+                            start,
+                            null,
+                            List.of(
+                                    new Segment(start, "sarah", "ICU", PATIENT),
+                                    new Segment(was.latest().from(), "ben", "OR", null))));
+        }
+
+        @Test
+        void the_last_use_follows_a_corrected_end_unless_another_use_was_later() {
+            Session was = endedAgo(HOUR);
+            Correction right = typo.end(NOW.minusNanos(1));
+            Case on = Cases.of(TOM, PUMP.lastUsed(was.end()), was);
+            Instant end = NOW.minusNanos(1_000);
+            assertThat(SessionRules.correct(on, SESSION, right, null, null).asset())
+                    .isEqualTo(PUMP.lastUsed(end));
+            assertThat(SessionRules.correct(on, SESSION, right, null, NOW).asset())
+                    .isEqualTo(PUMP.lastUsed(NOW));
+        }
+
+        @Test
+        void a_running_session_changes_nothing_of_the_asset() {
+            assertThat(SessionRules.correct(inUse(TOM, running(HOUR)), SESSION, typo.department("ER"), null, NOW)
+                            .asset())
+                    .isNull();
+        }
+
+        @Test
+        void what_is_right_already_changes_nothing() {
+            Session was = running(HOUR);
+            assertThat(SessionRules.correct(inUse(TOM, was), SESSION, typo.department("ICU"), PATIENT, null))
+                    .isEqualTo(Decision.unchanged(was));
+        }
+
+        @Test
+        void the_times_reach_as_far_as_now_and_the_next_handover() {
+            Session open = running(HOUR);
+            assertThat(correct(typo.start(NOW), open).start()).isEqualTo(NOW);
+            assertThat(correct(typo.end(NOW), endedAgo(HOUR)).end()).isEqualTo(NOW);
+            Session handed = handedToBen();
+            Instant handover = handed.latest().from();
+            assertThat(correct(typo.start(handover), handed).start()).isEqualTo(handover);
+            Session ended = handed.ended(NOW, false, null);
+            assertThat(correct(typo.end(handover), ended).end()).isEqualTo(handover);
+        }
+
+        @Test
+        void what_cannot_have_been_is_refused() {
+            Instant handover = handedToBen().latest().from();
+            Instant micro = handover.plusNanos(1_000);
+            assertRefused(typo.start(NOW.plusNanos(1_000)), running(HOUR), "future");
+            assertRefused(typo.end(NOW.plusNanos(1_000)), endedAgo(HOUR), "future");
+            assertRefused(typo.end(NOW), running(HOUR), "goes on");
+            assertRefused(typo.start(micro), handedToBen(), "first handover");
+            assertRefused(typo.end(handover.minusNanos(1_000)), handedToBen().ended(NOW, false, null), "last handover");
+            assertRefused(typo.start(NOW), endedAgo(HOUR), "before the start");
+        }
+
+        @Test
+        void a_voided_session_and_anothers_session_are_not_corrected() {
+            refusal(Code.SESSION_VOIDED, () -> correct(typo, endedAgo(HOUR).struckOut()));
+            refusal(
+                    Code.PERMISSION_DENIED,
+                    () -> SessionRules.correct(inUse(CARLA, running(HOUR)), SESSION, typo, null, null));
+        }
+
+        private Session correct(Correction right, Session was) {
+            return SessionRules.correct(Cases.of(TOM, PUMP, was), SESSION, right, null, null)
+                    .answer();
+        }
+
+        private Fact fact(Correction right, Session was) {
+            return SessionRules.correct(Cases.of(TOM, PUMP, was), SESSION, right, null, null)
+                    .fact();
+        }
+
+        private void assertRefused(Correction right, Session was, String why) {
+            assertThat(refusal(Code.BAD_INPUT, () -> correct(right, was))).hasMessageContaining(why);
+        }
+
+        private static Fact changed(
+                Personal<io.wardtally.tracking.session.Pseudonym> patientBefore,
+                Personal<io.wardtally.tracking.session.Pseudonym> patientAfter,
+                String departmentBefore,
+                String departmentAfter,
+                Instant start,
+                Instant end) {
+            Session was = endedAgo(HOUR);
+            return new Fact.SessionCorrected(
+                    SESSION,
+                    Personal.of("typo"),
+                    patientBefore,
+                    patientAfter,
+                    departmentBefore,
+                    departmentAfter,
+                    start == null ? null : was.start(),
+                    start,
+                    end == null ? null : was.end(),
+                    end);
+        }
+    }
+
+    @Nested
+    class Looking {
+
+        @Test
+        void every_department_that_had_the_asset_sees_the_session() {
+            Session session = handedToBen();
+            for (Actor actor : List.of(SARAH, BEN, TOM, MAX)) {
+                assertThat(SessionRules.shown(inUse(actor, session), SESSION)).isEqualTo(session);
+            }
+            refusal(Code.PERMISSION_DENIED, () -> SessionRules.shown(inUse(CARLA, session), SESSION));
+            refusal(
+                    Code.PERMISSION_DENIED,
+                    () -> SessionRules.shown(inUse(Actor.nurse("sarah", "OR"), session), SESSION));
+        }
+
+        @Test
+        void who_sees_only_their_own_sees_what_they_had_in_hand() {
+            AccessPolicy own = TABLE.granting(Role.NURSE, Permission.SEE_HISTORY, Reach.OWN);
+            Case moved = Cases.with(inUse(Actor.nurse("sarah", "OR"), handedToBen()), own);
+            assertThat(SessionRules.shown(moved, SESSION)).isEqualTo(handedToBen());
+            Case colleague = Cases.with(inUse(Actor.nurse("nora", "ICU"), handedToBen()), own);
+            refusal(Code.PERMISSION_DENIED, () -> SessionRules.shown(colleague, SESSION));
+        }
+
+        @Test
+        void a_nurse_looks_into_the_history_of_her_department() {
+            assertThat(scope(SARAH, History.all())).isEqualTo("ICU");
+            assertThat(scope(SARAH, History.all().in("ICU"))).isEqualTo("ICU");
+            assertThat(scope(SARAH, History.all().forPatient("P1"))).isEqualTo("ICU");
+            refusal(Code.PERMISSION_DENIED, () -> scope(SARAH, History.all().in("ER")));
+        }
+
+        @Test
+        void who_sees_all_is_narrowed_only_by_what_they_ask() {
+            assertThat(scope(TOM, History.all())).isNull();
+            assertThat(scope(TOM, History.all().in("ER"))).isEqualTo("ER");
+        }
+
+        @Test
+        void looking_for_a_patient_everywhere_needs_a_permission_of_its_own_and_a_purpose() {
+            History patient = History.all().forPatient("P1");
+            assertThat(scope(ADA, patient.purpose("complaint"))).isNull();
+            refusal(Code.BAD_INPUT, () -> scope(ADA, patient));
+            refusal(Code.PERMISSION_DENIED, () -> scope(TOM, patient.purpose("complaint")));
+        }
+
+        @Test
+        void who_belongs_nowhere_has_no_department_to_look_into() {
+            Actor nowhere = new Actor("nina", Role.NURSE, null);
+            refusal(Code.PERMISSION_DENIED, () -> scope(nowhere, History.all()));
+            refusal(Code.PERMISSION_DENIED, () -> scope(RITA, History.all()));
+        }
+
+        private static String scope(Actor actor, History which) {
+            return SessionRules.scope(TABLE, actor, which);
+        }
+    }
+
+    private static Case inUse(Actor by, Session session) {
+        return Cases.of(by, PUMP_IN_USE, session);
+    }
+
+    private static void refusalUnlessRunning(Consumer<Case> act) {
+        refusal(Code.SESSION_ENDED, () -> act.accept(Cases.of(SARAH, PUMP, endedAgo(HOUR))));
+        refusal(
+                Code.SESSION_VOIDED,
+                () -> act.accept(Cases.of(SARAH, PUMP, running(HOUR).struckOut())));
+    }
+}

@@ -1,0 +1,263 @@
+package io.wardtally.tracking.core.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wardtally.tracking.TrackingException;
+import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.asset.Condition;
+import io.wardtally.tracking.asset.Description;
+import io.wardtally.tracking.asset.Hold;
+import io.wardtally.tracking.asset.HoldId;
+import io.wardtally.tracking.asset.Life;
+import io.wardtally.tracking.asset.Ownership;
+import io.wardtally.tracking.audit.Fact;
+import io.wardtally.tracking.audit.Personal;
+import io.wardtally.tracking.location.Place;
+import io.wardtally.tracking.scan.Concern;
+import io.wardtally.tracking.session.OverrideId;
+import io.wardtally.tracking.session.Pseudonym;
+import io.wardtally.tracking.session.Segment;
+import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.session.SessionId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class LinesTest {
+
+    private static final Instant START = Instant.parse("2026-03-02T13:30:00.000001Z");
+    private static final UUID ID = new UUID(1, 2);
+
+    public record Numbers(int count, long size, boolean yes) {}
+
+    public record Unwritable(double value, double other) {}
+
+    public record Wider(String name, String later) {}
+
+    public record Narrow(String name) {}
+
+    @Property(tries = 200)
+    void every_session_reads_back(@ForAll("sessions") Session session) {
+        assertThat(Lines.read(Session.class, Lines.write(session))).isEqualTo(session);
+    }
+
+    @Property(tries = 200)
+    void every_asset_reads_back(@ForAll("assets") Asset asset) {
+        assertThat(Lines.read(Asset.class, Lines.write(asset))).isEqualTo(asset);
+    }
+
+    @Property(tries = 200)
+    void every_fact_reads_back_with_what_the_vault_kept(@ForAll("facts") Record fact) {
+        Map<String, String> vault = new HashMap<>();
+        String lines = Lines.write(fact, (path, value) -> {
+            vault.put(path, value);
+            return "kept";
+        });
+        Record read = Lines.read(fact.getClass(), Lines.parse(lines), vault::get);
+        assertThat(read).isEqualTo(fact);
+    }
+
+    @Property(tries = 500)
+    void any_text_stays_on_its_line(@ForAll("texts") String text) {
+        StringBuilder out = new StringBuilder();
+        Lines.line(out, "a", text);
+        Lines.line(out, "b", "next");
+        assertThat(out.chars().filter(c -> c == '\n')).hasSize(2);
+        assertThat(out).doesNotContain("\r");
+        assertThat(Lines.parse(out.toString())).isEqualTo(Map.of("a", text, "b", "next"));
+    }
+
+    @Test
+    void a_record_is_written_component_by_component_without_what_is_absent() {
+        Session session = new Session(
+                new SessionId(ID),
+                AssetId.of("INF001"),
+                START,
+                null,
+                Duration.ofHours(4),
+                "two\nlines \\ a=b\r",
+                null,
+                List.of(new Segment(START, "sarah", "ICU", null)),
+                false,
+                true,
+                null);
+        assertThat(Lines.write(session)).isEqualTo("""
+                id=00000000-0000-0001-0000-000000000002
+                asset=INF001
+                start=2026-03-02T13:30:00.000001Z
+                expected=PT4H
+                reason=two\\nlines \\\\ a=b\\r
+                segments=1
+                segments.0=
+                segments.0.from=2026-03-02T13:30:00.000001Z
+                segments.0.user=sarah
+                segments.0.department=ICU
+                voided=false
+                endClamped=true
+                """);
+    }
+
+    @Test
+    void numbers_and_truth_values_read_back() {
+        Numbers numbers = new Numbers(-7, 1L << 40, true);
+        assertThat(Lines.read(Numbers.class, Lines.write(numbers))).isEqualTo(numbers);
+    }
+
+    @Test
+    void lines_of_a_later_version_are_ignored_and_lines_it_did_not_have_yet_are_absent() {
+        assertThat(Lines.read(Narrow.class, "later=x\nname=a\nname.more=y\n")).isEqualTo(new Narrow("a"));
+        assertThat(Lines.read(Wider.class, "name=a\n")).isEqualTo(new Wider("a", null));
+        assertThat(Lines.write(new Wider("a", null))).isEqualTo(Lines.write(new Narrow("a")));
+    }
+
+    @Test
+    void a_personal_value_that_was_not_kept_is_read_as_gone() {
+        Fact moved = new Fact.LifeChanged(Life.IN_SERVICE, Life.RETIRED, Personal.of("old"));
+        String lines = Lines.write((Record) moved, (path, value) -> path + ":" + value.length());
+        assertThat(lines).isEqualTo("from=IN_SERVICE\nto=RETIRED\nreason=reason:3\n");
+        assertThat(Lines.read(Fact.LifeChanged.class, lines).reason()).isEqualTo(Personal.gone());
+    }
+
+    @Test
+    void without_a_vault_a_personal_value_is_written_like_any_other() {
+        Fact retired = new Fact.LifeChanged(Life.IN_SERVICE, Life.RETIRED, Personal.of("old\nand #1"));
+        assertThat(Lines.write((Record) retired)).isEqualTo("from=IN_SERVICE\nto=RETIRED\nreason=old\\nand \\#1\n");
+    }
+
+    @Test
+    void a_line_without_an_equals_sign_or_an_end_is_broken() {
+        for (String broken : List.of("name", "name\n", "name=a", "a\nname=b\n", "name=a\nx")) {
+            assertThatThrownBy(() -> Lines.parse(broken))
+                    .as(broken)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("a line is broken");
+        }
+        assertThat(Lines.parse("")).isEmpty();
+        assertThat(Lines.parse("=\n")).isEqualTo(Map.of("", ""));
+    }
+
+    @Test
+    void a_list_with_a_missing_item_is_broken() {
+        assertThatThrownBy(() -> Lines.read(
+                        Fact.StartRefused.class, "asset=INF001\ndepartment=ICU\nreasons=2\nreasons.0=HELD\n"))
+                .hasMessage("an item of a list is missing");
+    }
+
+    @Test
+    void what_the_record_itself_refuses_is_refused_in_its_words() {
+        assertThatThrownBy(() -> Lines.read(Segment.class, "from=" + START + "\nuser=sarah\n"))
+                .isInstanceOf(TrackingException.BadInput.class)
+                .hasMessage("department is missing");
+    }
+
+    @Test
+    void a_type_that_has_no_lines_is_not_read() {
+        assertThatThrownBy(() -> Lines.read(Unwritable.class, "value=1.0\nother=2.0\n"))
+                .hasMessage("no lines are known for double");
+    }
+
+    @Provide
+    Arbitrary<String> texts() {
+        return Arbitraries.strings()
+                .withChars('a', 'n', 'r', '=', '\\', '\n', '\r', '\t', '#', '.', ' ', 'é', '\u2028')
+                .ofMinLength(1)
+                .ofMaxLength(12)
+                .map(text -> text + "😀");
+    }
+
+    @Provide
+    Arbitrary<String> names() {
+        return Arbitraries.strings()
+                .withChars('a', 'n', '=', '\\', '#', '.', 'é')
+                .ofMinLength(1)
+                .ofMaxLength(8);
+    }
+
+    @Provide
+    Arbitrary<Session> sessions() {
+        Arbitrary<Segment> segments = Combinators.combine(
+                        names(), names(), pseudonyms().injectNull(0.5))
+                .as((user, department, patient) -> new Segment(START, user, department, patient));
+        return Combinators.combine(
+                        Arbitraries.longs().between(0, 1L << 40).injectNull(0.3),
+                        Arbitraries.longs().between(1, 1L << 40).injectNull(0.3),
+                        texts().injectNull(0.3),
+                        texts().injectNull(0.3),
+                        segments.list().ofMinSize(1).ofMaxSize(3),
+                        Arbitraries.of(true, false),
+                        Arbitraries.of(true, false))
+                .as((used, expected, reason, notes, hands, voided, overridden) -> new Session(
+                        new SessionId(ID),
+                        AssetId.of("INF001"),
+                        START,
+                        used == null ? null : START.plusNanos(used * 1_000),
+                        expected == null ? null : Duration.ofNanos(expected * 1_000),
+                        reason,
+                        notes,
+                        hands,
+                        voided,
+                        !voided,
+                        overridden ? new OverrideId(ID) : null));
+    }
+
+    @Provide
+    Arbitrary<Asset> assets() {
+        Arbitrary<Hold> holds = Combinators.combine(Arbitraries.of(Hold.Kind.class), names(), texts())
+                .as((kind, owner, reason) -> new Hold(new HoldId(ID), kind, owner, reason, START));
+        Arbitrary<Description> descriptions = Combinators.combine(
+                        names(), names(), names().injectNull(0.5), names().injectNull(0.5))
+                .as((name, category, model, serial) -> new Description(name, category, null, model, serial));
+        return Combinators.combine(
+                        descriptions,
+                        Arbitraries.of(Life.class),
+                        Arbitraries.of(Condition.class),
+                        holds.list().ofMaxSize(3),
+                        names().injectNull(0.5),
+                        names().injectNull(0.5))
+                .as((description, life, condition, held, vendor, room) -> new Asset(
+                        AssetId.of("INF001"),
+                        description,
+                        life,
+                        condition,
+                        held,
+                        vendor == null ? Ownership.hospital() : Ownership.rented(vendor, START, null),
+                        new Place("ICU", room),
+                        room == null ? null : START));
+    }
+
+    @Provide
+    Arbitrary<Record> facts() {
+        Arbitrary<Record> started = Combinators.combine(
+                        names(),
+                        pseudonyms().map(Personal::of).injectNull(0.5),
+                        texts().map(Personal::of).injectNull(0.5))
+                .as((department, patient, reason) -> new Fact.SessionStarted(
+                        new SessionId(ID), department, patient, Duration.ofMinutes(90), reason, null));
+        Arbitrary<Record> declared = Combinators.combine(
+                        Arbitraries.of(Concern.Rule.class).list().ofMaxSize(3), texts())
+                .as((passes, reason) ->
+                        new Fact.OverrideDeclared(new OverrideId(ID), passes, START, Personal.of(reason)));
+        Arbitrary<Record> edited = Combinators.combine(names(), names())
+                .as((before, after) -> new Fact.Edited(Description.of(before, "pump"), Description.of(after, "pump")));
+        return Arbitraries.oneOf(started, declared, edited);
+    }
+
+    private static Arbitrary<Pseudonym> pseudonyms() {
+        return Arbitraries.strings()
+                .withCharRange('a', 'z')
+                .ofLength(26)
+                .map(letters -> new Pseudonym("pn1.12." + letters));
+    }
+}
