@@ -25,7 +25,7 @@ public record Policies(
         Duration longestUse) {
 
     public Policies {
-        withoutCleaning = Set.copyOf(withoutCleaning);
+        withoutCleaning = Set.copyOf(Check.given("categories", withoutCleaning));
         Duration longest = Duration.ofDays(3_660);
         Check.positive("correction window", correctionWindow, longest);
         Check.positive("override lifetime", overrideLifetime, longest);
@@ -45,7 +45,7 @@ public record Policies(
     /** These categories, too, need no cleaning between uses. */
     public Policies withoutCleaning(String... categories) {
         Collection<String> all = new TreeSet<>(withoutCleaning);
-        for (String category : categories) {
+        for (String category : Check.given("categories", categories)) {
             all.add(Check.id("category", category));
         }
         return new Policies(Set.copyOf(all), correctionWindow, overrideLifetime, requestRetention, longestUse);

@@ -5,7 +5,7 @@ import io.wardtally.tracking.internal.Check;
 /**
  * The caller's own name for one request, so that a retry after a lost answer acts only once.
  *
- * @param value 1 to 64 characters, unique for the caller; a random UUID is a good choice
+ * @param value 1 to 64 characters, unique in the facility; a random UUID is a good choice
  */
 public record RequestId(String value) {
 

@@ -9,32 +9,44 @@ import java.time.ZoneOffset;
 /** A clock that stands still until it is told to move: for tests, demonstrations and stories. Safe between threads. */
 public final class SettableClock extends Clock {
 
+    private static final class Hands {
+        private volatile Instant at;
+
+        Hands(Instant at) {
+            this.at = at;
+        }
+    }
+
+    private final Hands hands;
     private final ZoneId zone;
-    private volatile Instant now;
 
     /** A clock that stands at this instant. */
     public SettableClock(Instant now) {
-        this(now, ZoneOffset.UTC);
+        this(new Hands(now), ZoneOffset.UTC);
     }
 
-    private SettableClock(Instant now, ZoneId zone) {
-        this.now = now;
+    private SettableClock(Hands hands, ZoneId zone) {
+        this.hands = hands;
         this.zone = zone;
     }
 
     /** Moves the clock by this much; a negative duration moves it back. */
-    public synchronized void advance(Duration by) {
-        now = now.plus(by);
+    public void advance(Duration by) {
+        synchronized (hands) {
+            hands.at = hands.at.plus(by);
+        }
     }
 
     /** Sets the clock to this instant. */
-    public synchronized void set(Instant instant) {
-        now = instant;
+    public void set(Instant instant) {
+        synchronized (hands) {
+            hands.at = instant;
+        }
     }
 
     @Override
     public Instant instant() {
-        return now;
+        return hands.at;
     }
 
     @Override
@@ -42,8 +54,9 @@ public final class SettableClock extends Clock {
         return zone;
     }
 
+    /** The same clock, shown in another zone: moving one moves both. */
     @Override
     public Clock withZone(ZoneId other) {
-        return new SettableClock(now, other);
+        return new SettableClock(hands, other);
     }
 }

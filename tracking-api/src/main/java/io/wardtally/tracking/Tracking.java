@@ -30,7 +30,10 @@ public interface Tracking extends AutoCloseable {
     /** The current time by the injected clock, in microseconds. */
     Instant now();
 
-    /** Stops what was started: listeners are told what is queued, then their threads end. Calling it again does nothing. */
+    /**
+     * Stops what was started. Listeners are told what is queued for two seconds at most; the rest counts as missed. Calling
+     * it again does nothing.
+     */
     @Override
     void close();
 
@@ -40,7 +43,7 @@ public interface Tracking extends AutoCloseable {
         /** How many facts this listener lost because it was too slow. */
         long missed();
 
-        /** Tells the listener what is queued, then no more. */
+        /** Tells the listener what is queued for two seconds at most, then no more; the rest counts as missed. */
         @Override
         void close();
     }

@@ -53,8 +53,6 @@ public abstract sealed class TrackingException extends RuntimeException {
         ASSET_IN_USE,
         /** The asset is not ready for use; the message says why. */
         NOT_READY,
-        /** The asset is retired. */
-        ASSET_RETIRED,
         /** An asset cannot go from its present condition to the one asked for. */
         CONDITION_NOT_REACHABLE,
         /** The session has ended already. */

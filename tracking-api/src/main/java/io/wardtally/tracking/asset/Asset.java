@@ -38,7 +38,7 @@ public record Asset(
         Check.given("description", description);
         Check.given("life", life);
         Check.given("condition", condition);
-        holds = List.copyOf(Check.given("holds", holds));
+        holds = Check.list("holds", holds);
         Check.given("ownership", ownership);
         Check.given("place", place);
     }

@@ -8,7 +8,7 @@ import java.time.Instant;
  *
  * @param id its name
  * @param kind what sort of reason
- * @param owner who placed it; anybody else needs the permission for this kind and says why when lifting it
+ * @param owner who placed it
  * @param reason why, in words
  * @param since when it was placed
  */

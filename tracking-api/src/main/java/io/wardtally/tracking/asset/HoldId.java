@@ -14,6 +14,15 @@ public record HoldId(UUID value) {
         Check.given("hold id", value);
     }
 
+    /** The id written so, as {@link #toString()} writes it. */
+    public static HoldId of(String text) {
+        try {
+            return new HoldId(UUID.fromString(Check.id("hold id", text)));
+        } catch (IllegalArgumentException notAUuid) {
+            throw Check.bad("a hold id is a UUID");
+        }
+    }
+
     @Override
     public String toString() {
         return value.toString();

@@ -18,6 +18,15 @@ public record Search(
         @Nullable String room) {
 
     public Search {
+        if (category != null) {
+            Check.id("category", category);
+        }
+        if (department != null) {
+            Check.id("department", department);
+        }
+        if (room != null) {
+            Check.id("room", room);
+        }
         if (room != null && department == null) {
             throw Check.bad("a room is looked for within a department");
         }

@@ -6,7 +6,12 @@ import io.wardtally.tracking.staff.Needs;
 import io.wardtally.tracking.staff.Permission;
 import java.util.List;
 
-/** What happened, and the proof that nobody rewrote it. The trail is tamper-evident, not tamper-proof. */
+/**
+ * What happened, and the proof that nobody rewrote it. The trail is tamper-evident, not tamper-proof.
+ *
+ * <p>Every method may throw a {@link io.wardtally.tracking.TrackingException}: {@code NotAllowed} if the role does not
+ * permit it, {@code BadInput} for a value that cannot be used, {@code Busy} where people work faster than it reads.
+ */
 public interface Audit {
 
     /** What happened to one subject, in order. */
@@ -23,7 +28,7 @@ public interface Audit {
     @Needs(Permission.READ_AUDIT)
     List<Entry> log(long afterPosition, int limit);
 
-    /** Examines every fact, every current row and the log. Reads in pages; takes about a second for a million facts. */
+    /** Examines every fact, every current row and the log. Reads everything, in pages, on the caller's thread. */
     @Needs(Permission.READ_AUDIT)
     Verdict verify();
 

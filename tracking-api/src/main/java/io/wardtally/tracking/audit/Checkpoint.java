@@ -22,6 +22,9 @@ public record Checkpoint(String facility, long size, Digest root, Instant at, in
 
     public Checkpoint {
         Check.id("facility", facility);
+        Check.given("root", root);
+        Check.given("time", at);
+        Check.given("signature", signature);
         if (size < 0) {
             throw Check.bad("a checkpoint covers no fewer than zero facts");
         }

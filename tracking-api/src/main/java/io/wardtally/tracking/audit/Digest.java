@@ -17,7 +17,7 @@ public final class Digest {
 
     /** The digest with these 32 bytes. */
     public static Digest of(byte[] bytes) {
-        if (bytes.length != 32) {
+        if (Check.given("digest", bytes).length != 32) {
             throw Check.bad("a digest has 32 bytes");
         }
         return new Digest(bytes.clone());
@@ -26,7 +26,7 @@ public final class Digest {
     /** The digest written so, as {@link #toString()} writes it. */
     public static Digest parse(String hex) {
         try {
-            return of(HEX.parseHex(hex));
+            return of(HEX.parseHex(Check.given("digest", hex)));
         } catch (IllegalArgumentException notHex) {
             throw Check.bad("a digest is 64 hexadecimal digits");
         }

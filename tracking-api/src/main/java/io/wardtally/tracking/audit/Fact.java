@@ -68,7 +68,9 @@ public sealed interface Fact {
             SessionId session,
             String user,
             String department,
-            @Nullable Personal<Pseudonym> patient) implements Fact {}
+            @Nullable Personal<Pseudonym> patient,
+            @Nullable Personal<String> because)
+            implements Fact {}
 
     /** An asset came back; clamped where the clock said that it came back before it was taken. */
     record SessionEnded(
@@ -111,7 +113,7 @@ public sealed interface Fact {
     record StartRefused(AssetId asset, String department, List<Concern.Rule> reasons) implements Fact {}
 
     /** Somebody tried what their role does not permit. */
-    record PermissionDenied(Permission permission, @Nullable String about) implements Fact {}
+    record PermissionDenied(Permission permission) implements Fact {}
 
     /** Somebody looked for the sessions of a patient. */
     record PatientSearched(

@@ -65,6 +65,8 @@ public record Verdict(long subjects, long facts, List<Finding> findings) {
         ROW_MISSING,
         /** A row is there that no fact wrote. */
         ROW_ADDED,
+        /** What is stored cannot even be read. */
+        UNREADABLE,
         /** The sealed log has a gap or a position twice. */
         LOG_GAP,
         /** The sealed log and the facts of the subjects differ. */

@@ -4,6 +4,7 @@ import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Turns bad input into one typed error that names the field and never repeats what was in it. */
@@ -29,6 +30,14 @@ public final class Check {
             throw bad(field + " is missing");
         }
         return value;
+    }
+
+    /** A list that must be there, without holes. */
+    public static <T> List<T> list(String field, @Nullable List<T> value) {
+        for (T item : given(field, value)) {
+            given("an item of " + field, item);
+        }
+        return List.copyOf(given(field, value));
     }
 
     /** An identifier: 1 to 64 characters, no control characters, no space at either end. It is compared exactly. */

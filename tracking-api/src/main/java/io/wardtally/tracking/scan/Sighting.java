@@ -3,8 +3,10 @@ package io.wardtally.tracking.scan;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.Status;
 import io.wardtally.tracking.session.Session;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,7 @@ public final class Sighting {
         Concern concern = outcome == Outcome.UNREADABLE
                 ? Concern.blocks(Concern.Rule.UNREADABLE, "no label could be read in the picture")
                 : Concern.blocks(Concern.Rule.UNKNOWN, "no asset carries this label");
-        return new Sighting(outcome, at, null, null, Readiness.of(java.util.List.of(concern)));
+        return new Sighting(outcome, at, null, null, Readiness.of(List.of(concern)));
     }
 
     /** Whether an asset was found, and if not, why. */
@@ -56,7 +58,7 @@ public final class Sighting {
         return asset;
     }
 
-    /** The session in which the asset is being used now. */
+    /** The session in which the asset is being used now, if there is one and the actor may see it. */
     public Optional<Session> session() {
         return Optional.ofNullable(session);
     }
@@ -68,7 +70,10 @@ public final class Sighting {
 
     /** When the asset was last used; now, if it is in use; empty if it never was. */
     public Optional<Instant> lastUse() {
-        return session != null ? Optional.of(at) : Optional.ofNullable(asset).map(Asset::lastUsed);
+        if (asset == null) {
+            return Optional.empty();
+        }
+        return asset.status() == Status.IN_USE ? Optional.of(at) : Optional.ofNullable(asset.lastUsed());
     }
 
     /** When this was seen. */

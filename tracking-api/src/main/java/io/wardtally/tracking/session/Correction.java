@@ -42,7 +42,12 @@ public record Correction(
 
     /** It was for this patient. */
     public Correction patient(String right) {
-        return new Correction(reason, PatientId.of(right), false, department, start, end);
+        return patient(PatientId.of(right));
+    }
+
+    /** It was for this patient. */
+    public Correction patient(PatientId right) {
+        return new Correction(reason, Check.given("patient id", right), false, department, start, end);
     }
 
     /** It was for no patient. */

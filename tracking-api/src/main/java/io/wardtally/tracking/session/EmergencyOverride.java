@@ -35,12 +35,12 @@ public record EmergencyOverride(
         Check.given("asset id", asset);
         Check.id("actor id", by);
         Check.text("reason", reason);
-        passes = List.copyOf(Check.given("rules", passes));
+        passes = Check.list("rules", passes);
         Check.given("time of the override", declared);
         Check.given("expiry of the override", expires);
     }
 
-    /** Whether it holds at this time for this person. A clock that was set back does not revive or stretch it. */
+    /** Whether it holds at this time for this person, from its declaration until it expires. A review ends it earlier. */
     public boolean holds(Instant now, String actor) {
         return by.equals(actor) && !now.isBefore(declared) && now.isBefore(expires);
     }

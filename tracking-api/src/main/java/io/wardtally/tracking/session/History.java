@@ -6,8 +6,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which sessions are looked for. Each part that is set must match; a person, a department or a patient matches if any
- * segment of the session names it.
+ * Which sessions are looked for. Each part that is set must match; a person, a department and a patient
+ * match if one segment of the session names them.
  *
  * @param asset of which asset, or null for any
  * @param user by whom, or null for anybody
@@ -29,6 +29,12 @@ public record History(
         boolean openOnly) {
 
     public History {
+        if (user != null) {
+            Check.id("user", user);
+        }
+        if (department != null) {
+            Check.id("department", department);
+        }
         purpose = Check.textOrNull("purpose", purpose);
         Check.timeOrNull("begin", from);
         Check.timeOrNull("end", to);

@@ -7,7 +7,12 @@ import io.wardtally.tracking.staff.Needs;
 import io.wardtally.tracking.staff.Permission;
 import org.jspecify.annotations.Nullable;
 
-/** Breaking the glass, and answering for it. */
+/**
+ * Breaking the glass, and answering for it.
+ *
+ * <p>Besides what is named below, every method may throw {@code NotAllowed}, {@code NotFound} and {@code BadInput} as
+ * {@link Sessions} does.
+ */
 public interface Overrides {
 
     /**
@@ -24,7 +29,7 @@ public interface Overrides {
     Page<EmergencyOverride> awaitingReview(Paging paging);
 
     /**
-     * Says whether an override was justified.
+     * Says whether an override was justified, and ends it if it is still in force.
      *
      * @throws io.wardtally.tracking.TrackingException.NotAllowed if it is the reviewer's own
      * @throws io.wardtally.tracking.TrackingException.Conflict if it was reviewed already

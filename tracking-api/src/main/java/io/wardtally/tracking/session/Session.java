@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ public record Session(
         Check.given("session id", id);
         Check.given("asset id", asset);
         Check.given("start", start);
-        segments = List.copyOf(Check.given("segments", segments));
+        segments = Check.list("segments", segments);
         if (segments.isEmpty() || !segments.get(0).from().equals(start)) {
             throw Check.bad("the first segment begins with the session");
         }
@@ -97,7 +98,8 @@ public record Session(
 
     /** The same in hours, for people: 3.8 for three hours and 48 minutes. */
     public double usedHours(Instant now) {
-        return used(now).toMillis() / 3_600_000.0;
+        Duration used = used(now);
+        return used.getSeconds() / 3_600.0 + used.getNano() / 3_600e9;
     }
 
     /** How long it lasted from start to end; empty while it goes on. */
@@ -134,7 +136,7 @@ public record Session(
 
     /** The same session with other times and hands. */
     public Session corrected(Instant from, @Nullable Instant until, List<Segment> hands) {
-        boolean still = endClamped && from.equals(start) && java.util.Objects.equals(until, end);
+        boolean still = endClamped && from.equals(start) && Objects.equals(until, end);
         return new Session(id, asset, from, until, expected, reason, notes, hands, voided, still, override);
     }
 

@@ -27,7 +27,10 @@ public interface Sessions {
     @Needs(Permission.USE)
     Session extend(SessionId id, Duration by);
 
-    /** Hands the asset to another person, department or patient within the same session. */
+    /**
+     * Hands the asset to another person, department or patient within the same session. A person of another department may
+     * take it over for their own; that needs {@link Permission#END_ELSEWHERE} and a reason.
+     */
     @Needs(Permission.USE)
     Session handOver(SessionId id, Handover to);
 
@@ -38,7 +41,8 @@ public interface Sessions {
     }
 
     /**
-     * Brings the asset back. Whose department it is not needs {@link Permission#END_ELSEWHERE} and says why.
+     * Brings the asset back. Who neither started it nor belongs to its department needs
+     * {@link Permission#END_ELSEWHERE} and says why.
      *
      * @param notes what the next person should know, or null
      * @param because why somebody else's session is ended; null is enough for the own department's

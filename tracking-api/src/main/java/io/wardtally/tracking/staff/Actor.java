@@ -1,6 +1,7 @@
 package io.wardtally.tracking.staff;
 
 import io.wardtally.tracking.internal.Check;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +58,7 @@ public record Actor(String id, Role role, @Nullable String department) {
 
     @Override
     public String toString() {
-        String who = role.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + " " + id;
+        String who = role.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " " + id;
         return department == null ? who : who + " (" + department + ")";
     }
 }

@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * What a request was answered, kept so that a retry gets the same.
  *
- * @param content the keyed fingerprint of what was asked
+ * @param content the keyed fingerprint of what was asked and what was answered
  * @param key the version of the key of that fingerprint
  * @param text the answer, as lines of text
  * @param at when it was given

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the number of its last fact; 0 if it has none and does not exist
  * @param asset the asset, or null if the subject is none
  * @param sessions its open session, if any, and the session that the key named
- * @param overrides those that await review, and the one that the key named
+ * @param overrides of those that await review the 20 declared last, the oldest first, and the one that the key named
  */
 public record Dossier(
         Subject subject,

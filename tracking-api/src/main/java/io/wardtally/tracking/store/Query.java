@@ -6,6 +6,7 @@ import io.wardtally.tracking.asset.Search;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.Pseudonym;
+import io.wardtally.tracking.session.Segment;
 import io.wardtally.tracking.session.Session;
 import java.time.Instant;
 import java.util.Set;
@@ -23,7 +24,7 @@ public sealed interface Query<T> {
 
     /**
      * Sessions, the latest start first; of the same start, the greatest id first. Each part that is set must match; user,
-     * department and patient within one segment or another.
+     * department and patient within one segment.
      *
      * @param patients any of these, or null for all sessions
      */
@@ -53,12 +54,13 @@ public sealed interface Query<T> {
                     && (from == null || !session.start().isBefore(from))
                     && (to == null || session.start().isBefore(to))
                     && (!openOnly || session.isOpen())
-                    && (user == null || session.segments().stream().anyMatch(part -> user.equals(part.user())))
-                    && (department == null
-                            || session.segments().stream().anyMatch(part -> department.equals(part.department())))
-                    && (patients == null
-                            || session.segments().stream()
-                                    .anyMatch(part -> part.patient() != null && patients.contains(part.patient())));
+                    && session.segments().stream().anyMatch(this::matches);
+        }
+
+        private boolean matches(Segment part) {
+            return (user == null || user.equals(part.user()))
+                    && (department == null || department.equals(part.department()))
+                    && (patients == null || (part.patient() != null && patients.contains(part.patient())));
         }
     }
 

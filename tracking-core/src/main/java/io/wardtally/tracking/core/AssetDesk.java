@@ -1,5 +1,6 @@
 package io.wardtally.tracking.core;
 
+import static io.wardtally.tracking.core.Flow.content;
 import static io.wardtally.tracking.internal.Check.given;
 import static io.wardtally.tracking.internal.Check.text;
 
@@ -20,10 +21,10 @@ import io.wardtally.tracking.location.Place;
 import io.wardtally.tracking.scan.Label;
 import io.wardtally.tracking.scan.Sighting;
 import io.wardtally.tracking.scan.Sighting.Outcome;
+import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.staff.Permission;
 import io.wardtally.tracking.store.Key;
 import io.wardtally.tracking.store.Query;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -46,10 +47,9 @@ final class AssetDesk implements Assets {
     @Override
     public Sighting scan(String read) {
         Optional<AssetId> id = Labels.idIn(read);
-        if (id.isEmpty()) {
-            return allowed(() -> Sighting.nothing(Outcome.UNKNOWN, house.now()));
-        }
-        return look(id.get(), AssetDesk::sighting);
+        return allowed(() -> id.map(AssetDesk::key)
+                .map(key -> sighting(flow.view(seat, key)))
+                .orElseGet(() -> Sighting.nothing(Outcome.UNKNOWN, house.now())));
     }
 
     @Override
@@ -60,23 +60,25 @@ final class AssetDesk implements Assets {
     }
 
     private static Sighting sighting(Case on) {
-        return on.dossier().asset() == null
-                ? Sighting.nothing(Outcome.UNKNOWN, on.now())
-                : Sighting.of(on.asset(), on.dossier().open().orElse(null), ReadinessRules.readiness(on), on.now());
+        if (on.dossier().asset() == null) {
+            return Sighting.nothing(Outcome.UNKNOWN, on.now());
+        }
+        Session shown = on.dossier()
+                .open()
+                .filter(session -> SessionRules.maySee(on, session))
+                .orElse(null);
+        return Sighting.of(on.asset(), shown, ReadinessRules.readiness(on), on.now());
     }
 
     @Override
     public Asset get(AssetId id) {
-        return look(id, Case::asset);
+        Key key = key(id);
+        return allowed(() -> flow.view(seat, key).asset());
     }
 
     @Override
     public Label label(AssetId id) {
         return Labels.draw(get(id));
-    }
-
-    private <T> T look(AssetId id, Function<Case, T> rule) {
-        return flow.look(seat, key(id), rule, Permission.LOOK_UP);
     }
 
     @Override
@@ -87,10 +89,7 @@ final class AssetDesk implements Assets {
     }
 
     private <T> T allowed(Supplier<T> act) {
-        return flow.guard(seat.actor(), "assets", () -> {
-            flow.admit(seat.actor(), Permission.LOOK_UP);
-            return act.get();
-        });
+        return flow.wholly(seat.actor(), Permission.LOOK_UP, act);
     }
 
     @Override
@@ -184,10 +183,6 @@ final class AssetDesk implements Assets {
     private Asset change(
             AssetId id, Function<Case, Decision<Asset>> rule, List<@Nullable Object> content, Permission... doors) {
         return flow.change(seat, key(id), Form.ASSET, rule, content, doors);
-    }
-
-    static List<@Nullable Object> content(@Nullable Object... parts) {
-        return Arrays.asList(parts);
     }
 
     static Key key(AssetId id) {

@@ -134,14 +134,14 @@ final class AssetRules {
         if (from == Condition.IN_USE || to == Condition.IN_USE) {
             return null;
         }
-        if (to == Condition.MISSING) {
-            return Permission.REPORT;
-        }
         if (from == Condition.MISSING) {
-            return to == Condition.AWAITING_CLEANING ? Permission.REPORT : null;
+            boolean found = to == Condition.AWAITING_CLEANING || to == Condition.MISSING;
+            return found ? Permission.REPORT : null;
         }
-        boolean bench = from == Condition.UNDER_MAINTENANCE || to == Condition.UNDER_MAINTENANCE;
-        return bench ? Permission.HOLD : Permission.CLEAN;
+        if (from == Condition.UNDER_MAINTENANCE || to == Condition.UNDER_MAINTENANCE) {
+            return Permission.HOLD;
+        }
+        return to == Condition.MISSING ? Permission.REPORT : Permission.CLEAN;
     }
 
     private static Asset allowed(Case on, Permission permission) {

@@ -99,9 +99,6 @@ final class AuditDesk implements Audit {
     }
 
     private <T> T allowed(Permission door, Supplier<T> act) {
-        return flow.guard(seat.actor(), "audit", () -> {
-            flow.admit(seat.actor(), door);
-            return act.get();
-        });
+        return flow.wholly(seat.actor(), door, act);
     }
 }

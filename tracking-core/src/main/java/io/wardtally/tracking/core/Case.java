@@ -24,7 +24,8 @@ record Case(Dossier dossier, Actor actor, Instant now, Policies policies, Access
     Asset asset() {
         Asset asset = dossier.asset();
         if (asset == null) {
-            throw new TrackingException.NotFound(Code.ASSET_UNKNOWN, "no " + dossier.subject() + " is registered");
+            // What was asked for is not repeated: it may have been read off a patient's wristband.
+            throw new TrackingException.NotFound(Code.ASSET_UNKNOWN, "no asset with this id is registered");
         }
         return asset;
     }

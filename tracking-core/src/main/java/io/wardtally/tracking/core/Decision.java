@@ -25,7 +25,7 @@ record Decision<T>(
         @Nullable Asset asset,
         @Nullable Session session,
         @Nullable EmergencyOverride override,
-        @Nullable Fact demand) {
+        Fact.@Nullable StartRefused demand) {
 
     /** All is as it should be already. */
     static <T> Decision<T> unchanged(T answer) {

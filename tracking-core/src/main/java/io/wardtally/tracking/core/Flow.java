@@ -24,7 +24,9 @@ import io.wardtally.tracking.store.Envelope;
 import io.wardtally.tracking.store.Found;
 import io.wardtally.tracking.store.Key;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -55,39 +57,42 @@ final class Flow {
         closed = true;
     }
 
-    void refuseIfClosed() {
+    /** Does something that concerns the whole facility, and records it if the actor is denied it. */
+    <T> T wholly(Actor actor, Permission permission, Supplier<T> act) {
+        return guard(actor, () -> {
+            if (Case.reach(house.access(), actor, permission) != Reach.ALL) {
+                throw Case.denied(actor, permission);
+            }
+            return act.get();
+        });
+    }
+
+    /** Does something that concerns a part of the facility, by one of these doors; what part is for a rule to say. */
+    <T> T partly(Actor actor, Supplier<T> act, Permission... doors) {
+        return guard(actor, () -> {
+            if (Arrays.stream(doors).allMatch(door -> Case.reach(house.access(), actor, door) == Reach.NONE)) {
+                throw Case.denied(actor, doors[0]);
+            }
+            return act.get();
+        });
+    }
+
+    private <T> T guard(Actor actor, Supplier<T> act) {
         if (closed) {
             throw new TrackingException.Failure(Code.CLOSED, "tracking was closed");
         }
-    }
-
-    /** Lets the actor in if one of these doors is open to them. */
-    void admit(Actor actor, Permission... doors) {
-        refuseIfClosed();
-        for (Permission door : doors) {
-            if (Case.reach(house.access(), actor, door) != Reach.NONE) {
-                return;
-            }
-        }
-        throw Case.denied(actor, doors[0]);
-    }
-
-    /** Does something, and records it if the actor is denied it. */
-    <T> T guard(Actor actor, @Nullable String about, Supplier<T> act) {
         try {
             return act.get();
         } catch (TrackingException.NotAllowed denied) {
-            note(actor, new Fact.PermissionDenied(denied.permission(), about));
+            // Nothing is said of what they knocked at: it need not exist, and may be what is on a patient's wristband.
+            noteIfPossible(actor, new Fact.PermissionDenied(denied.permission()));
             throw denied;
         }
     }
 
-    /** Looks at something the way a rule sees it, and changes nothing. */
-    <T> T look(Seat seat, Key key, Function<Case, T> rule, Permission... doors) {
-        return guard(seat.actor(), name(key), () -> {
-            admit(seat.actor(), doors);
-            return rule.apply(view(seat, dossier(key, house.store().find(key, null))));
-        });
+    /** The case of this key, as it stands. */
+    Case view(Seat seat, Key key) {
+        return view(seat, dossier(key, house.store().find(key, null)));
     }
 
     /**
@@ -102,10 +107,12 @@ final class Flow {
             Function<Case, Decision<T>> rule,
             List<@Nullable Object> content,
             Permission... doors) {
-        return guard(seat.actor(), name(key), () -> {
-            admit(seat.actor(), doors);
-            return race(seat, key, form, rule, content);
-        });
+        return partly(seat.actor(), () -> race(seat, key, form, rule, content), doors);
+    }
+
+    /** What is asked, as a list. */
+    static List<@Nullable Object> content(@Nullable Object... parts) {
+        return Arrays.asList(parts);
     }
 
     private <T> T race(
@@ -118,20 +125,22 @@ final class Flow {
             Case view = view(seat, dossier(key, found));
             Decision<T> decision = rule.apply(view);
             if (decision.demand() != null) {
-                note(seat.actor(), decision.demand());
-            }
-            Fact fact = decision.fact();
-            if (fact == null) {
+                noteIfPossible(seat.actor(), decision.demand());
                 return decision.answer();
             }
-            Change change = write(view, fact, decision);
+            if (decision.fact() == null && seat.request() == null) {
+                return decision.answer();
+            }
+            Change change = decision.fact() == null ? null : write(view, decision.fact(), decision);
             Answer answer = seat.request() == null
                     ? null
                     : answer(seat, form.write().apply(decision.answer()), content, view.now());
-            Commit commit = house.store().commit(new Batch(seat.request(), answer, List.of(change)));
+            Batch batch = new Batch(seat.request(), answer, listOf(change));
+            Commit commit = house.store().commit(batch);
             if (commit instanceof Commit.Done) {
-                LOG.trace("{}: {}", change.subject(), change.facts());
-                house.watchers().tell(entry(change, fact));
+                if (change != null && decision.fact() != null) {
+                    tell(change, decision.fact());
+                }
                 tidyNowAndThen(answer);
                 return decision.answer();
             }
@@ -142,6 +151,15 @@ final class Flow {
         throw tooManyRaces(name(key));
     }
 
+    /** Records it if it can be; a store that cannot keep it does not change what the actor is told. */
+    private void noteIfPossible(Actor actor, Fact fact) {
+        try {
+            note(actor, fact);
+        } catch (TrackingException lost) {
+            LOG.warn("could not record {} of {}: {}", fact.getClass().getSimpleName(), actor, lost.code());
+        }
+    }
+
     /** Records something that is about the actor rather than about an asset. */
     void note(Actor actor, Fact fact) {
         Subject subject = Subject.staff(actor.id());
@@ -150,7 +168,7 @@ final class Flow {
             Case view = view(new Seat(actor, null), dossier(key, house.store().find(key, null)));
             Change change = write(view, fact, Decision.unchanged(fact));
             if (house.store().commit(new Batch(null, null, List.of(change))) instanceof Commit.Done) {
-                house.watchers().tell(entry(change, fact));
+                tell(change, fact);
                 return;
             }
         }
@@ -216,28 +234,27 @@ final class Flow {
         return value == null ? List.of() : List.of(value);
     }
 
-    private static Entry entry(Change change, Fact fact) {
+    private void tell(Change change, Fact fact) {
         Envelope envelope = change.facts().get(0);
-        return new Entry(
-                envelope.subject(),
-                envelope.sequence(),
-                0,
-                envelope.happened(),
-                envelope.recorded(),
-                envelope.by(),
-                fact);
+        LOG.trace("{}", envelope);
+        house.watchers()
+                .tell(new Entry(
+                        envelope.subject(),
+                        envelope.sequence(),
+                        0,
+                        envelope.happened(),
+                        envelope.recorded(),
+                        envelope.by(),
+                        fact));
     }
 
     private Answer answer(Seat seat, String text, List<@Nullable Object> content, Instant now) {
         int key = house.pseudonyms().activeKey();
-        Digest fingerprint =
-                house.pseudonyms().fingerprint(key, canon(seat, content)).orElseThrow();
-        return new Answer(fingerprint, key, text, now);
+        return new Answer(fingerprint(key, seat, content, text).orElseThrow(), key, text, now);
     }
 
     private <T> T repeat(Answer earlier, Seat seat, Form<T> form, List<@Nullable Object> content) {
-        boolean same = house.pseudonyms()
-                .fingerprint(earlier.key(), canon(seat, content))
+        boolean same = fingerprint(earlier.key(), seat, content, earlier.text())
                 .filter(earlier.content()::equals)
                 .isPresent();
         if (!same) {
@@ -252,17 +269,23 @@ final class Flow {
         }
     }
 
-    private static Canon canon(Seat seat, List<@Nullable Object> content) {
-        Canon canon = new Canon().put(seat.actor().id());
+    /** Covers the answer, too: one that was edited behind our back is not given. */
+    private Optional<Digest> fingerprint(int key, Seat seat, List<@Nullable Object> content, String answer) {
+        Canon canon = new Canon().put(seat.actor().id()).put(answer);
         for (Object part : content) {
             canon.put(part == null ? null : part instanceof Record one ? Lines.write(one) : part.toString());
         }
-        return canon;
+        return house.pseudonyms().fingerprint(key, canon);
     }
 
     private void tidyNowAndThen(@Nullable Answer answer) {
-        if (answer != null && requests.incrementAndGet() % REQUESTS_BETWEEN_TIDYING == 0) {
+        if (answer == null || requests.getAndIncrement() % REQUESTS_BETWEEN_TIDYING != 0) {
+            return;
+        }
+        try {
             house.store().forget(answer.at().minus(house.policies().requestRetention()), 2 * REQUESTS_BETWEEN_TIDYING);
+        } catch (TrackingException later) {
+            LOG.debug("answers are forgotten another time: {}", later.code());
         }
     }
 

@@ -1,6 +1,6 @@
 package io.wardtally.tracking.core;
 
-import static io.wardtally.tracking.core.AssetDesk.content;
+import static io.wardtally.tracking.core.Flow.content;
 import static io.wardtally.tracking.internal.Check.given;
 import static io.wardtally.tracking.internal.Check.text;
 import static io.wardtally.tracking.internal.Check.textOrNull;
@@ -51,10 +51,10 @@ final class OverrideDesk implements Overrides {
     @Override
     public Page<EmergencyOverride> awaitingReview(Paging paging) {
         given("paging", paging);
-        return flow.guard(seat.actor(), "overrides", () -> {
-            flow.admit(seat.actor(), Permission.SEE_OVERRIDES);
-            return house.store().page(new Query.Overrides(null, true), paging);
-        });
+        return flow.wholly(
+                seat.actor(),
+                Permission.SEE_OVERRIDES,
+                () -> house.store().page(new Query.Overrides(null, true), paging));
     }
 
     @Override

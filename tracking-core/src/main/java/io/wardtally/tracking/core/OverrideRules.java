@@ -12,6 +12,7 @@ import io.wardtally.tracking.session.EmergencyOverride.Review;
 import io.wardtally.tracking.session.OverrideId;
 import io.wardtally.tracking.staff.Permission;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Who may break the glass, when, and who judges it. */
@@ -22,7 +23,7 @@ final class OverrideRules {
     static Decision<EmergencyOverride> declare(Case on, OverrideId id, String reason) {
         Asset asset = on.asset();
         on.need(Permission.OVERRIDE, asset.place().department());
-        Readiness plain = Readiness.of(ReadinessRules.concerns(on));
+        Readiness plain = ReadinessRules.plain(on);
         if (plain.allowsUse()) {
             throw new TrackingException.Conflict(
                     Code.NOTHING_TO_OVERRIDE, asset.id() + " can be used as it is: " + plain);
@@ -30,13 +31,12 @@ final class OverrideRules {
         if (!plain.canBeOverridden()) {
             throw new TrackingException.Conflict(Code.NOT_READY, "no override helps: " + plain);
         }
+        Optional<EmergencyOverride> inForce = ReadinessRules.override(on);
+        if (inForce.isPresent() && ReadinessRules.readiness(on).allowsUse()) {
+            return Decision.unchanged(inForce.get());
+        }
         List<Concern.Rule> passes =
                 plain.concerns().stream().map(Concern::rule).distinct().sorted().toList();
-        for (EmergencyOverride inForce : ReadinessRules.inForce(on)) {
-            if (inForce.passes().containsAll(passes)) {
-                return Decision.unchanged(inForce);
-            }
-        }
         EmergencyOverride declared = new EmergencyOverride(
                 id,
                 asset.id(),

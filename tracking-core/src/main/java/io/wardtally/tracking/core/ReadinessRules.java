@@ -1,6 +1,7 @@
 package io.wardtally.tracking.core;
 
 import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.Condition;
 import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.asset.Life;
 import io.wardtally.tracking.scan.Concern;
@@ -10,76 +11,99 @@ import io.wardtally.tracking.scan.Readiness;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.Session;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** Whether an asset may be used now, by this person. */
 final class ReadinessRules {
 
     private ReadinessRules() {}
 
-    static Readiness readiness(Case on) {
-        List<Concern> concerns = concerns(on);
-        Set<Rule> lifted = new HashSet<>();
-        inForce(on).forEach(override -> lifted.addAll(override.passes()));
-        return Readiness.of(
-                concerns.stream().map(concern -> lift(concern, lifted)).toList());
+    /** What speaks against use, and the override that passes it, if one does. */
+    private record Obstacle(Concern concern, Optional<EmergencyOverride> passedBy) {
+        Concern told() {
+            return passedBy.isEmpty() ? concern : Concern.warns(Rule.OVERRIDDEN, concern.says() + " (overridden)");
+        }
     }
 
-    /** What speaks against use, overrides left aside. */
-    static List<Concern> concerns(Case on) {
+    static Readiness readiness(Case on) {
+        return Readiness.of(obstacles(on).stream().map(Obstacle::told).toList());
+    }
+
+    /** The same, overrides left aside. */
+    static Readiness plain(Case on) {
+        return Readiness.of(obstacles(on).stream().map(Obstacle::concern).toList());
+    }
+
+    /** The latest override without which something would block. */
+    static Optional<EmergencyOverride> override(Case on) {
+        return obstacles(on).stream()
+                .flatMap(obstacle -> obstacle.passedBy().stream())
+                .reduce((one, other) -> one.declared().isAfter(other.declared()) ? one : other);
+    }
+
+    private static List<Obstacle> obstacles(Case on) {
         Asset asset = on.asset();
+        List<EmergencyOverride> inForce = on.dossier().overrides().stream()
+                .filter(override -> override.review() == null)
+                .filter(override -> override.holds(on.now(), on.actor().id()))
+                .toList();
+        List<Obstacle> obstacles = new ArrayList<>();
+        for (Concern concern : ofState(on, asset)) {
+            obstacles.add(new Obstacle(
+                    concern,
+                    inForce.stream()
+                            .filter(override -> passes(override, concern))
+                            .findFirst()));
+        }
+        for (Hold hold : asset.holds()) {
+            Concern concern = ofHold(asset, hold);
+            // Whoever broke the glass had seen what was there, not what came later.
+            obstacles.add(new Obstacle(
+                    concern,
+                    inForce.stream()
+                            .filter(override -> passes(override, concern))
+                            .filter(override -> !hold.since().isAfter(override.declared()))
+                            .findFirst()));
+        }
+        return obstacles;
+    }
+
+    private static boolean passes(EmergencyOverride override, Concern concern) {
+        return concern.weight() == Weight.SOFT_BLOCK && override.passes().contains(concern.rule());
+    }
+
+    private static List<Concern> ofState(Case on, Asset asset) {
         List<Concern> concerns = new ArrayList<>();
-        on.dossier().open().ifPresent(session -> concerns.add(inUse(session)));
+        Optional<Session> open = on.dossier().open();
+        open.ifPresent(session -> concerns.add(inUse(session)));
         if (asset.life() != Life.IN_SERVICE) {
             concerns.add(Concern.blocks(Rule.NOT_IN_SERVICE, asset.id() + " is " + words(asset.life())));
         }
-        switch (asset.condition()) {
-            case AWAITING_CLEANING, CLEANING ->
-                concerns.add(Concern.blocksSoftly(Rule.NOT_CLEAN, asset.id() + " is " + words(asset.condition())));
-            case UNDER_MAINTENANCE ->
-                concerns.add(Concern.blocks(Rule.UNDER_MAINTENANCE, asset.id() + " is under maintenance"));
+        Condition condition = asset.condition();
+        String says = asset.id() + " is " + words(condition);
+        switch (condition) {
+            case READY -> {
+                // Nothing speaks against it.
+            }
+            case IN_USE -> {
+                if (open.isEmpty()) {
+                    concerns.add(Concern.blocks(Rule.IN_USE, says));
+                }
+            }
+            case AWAITING_CLEANING, CLEANING -> concerns.add(Concern.blocksSoftly(Rule.NOT_CLEAN, says));
+            case UNDER_MAINTENANCE -> concerns.add(Concern.blocks(Rule.UNDER_MAINTENANCE, says));
             case MISSING ->
                 concerns.add(Concern.blocksSoftly(
                         Rule.MISSING, asset.id() + " is recorded as missing; mark it found first"));
-            case READY, IN_USE -> {
-                // Nothing against READY; what is said of IN_USE is said by its session.
-            }
-        }
-        for (Hold hold : asset.holds()) {
-            String says = asset.id() + " is held (" + words(hold.kind()) + ") by " + hold.owner();
-            concerns.add(
-                    hold.kind().isSoft() ? Concern.blocksSoftly(Rule.HELD, says) : Concern.blocks(Rule.HELD, says));
         }
         return concerns;
     }
 
-    /** The overrides that are in force for this person, the oldest first. */
-    static List<EmergencyOverride> inForce(Case on) {
-        return on.dossier().overrides().stream()
-                .filter(override -> override.review() == null)
-                .filter(override -> override.holds(on.now(), on.actor().id()))
-                .toList();
-    }
-
-    /** The latest override in force without which this start would be blocked. */
-    static Optional<EmergencyOverride> used(Case on) {
-        Set<Rule> soft = new HashSet<>();
-        concerns(on).stream()
-                .filter(concern -> concern.weight() == Weight.SOFT_BLOCK)
-                .forEach(concern -> soft.add(concern.rule()));
-        return inForce(on).stream()
-                .filter(override -> override.passes().stream().anyMatch(soft::contains))
-                .reduce((earlier, later) -> later);
-    }
-
-    private static Concern lift(Concern concern, Set<Rule> lifted) {
-        return concern.weight() == Weight.SOFT_BLOCK && lifted.contains(concern.rule())
-                ? Concern.warns(Rule.OVERRIDDEN, concern.says() + " (overridden)")
-                : concern;
+    private static Concern ofHold(Asset asset, Hold hold) {
+        String says = asset.id() + " is held (" + words(hold.kind()) + ") by " + hold.owner();
+        return hold.kind().isSoft() ? Concern.blocksSoftly(Rule.HELD, says) : Concern.blocks(Rule.HELD, says);
     }
 
     private static Concern inUse(Session session) {

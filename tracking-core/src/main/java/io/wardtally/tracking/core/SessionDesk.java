@@ -1,6 +1,6 @@
 package io.wardtally.tracking.core;
 
-import static io.wardtally.tracking.core.AssetDesk.content;
+import static io.wardtally.tracking.core.Flow.content;
 import static io.wardtally.tracking.internal.Check.given;
 import static io.wardtally.tracking.internal.Check.text;
 import static io.wardtally.tracking.internal.Check.textOrNull;
@@ -102,27 +102,32 @@ final class SessionDesk implements Sessions {
 
     @Override
     public Session get(SessionId id) {
-        return flow.look(seat, key(id), on -> SessionRules.shown(on, id), Permission.SEE_HISTORY);
+        Key key = key(id);
+        return flow.partly(seat.actor(), () -> SessionRules.shown(flow.view(seat, key), id), Permission.SEE_HISTORY);
     }
 
     @Override
     public Page<Session> history(History which, Paging paging) {
         given("history", which);
         given("paging", paging);
-        return flow.guard(seat.actor(), "history", () -> {
-            History seen = SessionRules.scope(house.access(), seat.actor(), which);
-            return house.store()
-                    .page(
-                            new Query.Sessions(
-                                    seen.asset(),
-                                    seen.user(),
-                                    seen.department(),
-                                    patients(seen),
-                                    seen.from(),
-                                    seen.to(),
-                                    seen.openOnly()),
-                            paging);
-        });
+        return flow.partly(
+                seat.actor(),
+                () -> page(SessionRules.scope(house.access(), seat.actor(), which), paging),
+                which.patient() == null ? Permission.SEE_HISTORY : Permission.FIND_PATIENT);
+    }
+
+    private Page<Session> page(History seen, Paging paging) {
+        return house.store()
+                .page(
+                        new Query.Sessions(
+                                seen.asset(),
+                                seen.user(),
+                                seen.department(),
+                                patients(seen),
+                                seen.from(),
+                                seen.to(),
+                                seen.openOnly()),
+                        paging);
     }
 
     private @Nullable Set<Pseudonym> patients(History which) {
@@ -147,18 +152,20 @@ final class SessionDesk implements Sessions {
         if (session.end() == null) {
             return null;
         }
-        Query<Session> others = Query.Sessions.of(session.asset());
-        Paging paging = Paging.first(20);
+        Query<Session> all = Query.Sessions.of(session.asset());
+        Instant latest = null;
+        Paging paging = Paging.first(Paging.MAX_LIMIT);
         while (paging != null) {
-            Page<Session> page = house.store().page(others, paging);
+            Page<Session> page = house.store().page(all, paging);
             for (Session other : page.items()) {
-                if (!other.id().equals(session.id()) && !other.voided() && other.end() != null) {
-                    return other.end();
+                Instant end = other.end();
+                if (end != null && !other.voided() && !other.id().equals(session.id())) {
+                    latest = latest == null || end.isAfter(latest) ? end : latest;
                 }
             }
             paging = page.following(paging).orElse(null);
         }
-        return null;
+        return latest;
     }
 
     private Session change(

@@ -63,7 +63,7 @@ final class SessionRules {
                 List.of(new Segment(on.now(), on.actor().id(), department, patient)),
                 false,
                 false,
-                ReadinessRules.used(on).map(EmergencyOverride::id).orElse(null));
+                ReadinessRules.override(on).map(EmergencyOverride::id).orElse(null));
         return Decision.session(
                         session,
                         new Fact.SessionStarted(
@@ -90,8 +90,10 @@ final class SessionRules {
         Session session = running(on, id);
         Segment now = session.latest();
         String department = to.department() != null ? to.department() : now.department();
-        if (!on.may(Permission.USE, department)) {
-            on.need(Permission.USE, now.department());
+        boolean given = on.may(Permission.USE, now.department());
+        if (!given) {
+            on.need(Permission.USE, department);
+            on.need(Permission.END_ELSEWHERE, now.department());
         }
         Segment next = new Segment(
                 later(on.now(), now.from()),
@@ -101,19 +103,27 @@ final class SessionRules {
         boolean same = next.user().equals(now.user())
                 && next.department().equals(now.department())
                 && Objects.equals(next.patient(), now.patient());
+        if (!given && !same && to.reason() == null) {
+            throw reasonMissing(now.department(), "takes it over");
+        }
         return same
                 ? Decision.unchanged(session)
                 : Decision.session(
                                 session.handedTo(next),
                                 new Fact.SessionHandedOver(
-                                        id, next.user(), next.department(), personal(next.patient())))
+                                        id,
+                                        next.user(),
+                                        next.department(),
+                                        personal(next.patient()),
+                                        personal(to.reason())))
                         .at(next.from());
     }
 
     static Decision<Session> end(Case on, SessionId id, @Nullable String notes, @Nullable String because) {
         Session session = on.session(id);
-        boolean elsewhere =
-                !session.department().equals(on.actor().department()) || !on.may(Permission.USE, session.department());
+        boolean own = session.user().equals(on.actor().id())
+                || session.department().equals(on.actor().department());
+        boolean elsewhere = !own || !on.may(Permission.USE, session.department());
         if (elsewhere) {
             on.need(Permission.END_ELSEWHERE, session.department());
         }
@@ -124,8 +134,7 @@ final class SessionRules {
             return Decision.unchanged(session);
         }
         if (elsewhere && because == null) {
-            throw Check.bad("reason is missing: this is the session of another department (" + session.department()
-                    + "), whoever ends it says why");
+            throw reasonMissing(session.department(), "ends it");
         }
         Instant end = later(on.now(), session.latest().from());
         boolean clamped = end.isAfter(on.now());
@@ -145,10 +154,9 @@ final class SessionRules {
             return Decision.unchanged(session);
         }
         boolean wasOpen = session.isOpen();
-        Session struckOut = wasOpen
-                ? session.ended(later(on.now(), session.latest().from()), false, null)
-                        .struckOut()
-                : session.struckOut();
+        Instant end = later(on.now(), session.latest().from());
+        Session struckOut =
+                wasOpen ? session.ended(end, end.isAfter(on.now()), null).struckOut() : session.struckOut();
         Asset asset = wasOpen
                 ? returned(on, on.now()).lastUsed(on.asset().lastUsed())
                 : on.asset().lastUsed(otherUse);
@@ -164,13 +172,17 @@ final class SessionRules {
         if (session.voided()) {
             throw voided(id);
         }
-        Instant start = right.start() == null ? session.start() : right.start().truncatedTo(ChronoUnit.MICROS);
-        Instant end = right.end() == null ? session.end() : right.end().truncatedTo(ChronoUnit.MICROS);
+        Instant start = given(on, right.start(), session.start());
+        Instant end = right.end() == null ? session.end() : given(on, right.end(), right.end());
         if (right.end() != null && session.end() == null) {
             throw Check.bad("end cannot be corrected while the session goes on; end it");
         }
+        // The own entry may be corrected for a while after its end; moving that on would open the door again and again.
+        if (on.reach(Permission.CORRECT) == Reach.OWN && end != null && end.isAfter(session.end())) {
+            throw Case.denied(on.actor(), Permission.CORRECT);
+        }
         List<Segment> segments = corrected(session, right, patient, start);
-        checkTimes(on, start, end, segments);
+        checkOrder(start, end, segments);
         Session corrected = session.corrected(start, end, segments);
         if (corrected.equals(session)) {
             return Decision.unchanged(session);
@@ -195,10 +207,14 @@ final class SessionRules {
         return segments;
     }
 
-    private static void checkTimes(Case on, Instant start, @Nullable Instant end, List<Segment> segments) {
-        if (start.isAfter(on.now()) || (end != null && end.isAfter(on.now()))) {
+    private static Instant given(Case on, @Nullable Instant right, Instant otherwise) {
+        if (right != null && right.isAfter(on.now())) {
             throw Check.bad("a correction does not reach into the future");
         }
+        return right == null ? otherwise : right.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static void checkOrder(Instant start, @Nullable Instant end, List<Segment> segments) {
         if (segments.size() > 1 && segments.get(1).from().isBefore(start)) {
             throw Check.bad("start is after the first handover");
         }
@@ -228,14 +244,18 @@ final class SessionRules {
     /** The session, if the actor may see it. */
     static Session shown(Case on, SessionId id) {
         Session session = on.session(id);
-        boolean seen = session.segments().stream()
-                .anyMatch(part -> on.may(Permission.SEE_HISTORY, part.department())
-                        || (on.reach(Permission.SEE_HISTORY) == Reach.OWN
-                                && part.user().equals(on.actor().id())));
-        if (!seen) {
+        if (!maySee(on, session)) {
             throw Case.denied(on.actor(), Permission.SEE_HISTORY);
         }
         return session;
+    }
+
+    /** Whether the actor's view of history includes this session. */
+    static boolean maySee(Case on, Session session) {
+        boolean own = on.reach(Permission.SEE_HISTORY) == Reach.OWN;
+        return session.segments().stream()
+                .anyMatch(part ->
+                        own ? part.user().equals(on.actor().id()) : on.may(Permission.SEE_HISTORY, part.department()));
     }
 
     /** The part of this history that the actor may see. */
@@ -262,7 +282,8 @@ final class SessionRules {
             return;
         }
         Instant recorded = session.end() != null ? session.end() : session.start();
-        boolean own = session.user().equals(on.actor().id());
+        boolean own = session.segments().stream()
+                .allMatch(part -> part.user().equals(on.actor().id()));
         boolean recent = !on.now().isAfter(recorded.plus(on.policies().correctionWindow()));
         if (!own || !recent) {
             throw Case.denied(on.actor(), Permission.CORRECT);
@@ -284,6 +305,11 @@ final class SessionRules {
             throw new TrackingException.Conflict(Code.SESSION_ENDED, "session " + id + " has ended");
         }
         return session;
+    }
+
+    private static TrackingException reasonMissing(String department, String what) {
+        return Check.bad(
+                "reason is missing: this is a session of " + department + ", whoever else " + what + " says why");
     }
 
     private static TrackingException voided(SessionId id) {

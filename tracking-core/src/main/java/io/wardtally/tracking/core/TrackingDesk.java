@@ -33,9 +33,7 @@ final class TrackingDesk implements Tracking {
 
     @Override
     public Watch watch(Consumer<Entry> listener) {
-        Check.given("listener", listener);
-        flow.refuseIfClosed();
-        return house.watchers().add(listener);
+        return house.watchers().add(Check.given("listener", listener));
     }
 
     @Override

@@ -137,11 +137,11 @@ public final class Wardtally {
     public Tracking build() {
         String id = Check.given("facility", facility);
         KeyProvider provider = Check.given("key provider", keys);
-        List<MasterKey> pseudonymKeys = Check.given("pseudonym keys", provider.pseudonymKeys());
-        List<MasterKey> auditKeys = Check.given("audit keys", provider.auditKeys());
+        List<MasterKey> pseudonymKeys = Check.list("pseudonym keys", provider.pseudonymKeys());
+        List<MasterKey> auditKeys = Check.list("audit keys", provider.auditKeys());
         refuseSharedSecrets(pseudonymKeys, auditKeys);
         Notary notary = new Notary(id, auditKeys, RANDOM);
-        Signatures signatures = new Signatures(Check.given("checkpoint keys", provider.checkpointKeys()));
+        Signatures signatures = new Signatures(Check.list("checkpoint keys", provider.checkpointKeys()));
         Pseudonymiser pseudonyms = new Pseudonymiser(id, "usage", pseudonymKeys);
         String owner = store.enrol(id);
         if (!owner.equals(id)) {

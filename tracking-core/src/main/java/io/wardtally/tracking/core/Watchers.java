@@ -1,15 +1,23 @@
 package io.wardtally.tracking.core;
 
 import io.wardtally.tracking.Tracking;
+import io.wardtally.tracking.TrackingException;
+import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.audit.Entry;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,8 +30,12 @@ final class Watchers {
 
     private final List<Watcher> all = new CopyOnWriteArrayList<>();
     private final AtomicInteger numbers = new AtomicInteger();
+    private boolean closed;
 
-    Tracking.Watch add(Consumer<Entry> listener) {
+    synchronized Tracking.Watch add(Consumer<Entry> listener) {
+        if (closed) {
+            throw new TrackingException.Failure(Code.CLOSED, "tracking was closed");
+        }
         Watcher watcher = new Watcher(listener, numbers.incrementAndGet());
         all.add(watcher);
         watcher.thread.start();
@@ -36,8 +48,26 @@ final class Watchers {
         }
     }
 
-    void close() {
-        all.forEach(Watcher::close);
+    synchronized void close() {
+        closed = true;
+        finish(all);
+    }
+
+    /** Lets them tell what is queued, for one short time together; what is left then is missed. */
+    private void finish(List<Watcher> some) {
+        some.forEach(watcher -> watcher.closing = true);
+        CompletableFuture<?>[] others = some.stream()
+                .filter(watcher -> watcher.thread != Thread.currentThread())
+                .map(watcher -> watcher.done)
+                .toArray(CompletableFuture<?>[]::new);
+        try {
+            CompletableFuture.allOf(others).get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException tooSlow) {
+            LOG.warn("listeners were stopped before they had heard everything");
+        }
+        some.forEach(Watcher::stop);
     }
 
     private final class Watcher implements Tracking.Watch {
@@ -47,6 +77,8 @@ final class Watchers {
         private final AtomicLong missed = new AtomicLong();
         private final Thread thread;
         private volatile boolean closing;
+        private volatile boolean stopped;
+        private final CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
 
         Watcher(Consumer<Entry> listener, int number) {
             this.listener = listener;
@@ -63,15 +95,20 @@ final class Watchers {
         }
 
         private void deliver() {
-            while (!closing || !queue.isEmpty()) {
-                try {
+            try {
+                while (!closing) {
                     Entry entry = queue.poll(50, TimeUnit.MILLISECONDS);
                     if (entry != null) {
                         tell(entry);
                     }
-                } catch (InterruptedException askedToStop) {
-                    return;
                 }
+                while (!stopped && !queue.isEmpty()) {
+                    tell(queue.remove());
+                }
+            } catch (InterruptedException | NoSuchElementException askedToStop) {
+                // What is left is counted by whoever asked.
+            } finally {
+                done.complete(null);
             }
         }
 
@@ -96,17 +133,16 @@ final class Watchers {
 
         @Override
         public void close() {
+            finish(List.of(this));
+        }
+
+        private void stop() {
             all.remove(this);
-            closing = true;
-            if (Thread.currentThread() == thread) {
-                return;
+            if (Thread.currentThread() != thread) {
+                stopped = true;
+                thread.interrupt();
+                missed.addAndGet(queue.drainTo(new ArrayList<>()));
             }
-            try {
-                thread.join(PATIENCE_MILLIS);
-            } catch (InterruptedException hurry) {
-                Thread.currentThread().interrupt();
-            }
-            thread.interrupt();
         }
     }
 }

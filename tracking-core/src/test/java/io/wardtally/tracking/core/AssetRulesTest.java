@@ -224,7 +224,7 @@ class AssetRulesTest {
             IN_USE,            READY,             -
             IN_USE,            MISSING,           -
             READY,             MISSING,           REPORT
-            UNDER_MAINTENANCE, MISSING,           REPORT
+            UNDER_MAINTENANCE, MISSING,           HOLD
             MISSING,           MISSING,           REPORT
             MISSING,           AWAITING_CLEANING, REPORT
             MISSING,           READY,             -

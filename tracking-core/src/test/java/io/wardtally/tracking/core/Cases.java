@@ -108,7 +108,7 @@ final class Cases {
     }
 
     static Hold hold(long number, Hold.Kind kind) {
-        return new Hold(new HoldId(new UUID(3, number)), kind, "tom", "a reason", NOW);
+        return new Hold(new HoldId(new UUID(3, number)), kind, "tom", "a reason", NOW.minus(Duration.ofHours(1)));
     }
 
     /** Sarah's override, declared ten minutes ago for half an hour. */

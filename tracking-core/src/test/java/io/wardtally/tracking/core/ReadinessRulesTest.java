@@ -63,8 +63,35 @@ class ReadinessRulesTest {
 
     @Test
     void an_ended_session_is_no_concern() {
-        assertThat(ReadinessRules.concerns(Cases.of(BEN, PUMP, Cases.endedAgo(Duration.ofHours(1)))))
-                .isEmpty();
+        assertThat(ReadinessRules.readiness(Cases.of(BEN, PUMP, Cases.endedAgo(Duration.ofHours(1))))
+                        .isReady())
+                .isTrue();
+    }
+
+    @Test
+    void an_asset_in_use_blocks_even_if_its_session_is_nowhere() {
+        assertThat(of(PUMP_IN_USE).concerns()).containsExactly(Concern.blocks(Rule.IN_USE, "INF001 is in use"));
+    }
+
+    @Test
+    void a_hold_that_came_after_the_override_is_not_passed() {
+        EmergencyOverride override = override(1, Rule.HELD);
+        Asset held = PUMP.heldBy(List.of(hold(1, Hold.Kind.RESERVED)));
+        Hold late = new Hold(
+                hold(2, Hold.Kind.RESERVED).id(),
+                Hold.Kind.RESERVED,
+                "tom",
+                "why",
+                override.declared().plusNanos(1_000));
+        Hold justThen = new Hold(late.id(), late.kind(), late.owner(), late.reason(), override.declared());
+        assertThat(ReadinessRules.readiness(Cases.of(SARAH, held, override)).allowsUse())
+                .isTrue();
+        assertThat(ReadinessRules.readiness(Cases.of(SARAH, PUMP.heldBy(List.of(justThen)), override))
+                        .allowsUse())
+                .isTrue();
+        assertThat(ReadinessRules.readiness(Cases.of(SARAH, PUMP.heldBy(List.of(late)), override))
+                        .allowsUse())
+                .isFalse();
     }
 
     @Test
@@ -110,9 +137,28 @@ class ReadinessRulesTest {
         EmergencyOverride future = lasting(open, NOW.plusNanos(1_000), NOW.plusSeconds(9));
         EmergencyOverride fresh = lasting(open, NOW, NOW.plusNanos(1_000));
         EmergencyOverride reviewed = open.reviewed(new Review("max", true, null, NOW));
-        assertThat(ReadinessRules.inForce(Cases.of(SARAH, DIRTY, expired, open, future, reviewed, fresh)))
-                .containsExactly(open, fresh);
-        assertThat(ReadinessRules.inForce(Cases.of(BEN, DIRTY, open))).isEmpty();
+        for (EmergencyOverride other : List.of(expired, future, reviewed)) {
+            assertThat(ReadinessRules.override(Cases.of(SARAH, DIRTY, other))).isEmpty();
+        }
+        assertThat(ReadinessRules.override(Cases.of(SARAH, DIRTY, open))).contains(open);
+        assertThat(ReadinessRules.override(Cases.of(SARAH, DIRTY, fresh))).contains(fresh);
+        assertThat(ReadinessRules.override(Cases.of(BEN, DIRTY, open))).isEmpty();
+    }
+
+    @Test
+    void the_override_that_is_named_is_the_latest_that_was_needed() {
+        EmergencyOverride cleaning = override(1, Rule.NOT_CLEAN);
+        EmergencyOverride holds = lasting(override(2, Rule.HELD), NOW.minusSeconds(1), NOW.plusSeconds(9));
+        assertThat(ReadinessRules.override(Cases.of(SARAH, DIRTY, cleaning, holds)))
+                .contains(cleaning);
+        Asset both = DIRTY.heldBy(List.of(hold(1, Hold.Kind.RESERVED)));
+        assertThat(ReadinessRules.override(Cases.of(SARAH, both, cleaning, holds)))
+                .contains(holds);
+        assertThat(ReadinessRules.override(Cases.of(SARAH, both, holds, cleaning)))
+                .contains(holds);
+        assertThat(ReadinessRules.plain(Cases.of(SARAH, both, cleaning, holds)).concerns())
+                .extracting(Concern::rule)
+                .containsExactly(Rule.NOT_CLEAN, Rule.HELD);
     }
 
     private static Readiness of(Asset asset) {

@@ -105,7 +105,9 @@ class SessionRulesTest {
                             .session()
                             .expected())
                     .isEqualTo(LONGEST);
-            refusal(Code.BAD_INPUT, () -> SessionRules.start(on, USAGE.expecting(LONGEST.plusNanos(1)), SESSION, null));
+            refusal(
+                    Code.BAD_INPUT,
+                    () -> SessionRules.start(on, USAGE.expecting(LONGEST.plusNanos(1_000)), SESSION, null));
             refusal(Code.BAD_INPUT, () -> SessionRules.start(on, USAGE.expecting(Duration.ZERO), SESSION, null));
         }
 
@@ -178,7 +180,7 @@ class SessionRulesTest {
         void an_extension_has_a_length_and_a_limit() {
             Case on = inUse(SARAH, running(HOUR));
             refusal(Code.BAD_INPUT, () -> SessionRules.extend(on, SESSION, Duration.ZERO));
-            refusal(Code.BAD_INPUT, () -> SessionRules.extend(on, SESSION, LONGEST.plusNanos(1)));
+            refusal(Code.BAD_INPUT, () -> SessionRules.extend(on, SESSION, LONGEST.plusNanos(1_000)));
         }
 
         @Test
@@ -199,7 +201,7 @@ class SessionRulesTest {
             assertThat(SessionRules.handOver(inUse(SARAH, session), SESSION, Handover.to("ben"), null))
                     .isEqualTo(Decision.session(
                                     session.handedTo(next),
-                                    new Fact.SessionHandedOver(SESSION, "ben", "ICU", Personal.of(PATIENT)))
+                                    new Fact.SessionHandedOver(SESSION, "ben", "ICU", Personal.of(PATIENT), null))
                             .at(NOW));
         }
 
@@ -222,7 +224,7 @@ class SessionRulesTest {
 
         @Test
         void both_departments_may_hand_over_and_a_third_may_not() {
-            Handover toEmergency = Handover.to("ben").inDepartment("ER");
+            Handover toEmergency = Handover.to("ben").inDepartment("ER").because("transfer");
             for (Actor either : List.of(SARAH, BEN)) {
                 assertThat(SessionRules.handOver(inUse(either, session), SESSION, toEmergency, null)
                                 .answer()
@@ -232,6 +234,21 @@ class SessionRulesTest {
             refusal(
                     Code.PERMISSION_DENIED,
                     () -> SessionRules.handOver(inUse(CARLA, session), SESSION, toEmergency, null));
+        }
+
+        @Test
+        void taking_a_session_over_from_another_department_needs_a_permission_and_a_reason() {
+            Handover pull = Handover.to("ben").inDepartment("ER");
+            refusal(Code.BAD_INPUT, () -> SessionRules.handOver(inUse(BEN, session), SESSION, pull, null));
+            AccessPolicy stay = TABLE.granting(Role.NURSE, Permission.END_ELSEWHERE, Reach.NONE);
+            refusal(
+                    Code.PERMISSION_DENIED,
+                    () -> SessionRules.handOver(
+                            Cases.with(inUse(BEN, session), stay), SESSION, pull.because("transfer"), null));
+            assertThat(SessionRules.handOver(inUse(BEN, session), SESSION, pull.because("transfer"), null)
+                            .fact())
+                    .isEqualTo(new Fact.SessionHandedOver(
+                            SESSION, "ben", "ER", Personal.of(PATIENT), Personal.of("transfer")));
         }
 
         @Test
@@ -585,6 +602,17 @@ class SessionRulesTest {
         }
 
         @Test
+        void who_sees_only_their_own_is_narrowed_to_it() {
+            AccessPolicy own = TABLE.granting(Role.NURSE, Permission.SEE_HISTORY, Reach.OWN);
+            assertThat(SessionRules.scope(own, SARAH, History.all()).user()).isEqualTo("sarah");
+            assertThat(SessionRules.scope(own, SARAH, History.all().by("sarah")).user())
+                    .isEqualTo("sarah");
+            refusal(
+                    Code.PERMISSION_DENIED,
+                    () -> SessionRules.scope(own, SARAH, History.all().by("ben")));
+        }
+
+        @Test
         void who_belongs_nowhere_has_no_department_to_look_into() {
             Actor nowhere = new Actor("nina", Role.NURSE, null);
             refusal(Code.PERMISSION_DENIED, () -> scope(nowhere, History.all()));
@@ -592,7 +620,7 @@ class SessionRulesTest {
         }
 
         private static String scope(Actor actor, History which) {
-            return SessionRules.scope(TABLE, actor, which);
+            return SessionRules.scope(TABLE, actor, which).department();
         }
     }
 

@@ -4,6 +4,7 @@ import io.wardtally.tracking.audit.Personal;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Array;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes any record of the API as lines of text and reads it back: {@code path=value}, in the order of the record's
- * components, with what is absent left out. A record that a later version gave another component is still read, and a
- * record without that component is still written the same. One form serves facts, fingerprints of rows, and remembered
+ * components. What is absent, false, zero or empty is left out, so that a record to which a later version adds a component
+ * is read and written as before. One form serves facts, fingerprints of rows, and remembered
  * answers.
  *
  * <p>A {@link Personal} value is handed to a vault, and what the vault gives back is written in its place.
@@ -145,7 +146,7 @@ public final class Lines {
         Shape shape = SHAPES.get(value.getClass());
         for (int i = 0; i < shape.names.length; i++) {
             Object component = shape.get(i, value);
-            if (component != null) {
+            if (component != null && !component.equals(shape.blanks[i])) {
                 writeValue(prefix.isEmpty() ? shape.names[i] : prefix + '.' + shape.names[i], component, out, vault);
             }
         }
@@ -185,7 +186,7 @@ public final class Lines {
         for (int i = 0; i < components.length; i++) {
             String path = prefix.isEmpty() ? shape.names[i] : prefix + '.' + shape.names[i];
             String text = lines.get(path);
-            components[i] = text == null ? null : readValue(path, shape.types[i], text, lines, reveal);
+            components[i] = text == null ? shape.blanks[i] : readValue(path, shape.types[i], text, lines, reveal);
         }
         return shape.make(components);
     }
@@ -242,6 +243,9 @@ public final class Lines {
 
         private final String[] names;
         private final Type[] types;
+        /** What each component is when nothing is written of it. */
+        private final @Nullable Object[] blanks;
+
         /** Whether it only gives a name to one value, like an id. */
         private final boolean wrapsOne;
 
@@ -252,6 +256,7 @@ public final class Lines {
             RecordComponent[] components = type.getRecordComponents();
             names = new String[components.length];
             types = new Type[components.length];
+            blanks = new Object[components.length];
             getters = new MethodHandle[components.length];
             Class<?>[] raw = new Class<?>[components.length];
             MethodHandles.Lookup lookup = MethodHandles.publicLookup();
@@ -260,6 +265,7 @@ public final class Lines {
                     names[i] = components[i].getName();
                     types[i] = components[i].getGenericType();
                     raw[i] = components[i].getType();
+                    blanks[i] = raw[i] == List.class ? List.of() : Array.get(Array.newInstance(raw[i], 1), 0);
                     getters[i] = lookup.unreflect(components[i].getAccessor())
                             .asType(MethodType.methodType(Object.class, Object.class));
                 }

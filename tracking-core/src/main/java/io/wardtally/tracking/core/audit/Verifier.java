@@ -3,7 +3,9 @@ package io.wardtally.tracking.core.audit;
 import io.wardtally.tracking.Page;
 import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.TrackingException;
+import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.asset.Search;
 import io.wardtally.tracking.audit.Checkpoint;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.audit.Verdict;
@@ -12,6 +14,7 @@ import io.wardtally.tracking.audit.Verdict.Flaw;
 import io.wardtally.tracking.core.keys.Signatures;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.session.SessionId;
 import io.wardtally.tracking.store.Dossier;
 import io.wardtally.tracking.store.Envelope;
 import io.wardtally.tracking.store.Key;
@@ -24,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +41,7 @@ public final class Verifier {
     private static final int PAGE = Paging.MAX_LIMIT;
     private static final int MOST_FINDINGS = 100;
     private static final int MOST_TRIES = 20;
+    private static final long UNREADABLE = -1;
 
     private final Store store;
     private final Notary notary;
@@ -54,14 +59,17 @@ public final class Verifier {
     /** The row of an asset, as facts name it. */
     public static final String ASSET_ROW = "asset";
 
+    private static final String SESSION_ROW = "session/";
+    private static final String OVERRIDE_ROW = "override/";
+
     /** The row of a session, as facts name it. */
     public static String row(Session session) {
-        return "session/" + session.id();
+        return SESSION_ROW + session.id();
     }
 
     /** The row of an override, as facts name it. */
     public static String row(EmergencyOverride override) {
-        return "override/" + override.id();
+        return OVERRIDE_ROW + override.id();
     }
 
     /** Gives every committed fact its position. */
@@ -130,9 +138,9 @@ public final class Verifier {
 
         Verdict run(@Nullable Checkpoint kept) {
             sealAll(store);
-            examineLog(kept);
+            readable(logFindings, null, () -> examineLog(kept));
             eachOf(new Query.Subjects(), this::examine);
-            searchStrayRows();
+            readable(findings, null, this::searchStrayRows);
             if (findings.isEmpty() && logFindings.isEmpty() && !ofSubjects.same(ofLog)) {
                 searchLog();
             }
@@ -175,11 +183,11 @@ public final class Verifier {
         private void examine(Subject subject) {
             for (int attempt = 1; attempt <= MOST_TRIES; attempt++) {
                 SubjectExamination once = new SubjectExamination(subject, hand, ofSubjects.sibling(), sealed);
-                once.run();
+                readable(once.found, subject, once::run);
                 if (once.found.isEmpty() || once.version == version(subject)) {
                     subjects++;
                     rows += once.rows;
-                    furthest = Math.max(furthest, once.furthest);
+                    furthest = Math.max(furthest, once.lastPosition);
                     ofSubjects.addAll(once.facts);
                     if (findings.size() < MOST_FINDINGS) {
                         findings.addAll(once.found);
@@ -191,14 +199,35 @@ public final class Verifier {
             throw new TrackingException.Busy(subject + " changes too fast to be verified; try again");
         }
 
-        private void searchStrayRows() {
-            long[] all = new long[1];
-            eachOf(Query.Sessions.all(), row -> all[0]++);
-            eachOf(new Query.Overrides(null, false), row -> all[0]++);
-            if (all[0] != rows) {
-                eachOf(Query.Sessions.all(), row -> stray(row.asset()));
-                eachOf(new Query.Overrides(null, false), row -> stray(row.asset()));
+        /** One row that cannot be read does not hide what is wrong with the others. */
+        private void readable(List<Finding> into, @Nullable Subject subject, Runnable look) {
+            try {
+                look.run();
+            } catch (TrackingException.Failure failure) {
+                if (failure.code() != Code.STORED_DATA_UNREADABLE) {
+                    throw failure;
+                }
+                into.add(new Finding(Flaw.UNREADABLE, subject, 0, 0));
             }
+        }
+
+        /** Rows of assets that nobody examined because nothing leads there. */
+        private void searchStrayRows() {
+            if (eachRow(asset -> {}) != rows) {
+                eachRow(this::stray);
+            }
+        }
+
+        private long eachRow(Consumer<AssetId> each) {
+            long[] count = new long[1];
+            Consumer<AssetId> counted = asset -> {
+                count[0]++;
+                each.accept(asset);
+            };
+            eachOf(new Query.Assets(Search.all()), row -> counted.accept(row.id()));
+            eachOf(Query.Sessions.all(), row -> counted.accept(row.asset()));
+            eachOf(new Query.Overrides(null, false), row -> counted.accept(row.asset()));
+            return count[0];
         }
 
         private void stray(AssetId asset) {
@@ -235,8 +264,12 @@ public final class Verifier {
     }
 
     private long version(Subject subject) {
-        List<Dossier> found = store.find(new Key.OfSubject(subject), null).dossiers();
-        return found.isEmpty() ? 0 : found.get(0).version();
+        try {
+            List<Dossier> found = store.find(new Key.OfSubject(subject), null).dossiers();
+            return found.isEmpty() ? 0 : found.get(0).version();
+        } catch (TrackingException.Failure unreadable) {
+            return UNREADABLE;
+        }
     }
 
     /** One look at one subject. */
@@ -248,10 +281,11 @@ public final class Verifier {
         private final long sealed;
         private final List<Finding> found = new ArrayList<>();
         private final Map<String, Left> left = new LinkedHashMap<>();
-        private long version;
+        private long version = UNREADABLE;
         private long last;
+        private long lastPosition;
+        private @Nullable SessionId open;
         private long rows;
-        private long furthest;
 
         SubjectExamination(Subject subject, Notary.Hand hand, Fingerprints facts, long sealed) {
             this.subject = subject;
@@ -276,6 +310,7 @@ public final class Verifier {
                 find(Flaw.ROW_ALTERED, last, 0);
             }
             if (dossier.asset() != null) {
+                rows++;
                 compare(ASSET_ROW, dossier.asset());
             }
             if (subject.isAsset()) {
@@ -283,29 +318,42 @@ public final class Verifier {
                 eachOf(Query.Sessions.of(asset), session -> {
                     rows++;
                     compare(row(session), session);
+                    open = session.isOpen() ? session.id() : open;
                 });
+                // Who has the asset is told by a claim beside the rows; it must say what they say.
+                if (!Objects.equals(open, dossier.open().map(Session::id).orElse(null))) {
+                    find(Flaw.ROW_ALTERED, last, 0);
+                }
                 eachOf(new Query.Overrides(asset, false), override -> {
                     rows++;
                     compare(row(override), override);
                 });
             }
-            left.values().forEach(gone -> find(Flaw.ROW_MISSING, gone.sequence(), 0));
+            left.forEach((row, gone) -> {
+                // Rows of a kind that a later version brought are for that version to compare.
+                if (row.equals(ASSET_ROW) || row.startsWith(SESSION_ROW) || row.startsWith(OVERRIDE_ROW)) {
+                    find(Flaw.ROW_MISSING, gone.sequence(), 0);
+                }
+            });
         }
 
         private void examine(Recorded recorded) {
             Envelope fact = recorded.fact();
             long sequence = fact.sequence();
+            boolean late = recorded.position() > 0 && recorded.position() <= lastPosition;
             if (sequence > last + 1) {
                 find(Flaw.MISSING, last + 1, 0);
-            } else if (sequence <= last || !fact.subject().equals(subject)) {
+            }
+            if (sequence <= last || !fact.subject().equals(subject) || late) {
                 find(Flaw.MISPLACED, sequence, recorded.position());
+            } else {
+                lastPosition = Math.max(lastPosition, recorded.position());
             }
             Flaw flaw = hand.flaw(fact);
             if (flaw != null) {
                 find(flaw, sequence, recorded.position());
             }
             last = Math.max(last, sequence);
-            furthest = Math.max(furthest, recorded.position());
             if (recorded.position() > 0 && recorded.position() <= sealed) {
                 facts.add(fact.digest(), recorded.position());
             }

@@ -4,6 +4,7 @@ import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.keys.KeyState;
 import io.wardtally.tracking.keys.MasterKey;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,13 @@ public final class KeyRing {
         for (MasterKey key : keys) {
             if (versions.put(key.version(), key) != null) {
                 throw refused(purpose, "version " + key.version() + " was given twice");
+            }
+            boolean again = key.secret().length > 0
+                    && versions.values().stream()
+                            .filter(other -> other != key)
+                            .anyMatch(other -> Arrays.equals(other.secret(), key.secret()));
+            if (again) {
+                throw refused(purpose, "version " + key.version() + " repeats the bytes of another");
             }
             if (key.state() == KeyState.ACTIVE) {
                 if (writer != 0) {

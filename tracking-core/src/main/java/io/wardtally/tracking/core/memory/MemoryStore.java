@@ -51,6 +51,8 @@ public final class MemoryStore implements Store {
     private static final Comparator<When> EARLIEST_FIRST =
             Comparator.comparing(When::at).thenComparing(When::id);
 
+    private static final int OVERRIDES_IN_A_DOSSIER = 20;
+
     private @Nullable String facility;
     private final NavigableMap<Subject, Long> versions = new TreeMap<>();
     private final NavigableMap<AssetId, Asset> assets = new TreeMap<>();
@@ -135,15 +137,19 @@ public final class MemoryStore implements Store {
         if (session != null && !needed.contains(session)) {
             needed.add(session);
         }
-        List<EmergencyOverride> pending = new ArrayList<>();
+        Deque<EmergencyOverride> pending = new ArrayDeque<>();
         for (EmergencyOverride each : overridesByAsset
                 .getOrDefault(id, Collections.emptyNavigableMap())
+                .descendingMap()
                 .values()) {
-            if (each.review() == null || each.equals(override)) {
-                pending.add(each);
+            if (each.review() == null && pending.size() < OVERRIDES_IN_A_DOSSIER) {
+                pending.addFirst(each);
             }
         }
-        return new Dossier(subject, version, assets.get(id), needed, pending);
+        if (override != null && !pending.contains(override)) {
+            pending.addFirst(override);
+        }
+        return new Dossier(subject, version, assets.get(id), needed, List.copyOf(pending));
     }
 
     @Override

@@ -104,7 +104,6 @@ class LinesTest {
                 segments.0.from=2026-03-02T13:30:00.000001Z
                 segments.0.user=sarah
                 segments.0.department=ICU
-                voided=false
                 endClamped=true
                 """);
     }

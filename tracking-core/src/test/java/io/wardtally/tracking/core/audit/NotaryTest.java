@@ -80,7 +80,7 @@ class NotaryTest {
         String salt = is.personal().substring("reason=".length(), "reason=".length() + 22);
         MessageDigest sha256 = Notary.sha256();
         sha256.update("wardtally/personal/v1".getBytes(StandardCharsets.UTF_8));
-        sha256.update(Base64.getUrlDecoder().decode(salt));
+        sha256.update(salt.getBytes(StandardCharsets.UTF_8));
         byte[] digest = sha256.digest("old".getBytes(StandardCharsets.UTF_8));
         assertThat(is.details())
                 .endsWith("reason=#" + Base64.getUrlEncoder().withoutPadding().encodeToString(digest) + "\n");

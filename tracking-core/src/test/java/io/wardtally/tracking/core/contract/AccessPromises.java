@@ -14,7 +14,9 @@ import io.wardtally.tracking.audit.Entry;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.core.Wardtally;
+import io.wardtally.tracking.session.History;
 import io.wardtally.tracking.session.Overrides;
+import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.Sessions;
 import io.wardtally.tracking.session.Usage;
 import io.wardtally.tracking.staff.Actor;
@@ -172,15 +174,58 @@ interface AccessPromises extends Promises {
     }
 
     @Test
+    default void what_concerns_the_whole_facility_is_not_opened_by_less() {
+        List<Permission> whole =
+                List.of(Permission.LOOK_UP, Permission.SEE_OVERRIDES, Permission.READ_AUDIT, Permission.CHECKPOINT);
+        for (Operation operation : Operation.all()) {
+            for (Reach less : List.of(Reach.OWN, Reach.DEPARTMENT)) {
+                if (whole.contains(operation.needs())) {
+                    try (Hospital hospital = hospital();
+                            Hospital narrow = hospital.with((role, permission) -> less)) {
+                        Operation.Scene scene = Operation.Scene.in(hospital);
+                        Actor actor = Actor.nurse("actor", "ICU");
+                        scene.prepare(actor);
+                        refusal(Code.PERMISSION_DENIED, () -> operation.act().accept(narrow.tracking.as(actor), scene));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    default void a_person_who_sees_only_their_own_sees_it_in_every_view() {
+        try (Hospital hospital = hospital();
+                Hospital narrow =
+                        hospital.with(Wardtally.roleTable().granting(Role.NURSE, Permission.SEE_HISTORY, Reach.OWN))) {
+            Session mine = hospital.inUse("INF001");
+            Session other = hospital.nurse("ben", "ICU")
+                    .sessions()
+                    .start(Usage.of(hospital.pump("INF002")))
+                    .orElseThrow();
+            assertThat(narrow.sarah()
+                            .sessions()
+                            .history(History.all(), Paging.first(5))
+                            .items())
+                    .containsExactly(mine);
+            assertThat(narrow.sarah().sessions().get(mine.id())).isEqualTo(mine);
+            refusal(Code.PERMISSION_DENIED, () -> narrow.sarah().sessions().get(other.id()));
+            refusal(
+                    Code.PERMISSION_DENIED,
+                    () -> narrow.sarah().sessions().history(History.all().by("ben"), Paging.first(5)));
+            assertThat(narrow.sarah().assets().scan("INF002").session()).isEmpty();
+        }
+    }
+
+    @Test
     default void a_host_may_grant_one_thing_more() {
         try (Hospital hospital =
                 hospital().with(Wardtally.roleTable().granting(Role.SYSTEM, Permission.USE, Reach.ALL))) {
             hospital.pump("INF001");
             Ward feed = hospital.tracking.as(Actor.system("rfid"));
-            assertThat(feed.sessions()
-                            .start(Usage.of(hospital.asset("INF001")).inDepartment("ICU"))
-                            .isStarted())
-                    .isTrue();
+            Session session = feed.sessions()
+                    .start(Usage.of(hospital.asset("INF001")).inDepartment("ICU"))
+                    .orElseThrow();
+            assertThat(feed.sessions().end(session.id(), null).isOpen()).isFalse();
             refusal(
                     Code.PERMISSION_DENIED,
                     () -> feed.assets().cleaned(hospital.asset("INF001").id()));

@@ -100,8 +100,9 @@ interface AssetPromises extends Promises {
             Session session =
                     hospital.sarah().sessions().start(Usage.of(fresh.asset())).orElseThrow();
             hospital.clock.advance(Duration.ofHours(1));
+            assertThat(hospital.sarah().assets().scan("INF001").session()).contains(session);
             Sighting busy = hospital.nurse("ben", "ER").assets().scan("INF001\r\n");
-            assertThat(busy.session()).contains(session);
+            assertThat(busy.session()).as("what is not theirs to see").isEmpty();
             assertThat(busy.lastUse()).contains(hospital.tracking.now());
             assertThat(busy.readiness().allowsUse()).isFalse();
             assertThat(busy.readiness())
@@ -279,6 +280,9 @@ interface AssetPromises extends Promises {
                     () -> hospital.sarah().assets().mark(pump, Condition.UNDER_MAINTENANCE, "x"));
             hospital.technician().assets().mark(pump, Condition.UNDER_MAINTENANCE, "yearly check");
             refusal(Code.PERMISSION_DENIED, () -> hospital.sarah().assets().cleaned(pump));
+            refusal(
+                    Code.PERMISSION_DENIED,
+                    () -> hospital.sarah().assets().mark(pump, Condition.MISSING, "not on the bench"));
             assertThat(hospital.sarah().assets().scan("INF001").readiness())
                     .hasToString("BLOCKED: INF001 is under maintenance");
             hospital.technician().assets().mark(pump, Condition.READY, "passed");

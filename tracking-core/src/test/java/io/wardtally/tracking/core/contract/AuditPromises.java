@@ -272,9 +272,11 @@ interface AuditPromises extends Promises {
             assertRow(hospital, session.asset(), Flaw.ROW_ADDED, forgery -> forgery.sessions.add(invented));
             Session stray = Edit.of(invented, "asset", AssetId.of("NOBODY"));
             assertRow(hospital, AssetId.of("NOBODY"), Flaw.ROW_ADDED, forgery -> forgery.sessions.add(stray));
-            assertRow(hospital, AssetId.of("GHOST"), Flaw.ROW_ADDED, forgery -> {
-                forgery.assets.add(Asset.of("GHOST", "Ghost", "pump"));
-                forgery.versions.put(Subject.asset(AssetId.of("GHOST")), 1L);
+            Asset ghost = Asset.of("GHOST", "Ghost", "pump");
+            assertRow(hospital, ghost.id(), Flaw.ROW_ADDED, forgery -> forgery.assets.add(ghost));
+            assertRow(hospital, ghost.id(), Flaw.ROW_ADDED, forgery -> {
+                forgery.assets.add(ghost);
+                forgery.versions.put(Subject.asset(ghost.id()), 1L);
             });
             assertRow(
                     hospital,
@@ -355,6 +357,59 @@ interface AuditPromises extends Promises {
     private static void assertLog(Hospital hospital, Forgery forgery, Flaw flaw) {
         try (Hospital copy = hospital.over(forgery)) {
             assertThat(copy.verify().findings()).extracting(Finding::flaw).contains(flaw);
+        }
+    }
+
+    @Test
+    default void a_claim_that_was_deleted_is_found_and_opens_no_way_to_a_second_session() {
+        try (Hospital hospital = busy(List.of())) {
+            Session session = hospital.inUse("INF002");
+            assertRow(hospital, session.asset(), Flaw.ROW_ALTERED, forgery -> forgery.unclaimed.add(session.asset()));
+            Forgery forgery = Forgery.of(hospital.store);
+            forgery.unclaimed.add(session.asset());
+            try (Hospital copy = hospital.over(forgery)) {
+                assertThat(copy.sarah().assets().scan("INF002").readiness()).hasToString("BLOCKED: INF002 is in use");
+            }
+        }
+    }
+
+    @Test
+    default void two_positions_of_one_subject_that_were_swapped_are_found() {
+        try (Hospital hospital = busy(List.of())) {
+            Forgery forgery = Forgery.of(hospital.store);
+            List<Integer> rows = new ArrayList<>();
+            for (int i = 0; i < forgery.facts.size(); i++) {
+                if (forgery.facts.get(i).fact().subject().equals(Subject.asset(AssetId.of("INF001")))) {
+                    rows.add(i);
+                }
+            }
+            Recorded one = forgery.facts.get(rows.get(0));
+            Recorded two = forgery.facts.get(rows.get(1));
+            forgery.facts.set(rows.get(0), new Recorded(one.fact(), two.position()));
+            forgery.facts.set(rows.get(1), new Recorded(two.fact(), one.position()));
+            assertFound(
+                    "swapped",
+                    hospital,
+                    forgery,
+                    two.fact().subject(),
+                    two.fact().sequence());
+        }
+    }
+
+    @Test
+    default void a_row_that_cannot_be_read_is_named_and_hides_nothing_else() {
+        try (Hospital hospital = busy(List.of())) {
+            Forgery forgery = Forgery.of(hospital.store);
+            Subject garbled = Subject.asset(AssetId.of("INF001"));
+            forgery.garbled.add(garbled);
+            Asset other = forgery.asset(AssetId.of("VENT001"));
+            forgery.assets.replaceAll(row -> row.equals(other) ? row.at(Place.of("nowhere")) : row);
+            try (Hospital copy = hospital.over(forgery)) {
+                assertThat(copy.verify().findings())
+                        .contains(new Finding(Flaw.UNREADABLE, garbled, 0, 0))
+                        .anyMatch(finding -> finding.flaw() == Flaw.ROW_ALTERED
+                                && Subject.asset(other.id()).equals(finding.subject()));
+            }
         }
     }
 

@@ -54,7 +54,7 @@ interface CommandPromises extends Promises {
                 .history(History.all().of(asset.id()).open(), Paging.first(10))
                 .items();
         assertThat(open).hasSize(asset.condition() == Condition.IN_USE ? 1 : 0);
-        assertThat(hospital.sarah().assets().scan(asset.id().value()).session())
+        assertThat(hospital.technician().assets().scan(asset.id().value()).session())
                 .isEqualTo(open.stream().findFirst());
         Session last = null;
         for (Session session : hospital.technician()

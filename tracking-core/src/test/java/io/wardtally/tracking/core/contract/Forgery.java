@@ -3,6 +3,8 @@ package io.wardtally.tracking.core.contract;
 import io.wardtally.tracking.Page;
 import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.RequestId;
+import io.wardtally.tracking.TrackingException;
+import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Search;
@@ -20,8 +22,10 @@ import io.wardtally.tracking.store.Store;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +38,13 @@ public final class Forgery implements Store {
     public final List<Session> sessions = new ArrayList<>();
     public final List<EmergencyOverride> overrides = new ArrayList<>();
     public final List<Recorded> facts = new ArrayList<>();
+
+    /** Assets whose claim to be in use was deleted. */
+    public final Set<AssetId> unclaimed = new HashSet<>();
+
+    /** Subjects whose facts are beyond reading. */
+    public final Set<Subject> garbled = new HashSet<>();
+
     private final @Nullable List<Recorded> logOfItsOwn;
 
     private Forgery(String facility, @Nullable List<Recorded> log) {
@@ -110,7 +121,11 @@ public final class Forgery implements Store {
                         .filter(row -> row.id().value().equals(subject.id()))
                         .findFirst()
                         .orElse(null);
-        return new Found(List.of(new Dossier(subject, version, asset, List.of(), List.of())), null);
+        List<Session> open = sessions.stream()
+                .filter(row -> subject.isAsset() && row.asset().value().equals(subject.id()))
+                .filter(row -> row.isOpen() && !unclaimed.contains(row.asset()))
+                .toList();
+        return new Found(List.of(new Dossier(subject, version, asset, open, List.of())), null);
     }
 
     @Override
@@ -133,6 +148,9 @@ public final class Forgery implements Store {
 
     @Override
     public List<Recorded> facts(Subject subject, long afterSequence, int limit) {
+        if (garbled.contains(subject)) {
+            throw new TrackingException.Failure(Code.STORED_DATA_UNREADABLE, "a fact cannot be read");
+        }
         return facts.stream()
                 .filter(row -> row.fact().subject().equals(subject))
                 .filter(row -> row.fact().sequence() > afterSequence)

@@ -79,6 +79,31 @@ interface ListenerPromises extends Promises {
     }
 
     @Test
+    default void what_a_slow_listener_has_not_heard_when_tracking_closes_counts_as_missed()
+            throws InterruptedException {
+        CountDownLatch reached = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        List<Entry> heard = new CopyOnWriteArrayList<>();
+        Hospital hospital = hospital();
+        Tracking.Watch watch = hospital.tracking.watch(entry -> {
+            heard.add(entry);
+            reached.countDown();
+            try {
+                never.await();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        for (String pump : List.of("A", "B", "C", "D")) {
+            hospital.pump(pump);
+        }
+        assertThat(reached.await(30, TimeUnit.SECONDS)).isTrue();
+        hospital.close();
+        assertThat(heard.size() + watch.missed()).isEqualTo(4);
+        assertThat(watch.missed()).isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
     default void a_listener_that_was_closed_hears_no_more_and_may_close_itself() throws InterruptedException {
         Hospital hospital = hospital();
         List<Entry> heard = new CopyOnWriteArrayList<>();

@@ -119,6 +119,26 @@ interface OverridePromises extends Promises {
     }
 
     @Test
+    default void a_soft_hold_that_is_placed_after_the_override_blocks_again() {
+        try (Hospital hospital = hospital()) {
+            AssetId pump = hospital.pump("INF001").id();
+            hospital.technician().assets().hold(pump, Hold.Kind.RESERVED, "for theatre");
+            hospital.sarah().overrides().declare(pump, "arrest");
+            hospital.clock.advance(ofMinutes(1));
+            hospital.technician().assets().hold(pump, Hold.Kind.MAINTENANCE, "battery swelling");
+            assertThat(hospital.sarah().sessions().start(Usage.of(pump)).isStarted())
+                    .isFalse();
+            EmergencyOverride second = hospital.sarah().overrides().declare(pump, "arrest, I saw the battery");
+            assertThat(hospital.sarah()
+                            .sessions()
+                            .start(Usage.of(pump))
+                            .orElseThrow()
+                            .override())
+                    .isEqualTo(second.id());
+        }
+    }
+
+    @Test
     default void there_is_no_override_where_nothing_blocks() {
         try (Hospital hospital = hospital()) {
             AssetId pump = hospital.pump("INF001").id();

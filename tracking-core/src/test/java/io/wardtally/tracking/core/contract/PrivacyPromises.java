@@ -13,7 +13,9 @@ import ch.qos.logback.core.read.ListAppender;
 import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.TrackingException.Code;
+import io.wardtally.tracking.Ward;
 import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.audit.Entry;
 import io.wardtally.tracking.audit.Fact;
@@ -23,6 +25,7 @@ import io.wardtally.tracking.keys.KeyProvider;
 import io.wardtally.tracking.keys.KeyState;
 import io.wardtally.tracking.keys.MasterKey;
 import io.wardtally.tracking.keys.SigningKey;
+import io.wardtally.tracking.location.Place;
 import io.wardtally.tracking.session.Correction;
 import io.wardtally.tracking.session.Handover;
 import io.wardtally.tracking.session.History;
@@ -30,10 +33,12 @@ import io.wardtally.tracking.session.PatientId;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.Usage;
 import io.wardtally.tracking.staff.Actor;
+import io.wardtally.tracking.staff.Reach;
 import io.wardtally.tracking.staff.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -75,6 +80,33 @@ interface PrivacyPromises extends Promises {
         hospital.close();
         seen.addAll(tap.heard());
         return seen;
+    }
+
+    @Test
+    default void a_wristband_that_is_scanned_or_typed_as_an_asset_is_neither_kept_nor_repeated() {
+        Wiretap tap = new Wiretap(newStore());
+        List<String> seen = new ArrayList<>();
+        try (LogTap logs = new LogTap();
+                Hospital open = new Hospital(tap.store());
+                Hospital closed = open.with((role, permission) -> Reach.NONE)) {
+            AssetId wristband = AssetId.of("CANARY-7391");
+            for (Hospital hospital : List.of(open, closed)) {
+                for (Ward ward : List.of(hospital.sarah(), hospital.technician())) {
+                    List<ThrowingCallable> acts = List.of(
+                            () -> seen.addAll(Texts.in(ward.assets().scan("CANARY-7391"))),
+                            () -> ward.assets().get(wristband),
+                            () -> ward.assets().move(wristband, Place.of("ICU")),
+                            () -> ward.sessions().start(Usage.of(wristband).inDepartment("ICU")),
+                            () -> ward.overrides().declare(wristband, "why"));
+                    acts.forEach(act -> seen.addAll(Texts.in(catchThrowable(act))));
+                }
+            }
+            List<Entry> kept = open.auditor().audit().log(0, 500);
+            assertThat(kept).isNotEmpty();
+            seen.addAll(Texts.in(kept));
+            seen.addAll(logs.lines());
+        }
+        assertThat(seen).noneMatch(text -> text.contains("CANARY"));
     }
 
     @Test
@@ -204,7 +236,8 @@ interface PrivacyPromises extends Promises {
                 List.of(MasterKey.active(1, phrase)),
                 List.of(MasterKey.active(1, good).in(KeyState.READ)),
                 List.of(MasterKey.active(1, good), MasterKey.active(2, other)),
-                List.of(MasterKey.active(1, good), MasterKey.active(1, other).in(KeyState.READ)));
+                List.of(MasterKey.active(1, good), MasterKey.active(1, other).in(KeyState.READ)),
+                List.of(MasterKey.active(1, good), MasterKey.active(2, good).in(KeyState.READ)));
         for (List<MasterKey> ring : refused) {
             assertThat(refusal(Code.KEY_REFUSED, () -> hospital().with(new Keys(ring, null, null))))
                     .hasMessageContaining("pseudonym-key");

@@ -112,6 +112,47 @@ interface RequestPromises extends Promises {
     }
 
     @Test
+    default void a_call_that_found_everything_so_already_is_not_done_later_by_its_retry() {
+        try (Hospital hospital = hospital()) {
+            Asset pump = hospital.pump("INF001");
+            Ward once = hospital.technician().request(RequestId.of("r1"));
+            assertThat(once.assets().move(pump.id(), Place.of("Storage"))).isEqualTo(pump);
+            Asset moved = hospital.technician().assets().move(pump.id(), Place.of("ICU"));
+            assertThat(once.assets().move(pump.id(), Place.of("Storage"))).isEqualTo(pump);
+            assertThat(hospital.asset("INF001")).isEqualTo(moved);
+        }
+    }
+
+    @Test
+    default void an_answer_that_was_edited_in_the_store_is_not_given() {
+        Wiretap tap = new Wiretap(newStore());
+        try (Hospital hospital = new Hospital(tap.store())) {
+            AssetId pump = hospital.pump("INF001").id();
+            again(hospital, "r1").sessions().start(Usage.of(pump));
+            tap.answerWith(is -> Edit.of(is, "text", is.text().replace("ICU", "MORGUE")));
+            refusal(Code.REQUEST_REUSED, () -> again(hospital, "r1").sessions().start(Usage.of(pump)));
+        }
+    }
+
+    @Test
+    default void what_cannot_be_recorded_or_tidied_does_not_change_the_answer() {
+        Wiretap tap = new Wiretap(newStore());
+        try (Hospital hospital = new Hospital(tap.store())) {
+            Session session = hospital.inUse("INF001");
+            tap.failCall(2, false);
+            assertThat(hospital.nurse("ben", "ICU")
+                            .sessions()
+                            .start(Usage.of(session.asset()))
+                            .isStarted())
+                    .isFalse();
+            assertThat(tap.failed()).isTrue();
+            tap.failCall(3, false);
+            again(hospital, "r1").assets().hold(session.asset(), Hold.Kind.FAULT, "beeps");
+            assertThat(tap.failed()).as("tidying failed").isTrue();
+        }
+    }
+
+    @Test
     default void a_retry_is_recognised_after_the_keys_were_rotated_and_refused_once_the_old_key_is_gone() {
         Rotation keys = new Rotation();
         try (Hospital hospital = hospital().with(keys.version(1))) {

@@ -338,11 +338,15 @@ interface SessionPromises extends Promises {
             refusal(
                     Code.PERMISSION_DENIED,
                     () -> hospital.nurse("ben", "ER").sessions().handOver(session.id(), Handover.toDepartment("OR")));
-            assertThat(hospital.nurse("ben", "ER")
-                            .sessions()
-                            .handOver(session.id(), Handover.to("ben").inDepartment("ER"))
+            Handover pull = Handover.to("ben").inDepartment("ER");
+            Ward er = hospital.nurse("ben", "ER");
+            assertThat(refusal(Code.BAD_INPUT, () -> er.sessions().handOver(session.id(), pull)))
+                    .hasMessageContaining("reason is missing");
+            assertThat(er.sessions()
+                            .handOver(session.id(), pull.because("patient was transferred"))
                             .department())
                     .isEqualTo("ER");
+            refusal(Code.PERMISSION_DENIED, () -> er.sessions().voidEntry(session.id(), "not only mine"));
         }
     }
 
@@ -473,9 +477,7 @@ interface SessionPromises extends Promises {
                     right.end(now.minus(ofMinutes(1))),
                     right.end(hospital.tracking.now().plusSeconds(1)));
             for (Correction correction : impossible) {
-                refusal(
-                        Code.BAD_INPUT,
-                        () -> hospital.nurse("ben", "ICU").sessions().correct(session.id(), correction));
+                refusal(Code.BAD_INPUT, () -> hospital.technician().sessions().correct(session.id(), correction));
             }
             assertThat(hospital.sarah().sessions().get(session.id())).isEqualTo(ended);
         }
@@ -506,11 +508,49 @@ interface SessionPromises extends Promises {
     }
 
     @Test
+    default void correcting_the_end_does_not_keep_the_door_open_for_further_corrections() {
+        try (Hospital hospital = hospital()) {
+            Session session = hospital.inUse("INF001");
+            hospital.clock.advance(ofHours(1));
+            hospital.sarah().sessions().end(session.id(), null);
+            hospital.clock.advance(ofMinutes(59));
+            Correction later = Correction.because("it ended later").end(hospital.tracking.now());
+            refusal(Code.PERMISSION_DENIED, () -> hospital.sarah().sessions().correct(session.id(), later));
+            assertThat(hospital.technician()
+                            .sessions()
+                            .correct(session.id(), later)
+                            .end())
+                    .isEqualTo(hospital.tracking.now());
+        }
+    }
+
+    @Test
+    default void a_clock_that_was_set_back_does_not_hinder_correcting_the_patient() {
+        try (Hospital hospital = hospital()) {
+            Session session = hospital.inUse("INF001");
+            hospital.clock.advance(ofHours(-2));
+            Correction right = Correction.because("wrong wristband").patient("P9");
+            assertThat(hospital.sarah().sessions().correct(session.id(), right).patient())
+                    .isPresent();
+        }
+    }
+
+    @Test
+    default void whoever_started_a_session_ends_it_without_explaining() {
+        try (Hospital hospital = hospital()) {
+            Usage usage = Usage.of(hospital.pump("INF001").id()).inDepartment("ICU");
+            Session session = hospital.technician().sessions().start(usage).orElseThrow();
+            assertThat(hospital.technician().sessions().end(session.id(), null).isOpen())
+                    .isFalse();
+        }
+    }
+
+    @Test
     default void impossible_input_is_refused_by_name_and_changes_nothing() {
         try (Hospital hospital = hospital()) {
             AssetId pump = hospital.pump("INF001").id();
             Ward sarah = hospital.sarah();
-            for (Duration wrong : List.of(Duration.ZERO, ofHours(-1), ofHours(24 * 91))) {
+            for (Duration wrong : List.of(Duration.ZERO, Duration.ofNanos(999), ofHours(-1), ofHours(24 * 91))) {
                 assertThat(refusal(
                                 Code.BAD_INPUT,
                                 () -> sarah.sessions().start(Usage.of(pump).expecting(wrong))))

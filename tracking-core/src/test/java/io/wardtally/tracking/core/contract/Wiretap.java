@@ -1,6 +1,8 @@
 package io.wardtally.tracking.core.contract;
 
 import io.wardtally.tracking.TrackingException;
+import io.wardtally.tracking.store.Answer;
+import io.wardtally.tracking.store.Found;
 import io.wardtally.tracking.store.Store;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -8,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** A store that hears all that is said to and by another, and fails on demand. */
 final class Wiretap {
@@ -17,6 +20,7 @@ final class Wiretap {
     private int calls;
     private int failing = -1;
     private boolean afterwards;
+    private UnaryOperator<Answer> forge = UnaryOperator.identity();
 
     Wiretap(Store inner) {
         this.store = (Store) Proxy.newProxyInstance(
@@ -29,7 +33,7 @@ final class Wiretap {
                         throw failure();
                     }
                     try {
-                        Object answer = method.invoke(inner, args);
+                        Object answer = forged(method.invoke(inner, args));
                         heard.addAll(Texts.in(answer));
                         if (fail) {
                             throw failure();
@@ -39,6 +43,17 @@ final class Wiretap {
                         throw thrown.getCause();
                     }
                 });
+    }
+
+    /** Gives another answer than the one that was kept for a request. */
+    void answerWith(UnaryOperator<Answer> edit) {
+        forge = edit;
+    }
+
+    private Object forged(Object answer) {
+        return answer instanceof Found found && found.earlier() != null
+                ? new Found(found.dossiers(), forge.apply(found.earlier()))
+                : answer;
     }
 
     /** The store to use. */

@@ -6,7 +6,7 @@ import io.wardtally.tracking.store.Store;
 class MemoryStoreTest extends StoreContract {
 
     @Override
-    protected Store newStore() {
+    public Store newStore() {
         return new MemoryStore();
     }
 }

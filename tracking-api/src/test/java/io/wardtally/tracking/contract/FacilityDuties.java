@@ -1,0 +1,33 @@
+package io.wardtally.tracking.contract;
+
+import static io.wardtally.tracking.contract.Fixtures.ROUNDS;
+import static io.wardtally.tracking.contract.Fixtures.THREADS;
+import static io.wardtally.tracking.contract.Fixtures.atOnce;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wardtally.tracking.store.Store;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Whose store it is. */
+interface FacilityDuties extends Duties {
+
+    @Test
+    default void the_first_facility_binds_the_store_and_the_next_is_told_whose_it_is() {
+        Store store = newStore();
+        assertThat(store.enrol("Klinik S\u00FCd \uD83C\uDFE5")).isEqualTo("Klinik S\u00FCd \uD83C\uDFE5");
+        assertThat(store.enrol("St. Mary")).isEqualTo("Klinik S\u00FCd \uD83C\uDFE5");
+        assertThat(store.enrol("Klinik S\u00FCd \uD83C\uDFE5")).isEqualTo("Klinik S\u00FCd \uD83C\uDFE5");
+    }
+
+    @Test
+    default void of_many_facilities_at_once_one_binds_the_store_and_all_are_told_the_same() {
+        for (int round = 0; round < ROUNDS; round++) {
+            Store store = newStore();
+            Set<String> told = new HashSet<>(atOnce(THREADS, number -> store.enrol("facility " + number)));
+            assertThat(told).hasSize(1).allMatch(name -> name.startsWith("facility "));
+            assertThat(store.enrol("late")).isIn(told);
+        }
+    }
+}

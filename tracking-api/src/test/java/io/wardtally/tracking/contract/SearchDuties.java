@@ -1,0 +1,193 @@
+package io.wardtally.tracking.contract;
+
+import static io.wardtally.tracking.contract.Fixtures.CATEGORIES;
+import static io.wardtally.tracking.contract.Fixtures.EARLIEST_FIRST;
+import static io.wardtally.tracking.contract.Fixtures.EXHAUSTIVE;
+import static io.wardtally.tracking.contract.Fixtures.LATEST_FIRST;
+import static io.wardtally.tracking.contract.Fixtures.NOON;
+import static io.wardtally.tracking.contract.Fixtures.PLACES;
+import static io.wardtally.tracking.contract.Fixtures.asset;
+import static io.wardtally.tracking.contract.Fixtures.done;
+import static io.wardtally.tracking.contract.Fixtures.override;
+import static io.wardtally.tracking.contract.Fixtures.pseudonym;
+import static io.wardtally.tracking.contract.Fixtures.reviewed;
+import static io.wardtally.tracking.contract.Fixtures.version;
+import static io.wardtally.tracking.contract.Fixtures.walk;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.asset.Condition;
+import io.wardtally.tracking.asset.Description;
+import io.wardtally.tracking.asset.Hold;
+import io.wardtally.tracking.asset.HoldId;
+import io.wardtally.tracking.asset.Life;
+import io.wardtally.tracking.asset.Ownership;
+import io.wardtally.tracking.asset.Search;
+import io.wardtally.tracking.asset.Status;
+import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.location.Place;
+import io.wardtally.tracking.session.EmergencyOverride;
+import io.wardtally.tracking.session.OverrideId;
+import io.wardtally.tracking.session.Pseudonym;
+import io.wardtally.tracking.session.Segment;
+import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.session.SessionId;
+import io.wardtally.tracking.store.Query;
+import io.wardtally.tracking.store.Store;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** A query finds what matches, all of it and nothing else. */
+interface SearchDuties extends Duties {
+
+    private static <T> T oneOf(Random random, Collection<T> values) {
+        return List.copyOf(values).get(random.nextInt(values.size()));
+    }
+
+    private static <T> T perhaps(Random random, T value) {
+        return random.nextInt(3) == 0 ? value : null;
+    }
+
+    private static <T> void isReadAs(Store store, Query<T> query, List<T> expected, int limit) {
+        assertThat(walk(store, query, limit)).as("%s", query).isEqualTo(expected);
+    }
+
+    @Property(tries = 10, seed = "5")
+    default void assets_are_found_if_and_only_if_the_search_matches(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 9) int limit) {
+        Random random = new Random(seed);
+        Store store = newStore();
+        List<Asset> assets = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            List<Hold> holds = random.nextBoolean()
+                    ? List.of()
+                    : List.of(new Hold(new HoldId(new UUID(seed, i)), Hold.Kind.FAULT, "tom", "leaks", NOON));
+            assets.add(new Asset(
+                    AssetId.of(String.format("asset %02d", i)),
+                    Description.of("Thing", oneOf(random, CATEGORIES)),
+                    oneOf(random, List.of(Life.values())),
+                    oneOf(random, List.of(Condition.values())),
+                    holds,
+                    Ownership.hospital(),
+                    new Place(oneOf(random, PLACES), perhaps(random, oneOf(random, PLACES))),
+                    null));
+        }
+        List<Asset> scattered = new ArrayList<>(assets);
+        Collections.shuffle(scattered, random);
+        scattered.forEach(asset -> done(store, Draft.creating(asset)));
+        for (int i = 0; i < (EXHAUSTIVE ? 500 : 25); i++) {
+            String department = perhaps(random, oneOf(random, PLACES));
+            Search search = new Search(
+                    perhaps(random, oneOf(random, CATEGORIES)),
+                    perhaps(random, oneOf(random, List.of(Status.values()))),
+                    department,
+                    department == null ? null : perhaps(random, oneOf(random, PLACES)));
+            isReadAs(
+                    store,
+                    new Query.Assets(search),
+                    assets.stream().filter(search::matches).toList(),
+                    limit);
+        }
+    }
+
+    @Property(tries = 10, seed = "6")
+    default void sessions_are_found_if_and_only_if_the_query_matches(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 9) int limit) {
+        Random random = new Random(seed);
+        Store store = newStore();
+        List<AssetId> ids = Stream.of("A", "a", "B").map(AssetId::of).toList();
+        List<String> users = List.of("sarah", "Sarah", "tom");
+        List<Pseudonym> patients = List.of(pseudonym('a'), pseudonym('b'), pseudonym('c'));
+        ids.forEach(id -> done(store, Draft.creating(asset(id))));
+        List<Session> sessions = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            Instant start = NOON.plus(random.nextInt(8), ChronoUnit.MICROS);
+            List<Segment> hands = new ArrayList<>();
+            for (int hand = random.nextInt(3); hand >= 0; hand--) {
+                hands.add(new Segment(
+                        start, oneOf(random, users), oneOf(random, PLACES), perhaps(random, oneOf(random, patients))));
+            }
+            AssetId asset = oneOf(random, ids);
+            boolean free = sessions.stream()
+                    .noneMatch(other -> other.isOpen() && other.asset().equals(asset));
+            boolean voided = random.nextInt(4) == 0;
+            Session session = new Session(
+                    new SessionId(new UUID(random.nextLong(), i)),
+                    asset,
+                    start,
+                    !voided && free || random.nextInt(3) == 0 && voided ? null : start.plusSeconds(1),
+                    null,
+                    null,
+                    null,
+                    hands,
+                    voided,
+                    false,
+                    null);
+            sessions.add(session);
+            Draft draft = Draft.of(asset, version(store, Subject.asset(asset)));
+            done(store, session.isOpen() ? draft.opens(session) : draft.writes(session));
+        }
+        sessions.sort(LATEST_FIRST);
+        for (int i = 0; i < (EXHAUSTIVE ? 500 : 40); i++) {
+            Set<Pseudonym> wanted = new HashSet<>(patients.subList(0, random.nextInt(3)));
+            Query.Sessions query = new Query.Sessions(
+                    perhaps(random, oneOf(random, ids)),
+                    perhaps(random, oneOf(random, users)),
+                    perhaps(random, oneOf(random, PLACES)),
+                    perhaps(random, wanted),
+                    perhaps(random, NOON.plus(random.nextInt(8), ChronoUnit.MICROS)),
+                    perhaps(random, NOON.plus(random.nextInt(8), ChronoUnit.MICROS)),
+                    random.nextInt(4) == 0);
+            isReadAs(store, query, sessions.stream().filter(query::matches).toList(), limit);
+        }
+    }
+
+    @Property(tries = 10, seed = "7")
+    default void overrides_are_found_if_and_only_if_the_query_matches(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 9) int limit) {
+        Random random = new Random(seed);
+        Store store = newStore();
+        List<AssetId> ids = Stream.of("A", "a", "B").map(AssetId::of).toList();
+        ids.forEach(id -> done(store, Draft.creating(asset(id))));
+        List<EmergencyOverride> overrides = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            EmergencyOverride override = override(
+                    new OverrideId(new UUID(random.nextLong(), i)),
+                    oneOf(random, ids),
+                    NOON.plus(random.nextInt(8), ChronoUnit.MICROS));
+            done(
+                    store,
+                    Draft.of(override.asset(), version(store, Subject.asset(override.asset())))
+                            .writes(override));
+            if (random.nextBoolean()) {
+                override = reviewed(override);
+                done(
+                        store,
+                        Draft.of(override.asset(), version(store, Subject.asset(override.asset())))
+                                .writes(override));
+            }
+            overrides.add(override);
+        }
+        overrides.sort(EARLIEST_FIRST);
+        for (AssetId asset : Arrays.asList(null, ids.get(0), ids.get(1), ids.get(2))) {
+            for (boolean awaiting : new boolean[] {true, false}) {
+                Query.Overrides query = new Query.Overrides(asset, awaiting);
+                isReadAs(store, query, overrides.stream().filter(query::matches).toList(), limit);
+            }
+        }
+    }
+}

@@ -1,0 +1,252 @@
+package io.wardtally.tracking.contract;
+
+import static io.wardtally.tracking.contract.Fixtures.ALL_ASSETS;
+import static io.wardtally.tracking.contract.Fixtures.ALL_OVERRIDES;
+import static io.wardtally.tracking.contract.Fixtures.NOON;
+import static io.wardtally.tracking.contract.Fixtures.PUMP;
+import static io.wardtally.tracking.contract.Fixtures.all;
+import static io.wardtally.tracking.contract.Fixtures.answer;
+import static io.wardtally.tracking.contract.Fixtures.asset;
+import static io.wardtally.tracking.contract.Fixtures.batch;
+import static io.wardtally.tracking.contract.Fixtures.done;
+import static io.wardtally.tracking.contract.Fixtures.dossier;
+import static io.wardtally.tracking.contract.Fixtures.dossiers;
+import static io.wardtally.tracking.contract.Fixtures.earlier;
+import static io.wardtally.tracking.contract.Fixtures.facts;
+import static io.wardtally.tracking.contract.Fixtures.override;
+import static io.wardtally.tracking.contract.Fixtures.overrideId;
+import static io.wardtally.tracking.contract.Fixtures.pseudonym;
+import static io.wardtally.tracking.contract.Fixtures.reversed;
+import static io.wardtally.tracking.contract.Fixtures.sessionId;
+import static io.wardtally.tracking.contract.Fixtures.version;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wardtally.tracking.RequestId;
+import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.session.EmergencyOverride;
+import io.wardtally.tracking.session.Segment;
+import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.staff.Actor;
+import io.wardtally.tracking.staff.Role;
+import io.wardtally.tracking.store.Answer;
+import io.wardtally.tracking.store.Envelope;
+import io.wardtally.tracking.store.Key;
+import io.wardtally.tracking.store.Query;
+import io.wardtally.tracking.store.Recorded;
+import io.wardtally.tracking.store.Store;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is stored comes back as it was given, to the letter. */
+interface StoredAsGivenDuties extends Duties {
+
+    @Property(tries = 20, seed = "1")
+    default void assets_are_loaded_as_they_were_stored(@ForAll(supplier = Samples.Assets.class) List<Asset> assets) {
+        Store store = newStore();
+        assets.forEach(asset -> done(store, Draft.creating(asset)));
+        assertThat(all(store, ALL_ASSETS)).containsExactlyInAnyOrderElementsOf(assets);
+        assets.forEach(asset -> assertThat(dossier(store, asset.id()).asset()).isEqualTo(asset));
+        for (Asset asset : assets) {
+            Asset other = assets.get(0)
+                    .described(asset.description())
+                    .heldBy(reversed(asset.holds()))
+                    .owned(asset.ownership())
+                    .at(asset.place());
+            Asset changed = new Asset(
+                    asset.id(),
+                    other.description(),
+                    other.life(),
+                    other.condition(),
+                    other.holds(),
+                    other.ownership(),
+                    other.place(),
+                    other.lastUsed());
+            done(store, Draft.of(asset.id(), 1).asset(changed));
+            assertThat(dossier(store, asset.id()).asset()).isEqualTo(changed);
+        }
+    }
+
+    @Property(tries = 20, seed = "2")
+    default void sessions_are_loaded_as_they_were_stored(
+            @ForAll(supplier = Samples.Sessions.class) List<Session> sessions) {
+        Store store = newStore();
+        sessions.forEach(session -> store(store, session));
+        assertThat(all(store, Query.Sessions.all())).containsExactlyInAnyOrderElementsOf(sessions);
+        sessions.forEach(session -> assertThat(
+                        dossier(store, new Key.OfSession(session.id())).sessions())
+                .containsExactly(session));
+    }
+
+    @Property(tries = 20, seed = "3")
+    default void overrides_are_loaded_as_they_were_stored(
+            @ForAll(supplier = Samples.Overrides.class) List<EmergencyOverride> overrides) {
+        Store store = newStore();
+        for (EmergencyOverride override : overrides) {
+            Subject subject = Subject.asset(override.asset());
+            long version = version(store, subject);
+            Draft draft = Draft.of(subject, version).writes(override);
+            done(store, version == 0 ? draft.asset(asset(override.asset())) : draft);
+            assertThat(dossier(store, new Key.OfOverride(override.id())).overrides())
+                    .contains(override);
+        }
+        assertThat(all(store, ALL_OVERRIDES)).containsExactlyInAnyOrderElementsOf(overrides);
+    }
+
+    @Property(tries = 20, seed = "4")
+    default void facts_are_loaded_as_they_were_stored(@ForAll(supplier = Samples.Facts.class) List<Envelope> facts) {
+        Store store = newStore();
+        Subject subject = facts.get(0).subject();
+        done(store, Draft.of(subject, 0).asset(asset(subject.id())).facts(facts));
+        assertThat(facts(store, subject)).isEqualTo(facts);
+        store.seal(500);
+        assertThat(store.log(0, 500)).extracting(Recorded::fact).isEqualTo(facts);
+    }
+
+    private static void store(Store store, Session session) {
+        Draft draft = Draft.creating(asset(session.asset()));
+        if (session.override() != null) {
+            draft.writes(override(session.override(), session.asset(), NOON));
+        }
+        done(store, session.isOpen() ? draft.opens(session) : draft.writes(session));
+    }
+
+    @Test
+    default void a_session_is_kept_whichever_of_its_parts_are_left_out() {
+        Store store = newStore();
+        List<Session> sessions = new ArrayList<>();
+        for (int parts = 0; parts < 256; parts++) {
+            boolean[] has = new boolean[8];
+            for (int bit = 0; bit < 8; bit++) {
+                has[bit] = (parts & 1 << bit) != 0;
+            }
+            Segment first = new Segment(NOON, "sarah", "ICU", has[0] ? pseudonym('a') : null);
+            Segment next = new Segment(NOON.plusSeconds(5), "sarah", "ICU", has[0] ? null : pseudonym('b'));
+            sessions.add(new Session(
+                    sessionId(parts),
+                    AssetId.of("asset " + parts),
+                    NOON,
+                    has[1] ? NOON.plusSeconds(9) : null,
+                    has[2] ? Duration.ofHours(4) : null,
+                    has[3] ? "a reason" : null,
+                    has[4] ? "some notes" : null,
+                    has[5] ? List.of(first, next) : List.of(first),
+                    has[6],
+                    has[7],
+                    parts % 3 == 0 ? overrideId(parts) : null));
+        }
+        sessions.forEach(session -> store(store, session));
+        assertThat(all(store, Query.Sessions.all())).containsExactlyInAnyOrderElementsOf(sessions);
+    }
+
+    @Test
+    default void a_session_that_is_written_again_keeps_nothing_of_what_it_was() {
+        Store store = newStore();
+        Session first = new Session(
+                sessionId(1),
+                PUMP,
+                NOON,
+                null,
+                Duration.ofHours(4),
+                "a reason",
+                "notes",
+                List.of(
+                        new Segment(NOON, "sarah", "ICU", pseudonym('a')),
+                        new Segment(NOON.plusSeconds(1), "tom", "ER", pseudonym('b')),
+                        new Segment(NOON.plusSeconds(1), "ann", "ER", null)),
+                false,
+                true,
+                null);
+        Session corrected = new Session(
+                sessionId(1),
+                PUMP,
+                NOON.minusSeconds(9),
+                NOON,
+                null,
+                null,
+                null,
+                List.of(new Segment(NOON.minusSeconds(9), "tom", "ER", null)),
+                true,
+                false,
+                null);
+        done(store, Draft.creating(asset(PUMP)).opens(first));
+        done(store, Draft.of(PUMP, 1).ends(corrected));
+        assertThat(all(store, Query.Sessions.all())).containsExactly(corrected);
+        assertThat(all(store, Query.Sessions.of(PUMP))).containsExactly(corrected);
+        assertThat(dossier(store, new Key.OfSession(sessionId(1))).sessions()).containsExactly(corrected);
+        assertThat(all(store, new Query.Sessions(null, "ann", null, null, null, null, false)))
+                .isEmpty();
+        assertThat(all(store, new Query.Sessions(null, null, null, Set.of(pseudonym('a')), null, null, false)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "two\nlines\n",
+                "\r\n\t",
+                "it's \"quoted\" \\ and \\n not",
+                "'; drop table facts; --",
+                "pump \uD83D\uDC89 \uD83D\uDC69\u200D\u2695\uFE0F \uDBFF\uDFFD",
+                "\u05E9\u05DC\u05D5\u05DD \u0645\u0631\u062D\u0628\u0627 \u202E",
+                "e\u0301 is not \u00E9; \u2028 \uFEFF",
+                "trailing spaces  ",
+                "long"
+            })
+    default void texts_of_facts_and_answers_are_kept_to_the_letter(String sample) {
+        String text = sample.equals("long") ? Samples.longText(2_000, "\uD83D\uDC89") : sample;
+        Store store = newStore();
+        Subject subject = Subject.staff("sarah");
+        for (Actor by : List.of(Actor.nurse("sarah", "ICU"), new Actor("R2 \uD83E\uDD16", Role.SYSTEM, null))) {
+            long next = version(store, subject) + 1;
+            Envelope fact = new Envelope(
+                    subject,
+                    next,
+                    Samples.EARLIEST,
+                    Samples.LATEST,
+                    by,
+                    "Noted",
+                    text,
+                    text,
+                    text,
+                    Integer.MAX_VALUE,
+                    Draft.fact(subject, next).digest());
+            RequestId request = RequestId.of("request " + next);
+            Answer answer = answer(text, Samples.EARLIEST.plus(next, ChronoUnit.MICROS));
+            done(store, batch(request, answer, Draft.of(subject, next - 1).facts(List.of(fact))));
+            assertThat(store.facts(subject, next - 1, 1)).containsExactly(new Recorded(fact, 0));
+            assertThat(earlier(store, request)).isEqualTo(answer);
+        }
+    }
+
+    @Test
+    default void ids_are_compared_to_the_letter() {
+        Store store = newStore();
+        List<String> ids =
+                List.of("INF001", "inf001", "Inf001", "INF0010", "\u00E4", "a\u0308", "a", "\u00C4", "\u00DF", "ss");
+        for (String id : ids) {
+            done(store, Draft.creating(asset(id)).batch(RequestId.of(id), answer("answer to " + id)));
+            done(store, Draft.of(Subject.staff(id), 0));
+        }
+        for (String id : ids) {
+            assertThat(dossier(store, AssetId.of(id)).asset()).isEqualTo(asset(id));
+            assertThat(earlier(store, RequestId.of(id))).isEqualTo(answer("answer to " + id));
+            assertThat(all(store, Query.Sessions.of(AssetId.of(id)))).isEmpty();
+        }
+        assertThat(dossiers(store, new Key.OfSubject(Subject.asset(AssetId.of("iNF001")))))
+                .isEmpty();
+        assertThat(earlier(store, RequestId.of("iNF001"))).isNull();
+        assertThat(all(store, new Query.Subjects())).hasSize(2 * ids.size());
+    }
+}
