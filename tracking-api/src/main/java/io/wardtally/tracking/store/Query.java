@@ -54,7 +54,11 @@ public sealed interface Query<T> {
                     && (from == null || !session.start().isBefore(from))
                     && (to == null || session.start().isBefore(to))
                     && (!openOnly || session.isOpen())
-                    && session.segments().stream().anyMatch(this::matches);
+                    && (anybody() || session.segments().stream().anyMatch(this::matches));
+        }
+
+        private boolean anybody() {
+            return user == null && department == null && patients == null;
         }
 
         private boolean matches(Segment part) {

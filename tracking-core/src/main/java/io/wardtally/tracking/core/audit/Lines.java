@@ -1,6 +1,8 @@
 package io.wardtally.tracking.core.audit;
 
 import io.wardtally.tracking.audit.Personal;
+import io.wardtally.tracking.core.keys.Canon;
+import java.lang.invoke.LambdaMetafactory;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -14,15 +16,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes any record of the API as lines of text and reads it back: {@code path=value}, in the order of the record's
  * components. What is absent, false, zero or empty is left out, so that a record to which a later version adds a component
- * is read and written as before. One form serves facts, fingerprints of rows, and remembered
- * answers.
+ * is read and written as before. One form serves facts and remembered answers.
  *
  * <p>A {@link Personal} value is handed to a vault, and what the vault gives back is written in its place.
  */
@@ -43,6 +46,9 @@ public final class Lines {
             return new Shape(type);
         }
     };
+
+    /** No name of a component is as long as this. */
+    private static final int END = Integer.MAX_VALUE;
 
     private Lines() {}
 
@@ -146,7 +152,7 @@ public final class Lines {
         Shape shape = SHAPES.get(value.getClass());
         for (int i = 0; i < shape.names.length; i++) {
             Object component = shape.get(i, value);
-            if (component != null && !component.equals(shape.blanks[i])) {
+            if (component != null && shape.says(i, component)) {
                 writeValue(prefix.isEmpty() ? shape.names[i] : prefix + '.' + shape.names[i], component, out, vault);
             }
         }
@@ -174,10 +180,39 @@ public final class Lines {
 
     private static String scalar(Object value) {
         if (value instanceof Record) {
-            return scalar(java.util.Objects.requireNonNull(
-                    SHAPES.get(value.getClass()).get(0, value)));
+            return scalar(Objects.requireNonNull(SHAPES.get(value.getClass()).get(0, value)));
         }
         return value instanceof Enum<?> constant ? constant.name() : value.toString();
+    }
+
+    /** The same in bytes, for fingerprints: nobody reads those back, and text would take most of their time. */
+    static void feed(Record value, Canon canon) {
+        Shape shape = SHAPES.get(value.getClass());
+        for (int i = 0; i < shape.names.length; i++) {
+            Object component = shape.get(i, value);
+            if (component != null && shape.says(i, component)) {
+                canon.raw(shape.marks[i]);
+                feedValue(component, canon);
+            }
+        }
+        canon.put(END);
+    }
+
+    private static void feedValue(Object value, Canon canon) {
+        if (value instanceof List<?> list) {
+            canon.put(list.size());
+            list.forEach(item -> feedValue(item, canon));
+        } else if (value instanceof Instant time) {
+            canon.put(time);
+        } else if (value instanceof UUID id) {
+            canon.put(id.getMostSignificantBits()).put(id.getLeastSignificantBits());
+        } else if (value instanceof Record one && SHAPES.get(one.getClass()).wrapsOne) {
+            feedValue(Objects.requireNonNull(SHAPES.get(one.getClass()).get(0, one)), canon);
+        } else if (value instanceof Record nested) {
+            feed(nested, canon);
+        } else {
+            canon.put(scalar(value));
+        }
     }
 
     private static Object readRecord(String prefix, Class<?> type, Map<String, String> lines, Reveal reveal) {
@@ -243,13 +278,15 @@ public final class Lines {
 
         private final String[] names;
         private final Type[] types;
+        /** The names as they go into a fingerprint. */
+        private final byte[][] marks;
         /** What each component is when nothing is written of it. */
         private final @Nullable Object[] blanks;
 
         /** Whether it only gives a name to one value, like an id. */
         private final boolean wrapsOne;
 
-        private final MethodHandle[] getters;
+        private final List<Function<Object, @Nullable Object>> getters = new ArrayList<>();
         private final MethodHandle constructor;
 
         Shape(Class<?> type) {
@@ -257,34 +294,50 @@ public final class Lines {
             names = new String[components.length];
             types = new Type[components.length];
             blanks = new Object[components.length];
-            getters = new MethodHandle[components.length];
+            marks = new byte[components.length][];
             Class<?>[] raw = new Class<?>[components.length];
             MethodHandles.Lookup lookup = MethodHandles.publicLookup();
             try {
                 for (int i = 0; i < components.length; i++) {
                     names[i] = components[i].getName();
+                    marks[i] = new Canon().put(names[i]).bytes();
                     types[i] = components[i].getGenericType();
                     raw[i] = components[i].getType();
                     blanks[i] = raw[i] == List.class ? List.of() : Array.get(Array.newInstance(raw[i], 1), 0);
-                    getters[i] = lookup.unreflect(components[i].getAccessor())
-                            .asType(MethodType.methodType(Object.class, Object.class));
+                    getters.add(getter(components[i]));
                 }
                 constructor = lookup.findConstructor(type, MethodType.methodType(void.class, raw))
                         .asSpreader(Object[].class, raw.length)
                         .asType(MethodType.methodType(Object.class, Object[].class));
-            } catch (ReflectiveOperationException notPublic) {
-                throw new IllegalStateException(notPublic);
+            } catch (Throwable notPublic) {
+                throw unchecked(notPublic);
             }
             wrapsOne = names.length == 1 && names[0].equals("value");
         }
 
+        boolean says(int which, Object component) {
+            return blanks[which] == null || !component.equals(blanks[which]);
+        }
+
+        /** An accessor that is compiled like any other call, which a method handle out of an array is not. */
+        @SuppressWarnings("unchecked")
+        private static Function<Object, @Nullable Object> getter(RecordComponent component) throws Throwable {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            MethodHandle accessor = lookup.unreflect(component.getAccessor());
+            return (Function<Object, @Nullable Object>) LambdaMetafactory.metafactory(
+                            lookup,
+                            "apply",
+                            MethodType.methodType(Function.class),
+                            MethodType.methodType(Object.class, Object.class),
+                            accessor,
+                            accessor.type().wrap())
+                    .getTarget()
+                    .invoke();
+        }
+
         @Nullable
         Object get(int component, Object from) {
-            try {
-                return getters[component].invokeExact(from);
-            } catch (Throwable broken) {
-                throw unchecked(broken);
-            }
+            return getters.get(component).apply(from);
         }
 
         Object make(@Nullable Object... components) {

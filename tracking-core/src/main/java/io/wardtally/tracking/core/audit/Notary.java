@@ -179,7 +179,8 @@ public final class Notary {
         }
 
         private String rowCode(int with, String row, Record value) {
-            canon.clear().put("wardtally/row/v1").put(facility).put(row).put(Lines.write(value));
+            canon.clear().put("wardtally/row/v1").put(facility).put(row);
+            Lines.feed(value, canon);
             Hmac hmac = use(with);
             if (hmac == null) {
                 throw new IllegalStateException("asked before");
