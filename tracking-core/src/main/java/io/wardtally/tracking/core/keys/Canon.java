@@ -38,9 +38,9 @@ public final class Canon {
         return this;
     }
 
-    /** The microseconds since 1970. */
+    /** The seconds since 1970, then the nanoseconds within the second. */
     public Canon put(Instant value) {
-        return put(Math.addExact(Math.multiplyExact(value.getEpochSecond(), 1_000_000L), value.getNano() / 1_000));
+        return put(value.getEpochSecond()).put(value.getNano());
     }
 
     /** Bytes as they are, without their length. */

@@ -24,14 +24,14 @@ class CanonTest {
     }
 
     @Test
-    void numbers_are_big_endian_texts_follow_their_length_and_times_are_microseconds() {
+    void numbers_are_big_endian_texts_follow_their_length_and_times_are_seconds_and_nanoseconds() {
         assertThat(hex(new Canon().put((byte) 0x7F))).isEqualTo("7f");
         assertThat(hex(new Canon().put(258))).isEqualTo("00000102");
         assertThat(hex(new Canon().put(258L))).isEqualTo("0000000000000102");
         assertThat(hex(new Canon().put("é"))).isEqualTo("00000002c3a9");
         assertThat(hex(new Canon().put(""))).isEqualTo("00000000");
         assertThat(hex(new Canon().put((String) null))).isEqualTo("ffffffff");
-        assertThat(hex(new Canon().put(Instant.EPOCH.plusNanos(1_999)))).isEqualTo("0000000000000001");
+        assertThat(hex(new Canon().put(Instant.EPOCH.plusNanos(1_999)))).isEqualTo("0000000000000000000007cf");
         assertThat(hex(new Canon().raw(new byte[] {1, 2}))).isEqualTo("0102");
     }
 
