@@ -69,7 +69,7 @@ public class FactDigest {
             session.expected(),
             null,
             null);
-    private final String state = rowFingerprint();
+    private final String state = fingerprint(hand, row, session);
 
     @Benchmark
     public Envelope signFact() {
@@ -78,6 +78,10 @@ public class FactDigest {
 
     @Benchmark
     public String rowFingerprint() {
+        return fingerprint(hand, row, session);
+    }
+
+    private static String fingerprint(Notary.Hand hand, String row, Session session) {
         StringBuilder lines = new StringBuilder();
         hand.state(lines, row, session);
         return lines.toString();
