@@ -35,7 +35,7 @@ public interface Sessions {
     Session handOver(SessionId id, Handover to);
 
     /** Brings the asset back. Ending a session that has ended gives the same answer again and changes nothing. */
-    @Needs({Permission.USE, Permission.END_ELSEWHERE})
+    @Needs(Permission.USE)
     default Session end(SessionId id, @Nullable String notes) {
         return end(id, notes, null);
     }

@@ -130,11 +130,11 @@ final class SessionRules {
         if (session.voided()) {
             throw voided(id);
         }
-        if (session.end() != null) {
-            return Decision.unchanged(session);
-        }
         if (elsewhere && because == null) {
             throw reasonMissing(session.department(), "ends it");
+        }
+        if (session.end() != null) {
+            return Decision.unchanged(session);
         }
         Instant end = later(on.now(), session.latest().from());
         boolean clamped = end.isAfter(on.now());

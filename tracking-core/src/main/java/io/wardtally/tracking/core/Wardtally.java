@@ -34,6 +34,8 @@ import org.slf4j.LoggerFactory;
  * Tracking tracking = Wardtally.on(store)
  *         .facility("st-mary", ZoneId.of("Europe/Berlin"))
  *         .keys(keyProvider)
+ *         .policies(Policies.standard().withoutCleaning("wheelchair"))
+ *         .access(Wardtally.roleTable().granting(Role.SYSTEM, Permission.USE, Reach.ALL))
  *         .build();
  * }</pre>
  *

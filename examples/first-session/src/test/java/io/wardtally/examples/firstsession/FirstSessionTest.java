@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class FirstSessionTest {
@@ -77,6 +78,17 @@ class FirstSessionTest {
             samples++;
         }
         assertThat(samples).isPositive();
+    }
+
+    @Test
+    void the_javadocs_sample_stands_in_an_example() throws IOException {
+        String entry = Files.readString(
+                Path.of("../../tracking-core/src/main/java/io/wardtally/tracking/core/Wardtally.java"));
+        Matcher sample =
+                Pattern.compile("\\{@code\n(.*?)\n \\* }</pre>", Pattern.DOTALL).matcher(entry);
+        assertThat(sample.find()).isTrue();
+        String code = sample.group(1).lines().map(line -> line.substring(2)).collect(Collectors.joining("\n"));
+        assertThat(words(source("Samples"))).contains(words(code));
     }
 
     /** The code without its line breaks and indents, which the formatter may choose. */

@@ -97,7 +97,7 @@ interface AccessPromises extends Promises {
                                         role,
                                         table.get(operation.needs()).contains(role),
                                         Operation.all().stream()
-                                                .filter(other -> other.method().equals(operation.method()))
+                                                .filter(other -> other.name().equals(operation.name()))
                                                 .anyMatch(other ->
                                                         table.get(other.needs()).contains(role))))));
     }

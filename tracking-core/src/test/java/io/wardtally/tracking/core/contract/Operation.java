@@ -49,6 +49,11 @@ record Operation(String method, Permission needs, BiConsumer<Ward, Scene> act) {
                         .collect(Collectors.joining(", ", "(", ")"));
     }
 
+    /** The method without its parameters: overloads open the same doors. */
+    String name() {
+        return method.substring(0, method.indexOf('('));
+    }
+
     static List<Operation> all() {
         return List.of(
                 of(
@@ -155,10 +160,6 @@ record Operation(String method, Permission needs, BiConsumer<Ward, Scene> act) {
                         Permission.USE,
                         (ward, on) -> ward.sessions().end(on.running, "notes")),
                 of(
-                        "Sessions.end(SessionId, String)",
-                        Permission.END_ELSEWHERE,
-                        (ward, on) -> ward.sessions().end(on.ended, "again")),
-                of(
                         "Sessions.end(SessionId, String, String)",
                         Permission.USE,
                         (ward, on) -> ward.sessions().end(on.running, "notes", null)),
@@ -237,7 +238,6 @@ record Operation(String method, Permission needs, BiConsumer<Ward, Scene> act) {
         HoldId reserved;
         HoldId inspection;
         SessionId running;
-        SessionId ended;
         SessionId elsewhere;
         OverrideId override;
         Checkpoint checkpoint;
@@ -269,7 +269,7 @@ record Operation(String method, Permission needs, BiConsumer<Ward, Scene> act) {
             inspection = tom.assets().hold(held, Hold.Kind.INSPECTION, WHY).id();
             running = started("RUNNING", "ICU", actor.id());
             elsewhere = started("ELSEWHERE", "ER", "somebody");
-            ended = started("SOILED", "ER", "somebody");
+            SessionId ended = started("SOILED", "ER", "somebody");
             soiled =
                     hospital.nurse("somebody", "ER").sessions().end(ended, null).asset();
             override = hospital.nurse("somebody", "ER")

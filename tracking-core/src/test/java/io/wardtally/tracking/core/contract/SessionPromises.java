@@ -359,6 +359,8 @@ interface SessionPromises extends Promises {
             refusal(Code.BAD_INPUT, () -> hospital.technician().sessions().end(session.id(), null, " "));
             Session ended = er.sessions().end(session.id(), "found it", "left in the ER");
             assertThat(ended.isOpen()).isFalse();
+            refusal(Code.BAD_INPUT, () -> er.sessions().end(session.id(), null));
+            assertThat(er.sessions().end(session.id(), null, "once more")).isEqualTo(ended);
             assertThat(facts(hospital, session.asset()))
                     .filteredOn(Fact.SessionEnded.class::isInstance)
                     .singleElement()
