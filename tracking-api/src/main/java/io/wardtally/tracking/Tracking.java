@@ -24,7 +24,7 @@ public interface Tracking extends AutoCloseable {
      */
     Watch watch(Consumer<Entry> listener);
 
-    /** The facility's time zone, through which days exist. */
+    /** The facility's time zone, in which calendar days are counted. */
     ZoneId zone();
 
     /** The current time by the injected clock, in microseconds. */

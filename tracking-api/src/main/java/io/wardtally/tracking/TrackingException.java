@@ -3,7 +3,8 @@ package io.wardtally.tracking;
 import io.wardtally.tracking.staff.Permission;
 
 /**
- * Something Wardtally could not do, said in words that name the thing and never a patient.
+ * Something Wardtally could not do, said in words that name the thing and never a patient. What is unknown is not
+ * repeated: it may have been read off a wristband.
  *
  * <p>What is expected at the bedside is a value, not an exception: a refused start is a
  * {@link io.wardtally.tracking.session.Start.Refused}, an unknown label is a
@@ -87,7 +88,7 @@ public abstract sealed class TrackingException extends RuntimeException {
 
     /** The named thing is not there. */
     public static final class NotFound extends TrackingException {
-        /** Not found, with its code and a sentence that names the thing. */
+        /** Not found, with its code and a sentence. */
         public NotFound(Code code, String message) {
             super(code, message);
         }

@@ -31,7 +31,8 @@ public interface Ward {
     /**
      * The same view, in which the one change that follows carries this request id: repeated with the same id and the
      * same content it gives the same answer and acts once; with another content it is refused
-     * ({@link TrackingException.Code#REQUEST_REUSED}). A refused start or an error is not remembered: it may be retried.
+     * ({@link TrackingException.Code#REQUEST_REUSED}). A refused start or an error is not remembered: it may be retried. Ask
+     * for a new view for each change.
      */
     Ward request(RequestId request);
 }

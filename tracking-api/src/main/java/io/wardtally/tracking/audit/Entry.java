@@ -8,7 +8,8 @@ import java.time.Instant;
  *
  * @param subject what it is about
  * @param sequence its number among the facts of the subject, from 1
- * @param position its number in the sealed log of the facility, from 1; 0 while it has none
+ * @param position its number in the sealed log of the facility, from 1; 0 until somebody reads the log, verifies or signs a
+ *     checkpoint
  * @param happened when it happened
  * @param recorded when it was recorded
  * @param by who did it

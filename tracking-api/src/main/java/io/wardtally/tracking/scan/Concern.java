@@ -21,12 +21,12 @@ public record Concern(
         Check.given("words", says);
     }
 
-    /** Something that cannot be passed. */
+    /** A hard block: no override passes it. */
     public static Concern blocks(Rule rule, String says) {
         return new Concern(rule, Weight.BLOCK, says, null);
     }
 
-    /** Something that only an emergency override passes. */
+    /** A soft block: an emergency override passes it. */
     public static Concern blocksSoftly(Rule rule, String says) {
         return new Concern(rule, Weight.SOFT_BLOCK, says, null);
     }

@@ -37,10 +37,15 @@ public record Readiness(List<Concern> concerns) {
         return !allowsUse() && concerns.stream().noneMatch(concern -> concern.weight() == Weight.BLOCK);
     }
 
+    /** What there is to say, in one line; empty if there is nothing. */
+    public String says() {
+        return concerns.stream().map(Concern::says).collect(Collectors.joining("; "));
+    }
+
     /** {@code READY}, or what blocks or warns. */
     @Override
     public String toString() {
         String verdict = concerns.isEmpty() ? "READY" : allowsUse() ? "READY, but " : "BLOCKED: ";
-        return concerns.stream().map(Concern::says).collect(Collectors.joining("; ", verdict, ""));
+        return verdict + says();
     }
 }

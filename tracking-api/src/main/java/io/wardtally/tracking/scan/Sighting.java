@@ -53,7 +53,7 @@ public final class Sighting {
      */
     public Asset asset() {
         if (asset == null) {
-            throw new TrackingException.NotFound(Code.ASSET_UNKNOWN, readiness.toString());
+            throw new TrackingException.NotFound(Code.ASSET_UNKNOWN, readiness.says());
         }
         return asset;
     }

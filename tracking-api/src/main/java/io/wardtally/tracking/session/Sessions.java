@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 public interface Sessions {
 
     /**
-     * Checks the asset out. At most one session is open on an asset, whatever happens. A start that cannot be is an
-     * answer, not an error.
+     * Checks the asset out. At most one session is open on an asset, whatever happens. A start that the asset's
+     * state forbids is an answer; an unknown asset, a missing department or a missing permission is an exception.
      */
     @Needs(Permission.USE)
     Start start(Usage usage);

@@ -18,7 +18,7 @@ public sealed interface Start {
      */
     default Session orElseThrow() {
         return match(Started::session, no -> {
-            throw new TrackingException.Conflict(no.code(), no.readiness().toString());
+            throw new TrackingException.Conflict(no.code(), no.readiness().says());
         });
     }
 

@@ -26,6 +26,11 @@ public record Actor(String id, Role role, @Nullable String department) {
         return new Actor(id, Role.NURSE, Check.given("department", department));
     }
 
+    /** A biomedical technician of this department, for which their sessions then are. */
+    public static Actor technician(String id, String department) {
+        return new Actor(id, Role.TECHNICIAN, Check.given("department", department));
+    }
+
     /** A biomedical technician. */
     public static Actor technician(String id) {
         return new Actor(id, Role.TECHNICIAN, null);

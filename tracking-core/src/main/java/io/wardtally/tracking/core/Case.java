@@ -15,7 +15,6 @@ import io.wardtally.tracking.staff.Permission;
 import io.wardtally.tracking.staff.Reach;
 import io.wardtally.tracking.store.Dossier;
 import java.time.Instant;
-import java.util.Locale;
 
 /** What a rule decides about: a dossier, who asks, when, and the house rules. Nothing else may matter to it. */
 record Case(Dossier dossier, Actor actor, Instant now, Policies policies, AccessPolicy access) {
@@ -72,9 +71,8 @@ record Case(Dossier dossier, Actor actor, Instant now, Policies policies, Access
     }
 
     static TrackingException denied(Actor actor, Permission permission) {
-        String what = permission.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return new TrackingException.NotAllowed(
-                Code.PERMISSION_DENIED, permission, actor + " is not allowed to do this here (" + what + ")");
+                Code.PERMISSION_DENIED, permission, actor + " lacks the permission " + permission + " for this");
     }
 
     /** How an asset of this kind comes out of a use. */

@@ -41,7 +41,7 @@ final class SessionRules {
         String department =
                 usage.department() != null ? usage.department() : on.actor().department();
         if (department == null) {
-            throw Check.bad("department is missing: neither the usage nor the actor names one");
+            throw Check.bad("department is missing: the actor has none, so name it with Usage.inDepartment");
         }
         on.need(Permission.USE, department);
         Duration expected = usage.expected() == null ? null : length(on, "expected duration", usage.expected());

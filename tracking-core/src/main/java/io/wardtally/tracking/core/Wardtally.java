@@ -137,8 +137,8 @@ public final class Wardtally {
      * @throws TrackingException.Failure if a key is refused, or the store belongs to another facility
      */
     public Tracking build() {
-        String id = Check.given("facility", facility);
-        KeyProvider provider = Check.given("key provider", keys);
+        String id = named("facility: call facility(id, zone)", facility);
+        KeyProvider provider = named("key provider: call keys(provider)", keys);
         List<MasterKey> pseudonymKeys = Check.list("pseudonym keys", provider.pseudonymKeys());
         List<MasterKey> auditKeys = Check.list("audit keys", provider.auditKeys());
         refuseSharedSecrets(pseudonymKeys, auditKeys);
@@ -161,6 +161,13 @@ public final class Wardtally {
                 notary,
                 new Verifier(store, notary, signatures, RANDOM),
                 new Watchers()));
+    }
+
+    private static <T> T named(String what, @Nullable T value) {
+        if (value == null) {
+            throw Check.bad("missing " + what);
+        }
+        return value;
     }
 
     // One leak must not open both the pseudonyms and the audit trail.

@@ -68,6 +68,11 @@ final class Watchers {
             LOG.warn("listeners were stopped before they had heard everything");
         }
         some.forEach(Watcher::stop);
+        for (Watcher watcher : some) {
+            if (watcher.done.isDone()) {
+                watcher.awaitEnd();
+            }
+        }
     }
 
     private final class Watcher implements Tracking.Watch {
@@ -134,6 +139,17 @@ final class Watchers {
         @Override
         public void close() {
             finish(List.of(this));
+        }
+
+        /** Whoever has told everything is about to end; closing means that it has. */
+        private void awaitEnd() {
+            try {
+                if (Thread.currentThread() != thread) {
+                    thread.join();
+                }
+            } catch (InterruptedException hurry) {
+                Thread.currentThread().interrupt();
+            }
         }
 
         private void stop() {

@@ -161,6 +161,25 @@ class ReadinessRulesTest {
                 .containsExactly(Rule.NOT_CLEAN, Rule.HELD);
     }
 
+    @Test
+    void a_hold_that_came_later_is_passed_by_a_later_override_which_is_then_the_one_named() {
+        EmergencyOverride first = lasting(override(1, Rule.HELD), NOW.minusSeconds(9), NOW.plusSeconds(9));
+        EmergencyOverride second = lasting(override(2, Rule.HELD), NOW.minusSeconds(1), NOW.plusSeconds(9));
+        Hold hold = new Hold(hold(1, Hold.Kind.RESERVED).id(), Hold.Kind.RESERVED, "tom", "why", NOW.minusSeconds(5));
+        Case on = Cases.of(SARAH, PUMP.heldBy(List.of(hold)), first, second);
+        assertThat(ReadinessRules.readiness(on).allowsUse()).isTrue();
+        assertThat(ReadinessRules.override(on)).contains(second);
+    }
+
+    @Test
+    void no_override_passes_what_blocks_for_good_even_if_it_names_the_rule() {
+        EmergencyOverride override = override(1, Rule.HELD, Rule.UNDER_MAINTENANCE);
+        Asset asset = PUMP.in(Condition.UNDER_MAINTENANCE).heldBy(List.of(hold(1, Hold.Kind.RECALL)));
+        Case on = Cases.of(SARAH, asset, override);
+        assertThat(ReadinessRules.readiness(on)).isEqualTo(ReadinessRules.plain(on));
+        assertThat(ReadinessRules.override(on)).isEmpty();
+    }
+
     private static Readiness of(Asset asset) {
         return ReadinessRules.readiness(Cases.of(SARAH, asset));
     }

@@ -326,6 +326,25 @@ class SessionRulesTest {
         }
 
         @Test
+        void who_ends_another_departments_session_once_more_says_why_again() {
+            Session ended = endedAgo(HOUR);
+            Case on = Cases.of(BEN, PUMP, ended);
+            refusal(Code.BAD_INPUT, () -> SessionRules.end(on, SESSION, null, null));
+            assertThat(SessionRules.end(on, SESSION, null, "needed")).isEqualTo(Decision.unchanged(ended));
+        }
+
+        @Test
+        void a_use_allowed_everywhere_makes_no_session_the_own() {
+            refusal(Code.BAD_INPUT, () -> SessionRules.end(inUse(TOM, session), SESSION, null, null));
+            for (Actor own : List.of(Actor.nurse("nora", "ICU"), Actor.technician("sarah"))) {
+                assertThat(SessionRules.end(inUse(own, session), SESSION, null, null)
+                                .answer()
+                                .end())
+                        .isEqualTo(NOW);
+            }
+        }
+
+        @Test
         void who_may_not_use_says_why_in_the_own_department_too() {
             Case on = inUse(new Actor("max", Role.MANAGER, "ICU"), session);
             refusal(Code.BAD_INPUT, () -> SessionRules.end(on, SESSION, null, null));
@@ -412,6 +431,20 @@ class SessionRulesTest {
         }
 
         @Test
+        void a_session_that_passed_through_other_hands_is_nobodys_own_entry() {
+            for (Actor either : List.of(SARAH, BEN)) {
+                refusal(
+                        Code.PERMISSION_DENIED,
+                        () -> SessionRules.voidEntry(inUse(either, handedToBen()), SESSION, "typo", null));
+            }
+            Session within = running(HOUR).handedTo(new Segment(NOW, "sarah", "ER", null));
+            assertThat(SessionRules.voidEntry(inUse(SARAH, within), SESSION, "typo", null)
+                            .answer()
+                            .voided())
+                    .isTrue();
+        }
+
+        @Test
         void a_department_corrects_its_own_sessions_if_the_house_says_so() {
             AccessPolicy policy = TABLE.granting(Role.NURSE, Permission.CORRECT, Reach.DEPARTMENT);
             Session old = endedAgo(Duration.ofDays(2));
@@ -471,6 +504,25 @@ class SessionRulesTest {
                     .isEqualTo(PUMP.lastUsed(end));
             assertThat(SessionRules.correct(on, SESSION, right, null, NOW).asset())
                     .isEqualTo(PUMP.lastUsed(NOW));
+        }
+
+        @Test
+        void who_corrects_only_the_own_moves_an_end_back_but_never_on() {
+            Session was = endedAgo(HOUR);
+            Case on = Cases.of(SARAH, PUMP, was);
+            Instant back = was.end().minusSeconds(60);
+            assertThat(SessionRules.correct(on, SESSION, typo.end(back), null, null)
+                            .answer()
+                            .end())
+                    .isEqualTo(back);
+            assertThat(SessionRules.correct(on, SESSION, typo.end(was.end()), null, null))
+                    .isEqualTo(Decision.unchanged(was));
+            Correction later = typo.end(was.end().plusNanos(1_000));
+            refusal(Code.PERMISSION_DENIED, () -> SessionRules.correct(on, SESSION, later, null, null));
+            assertThat(SessionRules.correct(inUse(SARAH, running(HOUR)), SESSION, typo.department("ER"), null, null)
+                            .answer()
+                            .department())
+                    .isEqualTo("ER");
         }
 
         @Test

@@ -34,6 +34,7 @@ final class FirstScreen {
                         .because("Post-operative monitoring"));
 
         Session session = start.orElseThrow(); // or start.match(started -> …, refused -> …)
-        return ward.sessions().end(session.id(), "No issues");
+        Session ended = ward.sessions().end(session.id(), "No issues");
+        return ended;
     }
 }

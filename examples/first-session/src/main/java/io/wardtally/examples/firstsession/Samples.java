@@ -9,6 +9,8 @@ import io.wardtally.tracking.audit.Checkpoint;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.core.Wardtally;
 import io.wardtally.tracking.keys.KeyProvider;
+import io.wardtally.tracking.keys.MasterKey;
+import io.wardtally.tracking.keys.SigningKey;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.Start;
 import io.wardtally.tracking.session.Usage;
@@ -16,7 +18,9 @@ import io.wardtally.tracking.staff.Permission;
 import io.wardtally.tracking.staff.Reach;
 import io.wardtally.tracking.staff.Role;
 import io.wardtally.tracking.store.Store;
+import java.security.KeyPair;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** The other samples of the README, word for word. */
@@ -32,6 +36,16 @@ final class Samples {
                 .access(Wardtally.roleTable().granting(Role.SYSTEM, Permission.USE, Reach.ALL))
                 .build();
         return tracking;
+    }
+
+    record HospitalKeys(List<MasterKey> pseudonymKeys, List<MasterKey> auditKeys, List<SigningKey> checkpointKeys)
+            implements KeyProvider {}
+
+    static KeyProvider keys(byte[] secret, byte[] other, KeyPair ed25519) {
+        return new HospitalKeys(
+                List.of(MasterKey.active(1, secret)),
+                List.of(MasterKey.active(1, other)),
+                List.of(SigningKey.of(1, ed25519)));
     }
 
     static String answer(Ward ward, Usage usage) {

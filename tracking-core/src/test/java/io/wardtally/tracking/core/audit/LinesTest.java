@@ -14,6 +14,7 @@ import io.wardtally.tracking.asset.Life;
 import io.wardtally.tracking.asset.Ownership;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Personal;
+import io.wardtally.tracking.core.keys.Canon;
 import io.wardtally.tracking.location.Place;
 import io.wardtally.tracking.scan.Concern;
 import io.wardtally.tracking.session.OverrideId;
@@ -47,6 +48,8 @@ class LinesTest {
     public record Wider(String name, String later) {}
 
     public record Narrow(String name) {}
+
+    public record Several(List<String> names) {}
 
     @Property(tries = 200)
     void every_session_reads_back(@ForAll("sessions") Session session) {
@@ -109,6 +112,70 @@ class LinesTest {
     }
 
     @Test
+    void the_bytes_of_a_record_name_each_component_that_says_something_and_mark_the_end() {
+        Session session = new Session(
+                new SessionId(ID),
+                AssetId.of("INF001"),
+                START,
+                null,
+                Duration.ofHours(4),
+                null,
+                null,
+                List.of(new Segment(START, "sarah", "ICU", null), new Segment(START, "ben", "ER", null)),
+                false,
+                true,
+                null);
+        Canon bytes = new Canon()
+                .put("id")
+                .put(1L)
+                .put(2L)
+                .put("asset")
+                .put("INF001")
+                .put("start")
+                .put(START)
+                .put("expected")
+                .put("PT4H")
+                .put("segments")
+                .put(2);
+        for (Segment part : session.segments()) {
+            bytes.put("from")
+                    .put(START)
+                    .put("user")
+                    .put(part.user())
+                    .put("department")
+                    .put(part.department())
+                    .put(Integer.MAX_VALUE);
+        }
+        bytes.put("endClamped").put("true").put(Integer.MAX_VALUE);
+        assertThat(fed(session)).isEqualTo(bytes.bytes());
+    }
+
+    @Test
+    void bytes_are_fed_only_for_what_is_neither_absent_nor_false_nor_zero_nor_empty() {
+        byte[] end = new Canon().put(Integer.MAX_VALUE).bytes();
+        assertThat(fed(new Numbers(0, 0, false))).isEqualTo(end);
+        assertThat(fed(new Wider(null, null))).isEqualTo(end);
+        assertThat(fed(new Several(List.of()))).isEqualTo(end);
+        assertThat(fed(new Numbers(-7, 0, true)))
+                .isEqualTo(new Canon()
+                        .put("count")
+                        .put("-7")
+                        .put("yes")
+                        .put("true")
+                        .raw(end)
+                        .bytes());
+    }
+
+    @Test
+    void zero_false_and_an_empty_list_are_not_written_and_read_back() {
+        assertThat(Lines.write(new Numbers(0, 0, false))).isEmpty();
+        assertThat(Lines.write(new Several(List.of()))).isEmpty();
+        assertThat(Lines.read(Numbers.class, "")).isEqualTo(new Numbers(0, 0, false));
+        assertThat(Lines.read(Several.class, "")).isEqualTo(new Several(List.of()));
+        assertThat(Lines.write(new Several(List.of("a", "b")))).isEqualTo("names=2\nnames.0=a\nnames.1=b\n");
+    }
+
+    @Test
     void numbers_and_truth_values_read_back() {
         Numbers numbers = new Numbers(-7, 1L << 40, true);
         assertThat(Lines.read(Numbers.class, Lines.write(numbers))).isEqualTo(numbers);
@@ -165,6 +232,12 @@ class LinesTest {
     void a_type_that_has_no_lines_is_not_read() {
         assertThatThrownBy(() -> Lines.read(Unwritable.class, "value=1.0\nother=2.0\n"))
                 .hasMessage("no lines are known for double");
+    }
+
+    private static byte[] fed(Record value) {
+        Canon canon = new Canon();
+        Lines.feed(value, canon);
+        return canon.bytes();
     }
 
     @Provide

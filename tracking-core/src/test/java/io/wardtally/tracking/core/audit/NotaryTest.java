@@ -162,6 +162,7 @@ class NotaryTest {
                         is.personal().lines().findFirst().orElseThrow() + "\n",
                         ""),
                 saying(is, is.type(), is.details(), is.personal() + "more=" + salt + "two\n", ""),
+                saying(is, is.type(), is.details(), "notes=" + salt + "other\n" + is.personal(), ""),
                 saying(is, is.type(), is.details(), is.personal().replace("because=", "becaus="), ""),
                 saying(is, is.type(), is.details(), is.personal().replace("because=", "ecause="), ""),
                 saying(is, is.type(), is.details(), is.personal() + "x", ""),

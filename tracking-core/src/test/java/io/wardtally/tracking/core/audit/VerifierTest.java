@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wardtally.tracking.Page;
 import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.RequestId;
+import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
@@ -33,6 +34,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -198,6 +200,91 @@ class VerifierTest {
     }
 
     @Test
+    void an_asset_that_no_fact_registered_is_found() {
+        assertThat(forged(forgery -> forgery.assets.add(Asset.of("X", "Stray", "infusion-pump"))))
+                .containsExactly(new Finding(Flaw.ROW_ADDED, Subject.asset(AssetId.of("X")), 0, 0));
+        assertThat(forged(forgery -> {
+                    forgery.facts.clear();
+                    forgery.versions.clear();
+                    forgery.sessions.clear();
+                    forgery.overrides.clear();
+                    forgery.assets.removeIf(asset -> asset.id().value().equals("INF001"));
+                }))
+                .containsExactly(new Finding(Flaw.ROW_ADDED, MONITOR, 0, 0));
+    }
+
+    @Test
+    void a_claim_that_does_not_say_what_the_sessions_say_is_found() {
+        AssetId used = hospital.inUse("INF002").asset();
+        assertThat(forged(forgery -> {})).isEmpty();
+        assertThat(forged(forgery -> forgery.unclaimed.add(used)))
+                .containsExactly(new Finding(Flaw.ROW_ALTERED, Subject.asset(used), 2, 0));
+    }
+
+    @Test
+    void positions_that_run_against_the_order_of_a_subject_are_found() {
+        assertThat(forged(forgery -> {
+                    Recorded second = forgery.facts.get(1);
+                    forgery.facts.set(1, new Recorded(second.fact(), 3));
+                    forgery.facts.set(2, new Recorded(forgery.facts.get(2).fact(), 2));
+                }))
+                .containsExactly(new Finding(Flaw.MISPLACED, PUMP, 3, 2));
+        assertThat(forged(forgery ->
+                        forgery.facts.set(2, new Recorded(forgery.facts.get(2).fact(), 2))))
+                .containsExactly(new Finding(Flaw.MISPLACED, PUMP, 3, 2), new Finding(Flaw.LOG_GAP, null, 0, 3));
+    }
+
+    @Test
+    void what_cannot_be_read_is_named_and_the_rest_is_examined() {
+        assertThat(forged(forgery -> {
+                    forgery.garbled.add(PUMP);
+                    edit(forgery, 7);
+                }))
+                .containsExactlyInAnyOrder(
+                        new Finding(Flaw.UNREADABLE, PUMP, 0, 0), new Finding(Flaw.ALTERED, MONITOR, 1, 7));
+        assertThat(failing(Code.STORED_DATA_UNREADABLE, query -> query instanceof Query.Assets))
+                .containsExactly(new Finding(Flaw.UNREADABLE, null, 0, 0));
+    }
+
+    @Test
+    void a_log_that_cannot_be_read_is_named_beside_the_subject_that_spoils_it() {
+        Forgery forgery = Forgery.of(hospital.store);
+        forgery.garbled.add(PUMP);
+        try (Hospital copy = hospital.over(new Overlay(forgery) {
+            @Override
+            public List<Recorded> log(long afterPosition, int limit) {
+                List<Recorded> page = super.log(afterPosition, limit);
+                page.forEach(row -> forgery.facts(row.fact().subject(), 0, 1));
+                return page;
+            }
+        })) {
+            assertThat(copy.verify().findings())
+                    .containsExactly(
+                            new Finding(Flaw.UNREADABLE, PUMP, 0, 0), new Finding(Flaw.UNREADABLE, null, 0, 0));
+        }
+    }
+
+    @Test
+    void a_subject_whose_rows_cannot_be_read_is_named_once_and_not_taken_for_a_stranger() {
+        try (Hospital copy = hospital.over(new Overlay(Forgery.of(hospital.store)) {
+            @Override
+            public Found find(Key key, RequestId request) {
+                if (key.equals(new Key.OfSubject(PUMP))) {
+                    throw new TrackingException.Failure(Code.STORED_DATA_UNREADABLE, "a row cannot be read");
+                }
+                return super.find(key, request);
+            }
+        })) {
+            assertThat(copy.verify().findings()).containsExactly(new Finding(Flaw.UNREADABLE, PUMP, 0, 0));
+        }
+    }
+
+    @Test
+    void a_failure_of_the_store_is_no_finding() {
+        refusal(Code.STORE_FAILED, () -> failing(Code.STORE_FAILED, query -> query instanceof Query.Overrides));
+    }
+
+    @Test
     void a_state_that_is_no_list_of_rows_is_found() {
         for (String state : List.of("asset", "asset\n=\n", "asset=1")) {
             assertThat(forged(forgery -> rewrite(forgery, 7, is -> withState(is, state))))
@@ -281,23 +368,16 @@ class VerifierTest {
 
     @Test
     void facts_that_are_sealed_while_the_trail_is_verified_are_not_missed() {
-        Store store = hospital.store;
-        Store growing = new Overlay(store) {
-            private boolean grown;
-
-            @Override
-            public <T> Page<T> page(Query<T> query, Paging paging) {
-                if (query instanceof Query.Subjects && !grown) {
-                    grown = true;
+        assertThat(verifiedWhile(() -> {
                     move(AssetId.of("INF001"), 2);
-                    store.seal(10);
-                }
-                return super.page(query, paging);
-            }
-        };
-        try (Hospital copy = hospital.over(growing)) {
-            assertThat(copy.verify()).isEqualTo(new Verdict(2, 7, List.of()));
-        }
+                    hospital.store.seal(10);
+                }))
+                .isEqualTo(new Verdict(2, 7, List.of()));
+    }
+
+    @Test
+    void facts_that_nobody_sealed_yet_do_not_disturb() {
+        assertThat(verifiedWhile(() -> move(AssetId.of("INF001"), 2))).isEqualTo(new Verdict(2, 7, List.of()));
     }
 
     @Test
@@ -344,6 +424,37 @@ class VerifierTest {
                         .filter(row -> row.position() > afterPosition)
                         .limit(limit)
                         .toList();
+            }
+        })) {
+            return copy.verify().findings();
+        }
+    }
+
+    private Verdict verifiedWhile(Runnable work) {
+        try (Hospital copy = hospital.over(new Overlay(hospital.store) {
+            private boolean worked;
+
+            @Override
+            public <T> Page<T> page(Query<T> query, Paging paging) {
+                if (query instanceof Query.Subjects && !worked) {
+                    worked = true;
+                    work.run();
+                }
+                return super.page(query, paging);
+            }
+        })) {
+            return copy.verify();
+        }
+    }
+
+    private List<Finding> failing(Code code, Predicate<Query<?>> at) {
+        try (Hospital copy = hospital.over(new Overlay(Forgery.of(hospital.store)) {
+            @Override
+            public <T> Page<T> page(Query<T> query, Paging paging) {
+                if (at.test(query)) {
+                    throw new TrackingException.Failure(code, "no page of these");
+                }
+                return super.page(query, paging);
             }
         })) {
             return copy.verify().findings();

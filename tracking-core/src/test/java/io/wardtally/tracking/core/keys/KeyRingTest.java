@@ -79,6 +79,22 @@ class KeyRingTest {
     }
 
     @Test
+    void bytes_that_another_version_has_already_are_refused_whatever_they_are_for() {
+        for (KeyState state : List.of(KeyState.READ, KeyState.RETIRED)) {
+            assertRefused(
+                    "version 2 repeats the bytes of another",
+                    List.of(Secrets.active(1), new MasterKey(2, state, Secrets.secret(1))));
+        }
+    }
+
+    @Test
+    void destroyed_keys_have_no_bytes_to_repeat() {
+        KeyRing ring = ring(
+                Secrets.active(1).in(KeyState.DESTROYED), Secrets.active(2).in(KeyState.DESTROYED), Secrets.active(3));
+        assertThat(ring.readable()).containsExactly(3);
+    }
+
+    @Test
     void a_key_has_32_bytes_or_more() {
         byte[] secret = Secrets.secret(5);
         assertThat(ring(MasterKey.active(1, secret)).active()).isEqualTo(1);
