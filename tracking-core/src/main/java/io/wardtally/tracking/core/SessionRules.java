@@ -177,8 +177,9 @@ final class SessionRules {
         if (right.end() != null && session.end() == null) {
             throw Check.bad("end cannot be corrected while the session goes on; end it");
         }
-        // The own entry may be corrected for a while after its end; moving that on would open the door again and again.
-        if (on.reach(Permission.CORRECT) == Reach.OWN && end != null && end.isAfter(session.end())) {
+        // The own entry may be corrected for a while; moving that while on would open the door again and again.
+        boolean movesOn = recorded(start, end).isAfter(recorded(session.start(), session.end()));
+        if (on.reach(Permission.CORRECT) == Reach.OWN && movesOn) {
             throw Case.denied(on.actor(), Permission.CORRECT);
         }
         List<Segment> segments = corrected(session, right, patient, start);
@@ -281,13 +282,19 @@ final class SessionRules {
             on.need(Permission.CORRECT, session.department());
             return;
         }
-        Instant recorded = session.end() != null ? session.end() : session.start();
         boolean own = session.segments().stream()
                 .allMatch(part -> part.user().equals(on.actor().id()));
-        boolean recent = !on.now().isAfter(recorded.plus(on.policies().correctionWindow()));
+        boolean recent = !on.now()
+                .isAfter(recorded(session.start(), session.end())
+                        .plus(on.policies().correctionWindow()));
         if (!own || !recent) {
             throw Case.denied(on.actor(), Permission.CORRECT);
         }
+    }
+
+    /** From when the time runs in which one's own entry may be corrected. */
+    private static Instant recorded(Instant start, @Nullable Instant end) {
+        return end != null ? end : start;
     }
 
     /** The asset as it comes back: only what use did to it is undone, and no hold is lifted. */

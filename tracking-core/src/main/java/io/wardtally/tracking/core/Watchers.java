@@ -50,7 +50,7 @@ final class Watchers {
 
     synchronized void close() {
         closed = true;
-        finish(all);
+        finish(List.copyOf(all));
     }
 
     /** Lets them tell what is queued, for one short time together; what is left then is missed. */

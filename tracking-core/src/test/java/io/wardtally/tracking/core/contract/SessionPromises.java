@@ -527,6 +527,23 @@ interface SessionPromises extends Promises {
     }
 
     @Test
+    default void correcting_the_start_of_a_running_session_does_not_keep_the_door_open_either() {
+        try (Hospital hospital = hospital()) {
+            Session session = hospital.inUse("INF001");
+            hospital.clock.advance(ofMinutes(59));
+            Correction later = Correction.because("it began later").start(hospital.tracking.now());
+            refusal(Code.PERMISSION_DENIED, () -> hospital.sarah().sessions().correct(session.id(), later));
+            Correction earlier =
+                    Correction.because("it began earlier").start(session.start().minusSeconds(60));
+            assertThat(hospital.sarah()
+                            .sessions()
+                            .correct(session.id(), earlier)
+                            .start())
+                    .isEqualTo(session.start().minusSeconds(60));
+        }
+    }
+
+    @Test
     default void a_clock_that_was_set_back_does_not_hinder_correcting_the_patient() {
         try (Hospital hospital = hospital()) {
             Session session = hospital.inUse("INF001");
