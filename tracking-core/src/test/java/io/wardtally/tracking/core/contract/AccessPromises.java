@@ -8,15 +8,18 @@ import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.Ward;
+import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Assets;
 import io.wardtally.tracking.audit.Audit;
 import io.wardtally.tracking.audit.Entry;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.core.Wardtally;
+import io.wardtally.tracking.location.Place;
 import io.wardtally.tracking.session.History;
 import io.wardtally.tracking.session.Overrides;
 import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.session.SessionId;
 import io.wardtally.tracking.session.Sessions;
 import io.wardtally.tracking.session.Usage;
 import io.wardtally.tracking.staff.Actor;
@@ -32,6 +35,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -146,6 +150,20 @@ interface AccessPromises extends Promises {
     }
 
     @Test
+    default void whoever_may_do_nothing_does_not_even_learn_what_exists() {
+        for (Reach nothing : new Reach[] {Reach.NONE, null}) {
+            try (Hospital closed = hospital().with((role, permission) -> nothing)) {
+                AssetId none = AssetId.of("NOPE");
+                refusal(
+                        Code.PERMISSION_DENIED,
+                        () -> closed.technician().assets().move(none, Place.of("ICU")));
+                refusal(Code.PERMISSION_DENIED, () -> closed.sarah().sessions().get(new SessionId(new UUID(1, 2))));
+                refusal(Code.PERMISSION_DENIED, () -> closed.sarah().overrides().declare(none, "why"));
+            }
+        }
+    }
+
+    @Test
     default void the_standard_table_is_the_designs_table() {
         Map<Permission, Set<Role>> table = table();
         assertThat(table.keySet()).containsExactlyInAnyOrder(Permission.values());
@@ -154,6 +172,14 @@ interface AccessPromises extends Promises {
                 assertThat(Wardtally.roleTable().reach(role, permission) != Reach.NONE)
                         .as(role + " " + permission)
                         .isEqualTo(table.get(permission).contains(role));
+            }
+        }
+        for (Role role : Role.values()) {
+            for (Permission permission : Permission.values()) {
+                Reach reach = Wardtally.roleTable().reach(role, permission);
+                assertThat(role == Role.NURSE || reach == Reach.NONE || reach == Reach.ALL)
+                        .as(role + " " + permission + " is whole or nothing")
+                        .isTrue();
             }
         }
         assertThat(Wardtally.roleTable().reach(Role.NURSE, Permission.CORRECT)).isEqualTo(Reach.OWN);

@@ -4,6 +4,7 @@ import static io.wardtally.tracking.core.contract.Promises.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wardtally.tracking.Paging;
+import io.wardtally.tracking.Tracking;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.Ward;
 import io.wardtally.tracking.asset.Asset;
@@ -19,6 +20,7 @@ import io.wardtally.tracking.asset.Status;
 import io.wardtally.tracking.audit.Entry;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.core.Wardtally;
 import io.wardtally.tracking.location.Place;
 import io.wardtally.tracking.scan.Concern;
 import io.wardtally.tracking.scan.Sighting;
@@ -27,6 +29,7 @@ import io.wardtally.tracking.session.Usage;
 import io.wardtally.tracking.staff.Actor;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -169,6 +172,8 @@ interface AssetPromises extends Promises {
             Asset planned = hospital.technician()
                     .assets()
                     .register(Asset.of("VENT001", "Ventilator B", "ventilator").in(Life.PLANNED));
+            assertThat(planned.status()).isEqualTo(Status.MAINTENANCE);
+            assertStatus(hospital, Status.MAINTENANCE);
             assertThat(hospital.sarah().sessions().start(Usage.of(planned)).isStarted())
                     .isFalse();
             hospital.technician().assets().reinstate(planned.id(), "commissioned");
@@ -234,6 +239,22 @@ interface AssetPromises extends Promises {
             refusal(Code.PERMISSION_DENIED, () -> desk.assets().release(pump, recall.id(), "no"));
             desk.assets().release(pump, inspection.id(), "inspected");
             assertThat(hospital.asset("INF001").holds()).containsExactly(recall);
+        }
+    }
+
+    @Test
+    default void ids_come_from_where_the_host_says() {
+        UUID own = new UUID(7, 7);
+        try (Tracking tracking = Wardtally.on(newStore())
+                .facility(Hospital.FACILITY, ZoneOffset.UTC)
+                .keys(Wardtally.throwAwayKeys())
+                .ids(() -> own)
+                .build()) {
+            Ward tom = tracking.as(Actor.technician("tom"));
+            AssetId pump = tom.assets()
+                    .register(Asset.of("INF001", "Pump", "infusion-pump"))
+                    .id();
+            assertThat(tom.assets().hold(pump, Hold.Kind.FAULT, "beeps").id()).isEqualTo(new HoldId(own));
         }
     }
 

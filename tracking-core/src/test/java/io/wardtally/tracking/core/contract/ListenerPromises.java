@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wardtally.tracking.Tracking;
 import io.wardtally.tracking.TrackingException.Code;
+import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.audit.Entry;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.location.Place;
 import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.session.Usage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -31,6 +34,34 @@ interface ListenerPromises extends Promises {
         assertThat(heard).extracting(Entry::sequence).containsExactly(1L, 2L, 3L);
         assertThat(heard).extracting(Entry::subject).containsOnly(Subject.asset(session.asset()));
         assertThat(heard.get(2).fact()).isInstanceOf(Fact.SessionEnded.class);
+    }
+
+    @Test
+    default void a_change_that_the_store_did_not_take_is_told_to_nobody() {
+        Wiretap tap = new Wiretap(newStore());
+        List<Entry> heard = new CopyOnWriteArrayList<>();
+        Hospital hospital = new Hospital(tap.store());
+        AssetId pump = hospital.pump("INF001").id();
+        hospital.tracking.watch(heard::add);
+        tap.failCall(2, false);
+        refusal(Code.STORE_FAILED, () -> hospital.technician().assets().move(pump, Place.of("ICU")));
+        hospital.technician().assets().move(pump, Place.of("ER"));
+        hospital.close();
+        assertThat(heard).extracting(Entry::fact).containsExactly(new Fact.Moved(Place.of("Storage"), Place.of("ER")));
+    }
+
+    @Test
+    default void a_listener_hears_of_what_was_refused_and_of_what_was_denied() {
+        List<Entry> heard = new CopyOnWriteArrayList<>();
+        Hospital hospital = hospital();
+        Session session = hospital.inUse("INF001");
+        hospital.tracking.watch(heard::add);
+        hospital.nurse("ben", "ER").sessions().start(Usage.of(session.asset()));
+        refusal(Code.PERMISSION_DENIED, () -> hospital.sarah().assets().retire(session.asset(), "old"));
+        hospital.close();
+        assertThat(heard).extracting(Entry::subject).containsExactly(Subject.staff("ben"), Subject.staff("sarah"));
+        assertThat(heard.get(0).fact()).isInstanceOf(Fact.StartRefused.class);
+        assertThat(heard.get(1).fact()).isInstanceOf(Fact.PermissionDenied.class);
     }
 
     @Test
@@ -58,8 +89,10 @@ interface ListenerPromises extends Promises {
     default void a_hanging_listener_delays_nobody_and_its_losses_are_counted() throws InterruptedException {
         CountDownLatch reached = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);
+        List<Entry> heard = new ArrayList<>();
         Hospital hospital = hospital();
         Tracking.Watch watch = hospital.tracking.watch(entry -> {
+            heard.add(entry);
             reached.countDown();
             try {
                 released.await();
@@ -76,6 +109,7 @@ interface ListenerPromises extends Promises {
         assertThat(watch.missed()).isEqualTo(7);
         released.countDown();
         hospital.close();
+        assertThat(heard).extracting(Entry::sequence).startsWith(1L, 9L).endsWith(10_008L);
     }
 
     @Test

@@ -125,6 +125,21 @@ interface PrivacyPromises extends Promises {
     }
 
     @Test
+    default void what_is_kept_prints_neither_what_people_wrote_nor_the_pseudonym() {
+        try (Hospital hospital = hospital()) {
+            Usage usage = Usage.of(hospital.pump("INF001")).forPatient("P1").because("CANARY");
+            Session session = hospital.sarah().sessions().start(usage).orElseThrow();
+            Hold hold = hospital.technician().assets().hold(session.asset(), Hold.Kind.RESERVED, "CANARY");
+            Session ended = hospital.sarah().sessions().end(session.id(), "CANARY");
+            Object override = hospital.sarah().overrides().declare(session.asset(), "CANARY");
+            assertThat(List.of(usage, session, hold, ended, override))
+                    .noneMatch(kept -> kept.toString().contains("CANARY"))
+                    .noneMatch(kept -> kept.toString()
+                            .contains(session.patient().orElseThrow().value()));
+        }
+    }
+
+    @Test
     default void what_people_write_never_forges_a_line_of_the_log() {
         try (LogTap logs = new LogTap()) {
             Hospital hospital = hospital();
@@ -186,6 +201,17 @@ interface PrivacyPromises extends Promises {
                 assertThat(fact.patient().value()).isEqualTo(session.patient());
                 assertThat(fact.purpose().value()).contains("complaint 7");
             });
+        }
+    }
+
+    @Test
+    default void a_search_for_a_patient_that_cannot_be_recorded_finds_nothing() {
+        Wiretap tap = new Wiretap(newStore());
+        try (Hospital hospital = new Hospital(tap.store())) {
+            History search = History.all().forPatient("P1");
+            tap.failCall(2, false);
+            refusal(Code.STORE_FAILED, () -> hospital.sarah().sessions().history(search, Paging.first(5)));
+            assertThat(tap.failed()).isTrue();
         }
     }
 

@@ -20,7 +20,10 @@ import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.Start;
 import io.wardtally.tracking.session.Usage;
+import io.wardtally.tracking.store.Store;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -88,6 +91,20 @@ interface RequestPromises extends Promises {
     }
 
     @Test
+    default void another_reason_or_remark_is_another_request() {
+        try (Hospital hospital = hospital()) {
+            Session session = hospital.inUse("INF001");
+            Ward once = again(hospital, "r1");
+            once.sessions().end(session.id(), "fine", "needed");
+            refusal(Code.REQUEST_REUSED, () -> once.sessions().end(session.id(), "fine", "other"));
+            refusal(Code.REQUEST_REUSED, () -> once.sessions().end(session.id(), "other", "needed"));
+            Ward twice = again(hospital, "r2");
+            twice.sessions().voidEntry(session.id(), "in error");
+            refusal(Code.REQUEST_REUSED, () -> twice.sessions().voidEntry(session.id(), "other"));
+        }
+    }
+
+    @Test
     default void sixteen_threads_with_one_request_act_once() {
         try (Hospital hospital = hospital()) {
             AssetId pump = hospital.pump("INF001").id();
@@ -95,6 +112,26 @@ interface RequestPromises extends Promises {
                     together(16, () -> again(hospital, "r1").sessions().start(Usage.of(pump)));
             assertThat(new HashSet<>(answers)).hasSize(1);
             assertThat(answers.get(0).isStarted()).isTrue();
+        }
+    }
+
+    @Test
+    default void a_retry_that_overtakes_the_first_try_gets_one_answer_with_it() {
+        try (Hospital hospital = hospital()) {
+            Usage usage = Usage.of(hospital.pump("INF001"));
+            List<Start> overtaking = new ArrayList<>();
+            Store slow = (Store) Proxy.newProxyInstance(
+                    Store.class.getClassLoader(), new Class<?>[] {Store.class}, (proxy, method, args) -> {
+                        if (method.getName().equals("commit") && overtaking.isEmpty()) {
+                            overtaking.add(again(hospital, "r1").sessions().start(usage));
+                        }
+                        return method.invoke(hospital.store, args);
+                    });
+            try (Hospital later = hospital.over(slow)) {
+                Start answer = again(later, "r1").sessions().start(usage);
+                assertThat(overtaking).containsExactly(answer);
+                assertThat(answer.isStarted()).isTrue();
+            }
         }
     }
 
@@ -120,6 +157,19 @@ interface RequestPromises extends Promises {
             Asset moved = hospital.technician().assets().move(pump.id(), Place.of("ICU"));
             assertThat(once.assets().move(pump.id(), Place.of("Storage"))).isEqualTo(pump);
             assertThat(hospital.asset("INF001")).isEqualTo(moved);
+        }
+    }
+
+    @Test
+    default void a_repeated_start_under_an_override_tells_again_what_was_overridden() {
+        try (Hospital hospital = hospital()) {
+            AssetId pump = hospital.pump("INF001").id();
+            hospital.technician().assets().hold(pump, Hold.Kind.RESERVED, "for theatre");
+            hospital.sarah().overrides().declare(pump, "arrest");
+            Start first = again(hospital, "r1").sessions().start(Usage.of(pump));
+            assertThat(first.<Boolean>match(started -> started.readiness().isReady(), refused -> true))
+                    .isFalse();
+            assertThat(again(hospital, "r1").sessions().start(Usage.of(pump))).isEqualTo(first);
         }
     }
 

@@ -612,6 +612,24 @@ interface SessionPromises extends Promises {
     }
 
     @Test
+    default void of_sixteen_refusals_of_one_person_at_once_none_goes_unrecorded() {
+        try (Hospital hospital = hospital()) {
+            Usage usage = Usage.of(hospital.inUse("INF001").asset());
+            together(16, () -> {
+                for (int i = 0; i < 25; i++) {
+                    hospital.nurse("ben", "ER").sessions().start(usage);
+                }
+                return usage;
+            });
+            assertThat(hospital.auditor()
+                            .audit()
+                            .trail(Subject.staff("ben"), Paging.first(500))
+                            .items())
+                    .hasSize(400);
+        }
+    }
+
+    @Test
     default void history_is_paged_by_key_and_narrowed_to_the_own_department() {
         try (Hospital hospital = hospital()) {
             List<Session> icu = new ArrayList<>();
