@@ -26,7 +26,8 @@ public interface Assets {
 
     /**
      * Reads the label in a picture: QR, Code 128 or Data Matrix in a PNG, JPEG, GIF or BMP of at most 20 MB and 12
-     * megapixels. A picture without a legible label gives an unreadable {@link Sighting}.
+     * megapixels. Of a large one only every
+     * second or third point is looked at. A picture without a legible label gives an unreadable {@link Sighting}.
      *
      * @throws io.wardtally.tracking.TrackingException.BadInput if these bytes are no picture or too large a one
      */

@@ -50,7 +50,6 @@ record Case(Dossier dossier, Actor actor, Instant now, Policies policies, Access
         return reach(access, actor, permission);
     }
 
-    @SuppressWarnings("ConstantValue")
     static Reach reach(AccessPolicy access, Actor actor, Permission permission) {
         Reach reach = access.reach(actor.role(), permission);
         // A policy that answers nothing grants nothing.

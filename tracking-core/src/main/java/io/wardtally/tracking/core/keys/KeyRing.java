@@ -4,6 +4,7 @@ import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.keys.KeyState;
 import io.wardtally.tracking.keys.MasterKey;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -95,7 +96,7 @@ public final class KeyRing {
             throw refused(purpose, "version " + master.version() + " is not random");
         }
         Canon info = new Canon().put(purpose).put(facility).put(master.version());
-        byte[] salt = "wardtally/kdf/v1".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] salt = "wardtally/kdf/v1".getBytes(StandardCharsets.UTF_8);
         byte[] extracted = Hmac.under(salt).of(new Canon().raw(secret));
         return Hmac.under(Hmac.under(extracted).of(info.put((byte) 1)));
     }

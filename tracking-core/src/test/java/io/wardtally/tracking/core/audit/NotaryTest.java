@@ -13,6 +13,7 @@ import io.wardtally.tracking.audit.Personal;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.audit.Verdict.Flaw;
 import io.wardtally.tracking.core.Wardtally;
+import io.wardtally.tracking.core.contract.Edit;
 import io.wardtally.tracking.keys.KeyState;
 import io.wardtally.tracking.keys.MasterKey;
 import io.wardtally.tracking.location.Place;
@@ -96,55 +97,11 @@ class NotaryTest {
         Envelope is = sign(ENDED);
         String salt = is.personal().substring("notes=".length(), "notes=".length() + 22);
         return Stream.of(
-                new Envelope(
-                        Subject.staff("INF001"),
-                        3,
-                        is.happened(),
-                        NOW,
-                        SARAH,
-                        is.type(),
-                        is.details(),
-                        is.personal(),
-                        "",
-                        1,
-                        is.digest()),
-                new Envelope(
-                        Subject.asset(AssetId.of("x")),
-                        3,
-                        is.happened(),
-                        NOW,
-                        SARAH,
-                        is.type(),
-                        is.details(),
-                        is.personal(),
-                        "",
-                        1,
-                        is.digest()),
-                new Envelope(
-                        SUBJECT,
-                        4,
-                        is.happened(),
-                        NOW,
-                        SARAH,
-                        is.type(),
-                        is.details(),
-                        is.personal(),
-                        "",
-                        1,
-                        is.digest()),
-                new Envelope(SUBJECT, 3, NOW, NOW, SARAH, is.type(), is.details(), is.personal(), "", 1, is.digest()),
-                new Envelope(
-                        SUBJECT,
-                        3,
-                        is.happened(),
-                        NOW.plusNanos(1_000),
-                        SARAH,
-                        is.type(),
-                        is.details(),
-                        is.personal(),
-                        "",
-                        1,
-                        is.digest()),
+                Edit.of(is, "subject", Subject.staff("INF001")),
+                Edit.of(is, "subject", Subject.asset(AssetId.of("x"))),
+                Edit.of(is, "sequence", 4L),
+                Edit.of(is, "happened", NOW),
+                Edit.of(is, "recorded", NOW.plusNanos(1_000)),
                 by(is, Actor.nurse("ben", "ICU")),
                 by(is, new Actor("sarah", Role.TECHNICIAN, "ICU")),
                 by(is, Actor.nurse("sarah", "ER")),
@@ -167,18 +124,7 @@ class NotaryTest {
                 saying(is, is.type(), is.details(), is.personal().replace("because=", "ecause="), ""),
                 saying(is, is.type(), is.details(), is.personal() + "x", ""),
                 saying(is, is.type(), is.details(), is.personal().replace(salt, "zz"), ""),
-                new Envelope(
-                        SUBJECT,
-                        3,
-                        is.happened(),
-                        NOW,
-                        SARAH,
-                        is.type(),
-                        is.details(),
-                        is.personal(),
-                        "",
-                        1,
-                        Digest.of(new byte[32])));
+                Edit.of(is, "digest", Digest.of(new byte[32])));
     }
 
     @ParameterizedTest
@@ -285,18 +231,7 @@ class NotaryTest {
     }
 
     private static Envelope by(Envelope is, Actor other) {
-        return new Envelope(
-                is.subject(),
-                is.sequence(),
-                is.happened(),
-                is.recorded(),
-                other,
-                is.type(),
-                is.details(),
-                is.personal(),
-                is.state(),
-                is.key(),
-                is.digest());
+        return Edit.of(is, "by", other);
     }
 
     private static Envelope saying(Envelope is, String type, String details, String personal, String state) {

@@ -6,11 +6,11 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 
 /** Changes one component of a row, as an UPDATE would. */
-final class Edit {
+public final class Edit {
 
     private Edit() {}
 
-    static <R extends Record> R of(R row, String component, Object value) {
+    public static <R extends Record> R of(R row, String component, Object value) {
         try {
             RecordComponent[] components = row.getClass().getRecordComponents();
             Object[] values = new Object[components.length];
