@@ -1,5 +1,5 @@
 /** The words of Wardtally: assets, sessions, people, audit, and the port through which they are remembered. */
-// The one friend of the internal package is built later, which javac would warn of.
+// The friends of the internal package are built later, which javac would warn of.
 @SuppressWarnings("module")
 module io.wardtally.tracking.api {
     requires static org.jspecify;
@@ -14,5 +14,6 @@ module io.wardtally.tracking.api {
     exports io.wardtally.tracking.staff;
     exports io.wardtally.tracking.store;
     exports io.wardtally.tracking.internal to
-            io.wardtally.tracking.core;
+            io.wardtally.tracking.core,
+            io.wardtally.tracking.jpa;
 }

@@ -66,7 +66,13 @@ public abstract sealed class TrackingException extends RuntimeException {
         NOTHING_TO_OVERRIDE,
         /** Too much is going on at once, or a lock could not be had in time. Try again. */
         BUSY,
-        /** The store failed; see the host's log of the store for the driver's own words. */
+        /** The database gave up the host's transaction, which has to be rolled back and begun again. */
+        TRANSACTION_LOST,
+        /** The store works in the host's transactions, and there is none. */
+        NO_TRANSACTION,
+        /** The database does not have the tables that this version needs; apply the store's schema. */
+        WRONG_SCHEMA,
+        /** The store failed. A database's state code is part of the message, its words are not. */
         STORE_FAILED,
         /** The store belongs to another facility. */
         WRONG_FACILITY,
@@ -123,6 +129,17 @@ public abstract sealed class TrackingException extends RuntimeException {
         /** Busy, with a sentence that names the thing waited for. */
         public Busy(String message) {
             super(Code.BUSY, message);
+        }
+    }
+
+    /**
+     * The transaction that the host began is lost to a deadlock, a time-out or a conflict. Nothing of it stands. Roll it back
+     * and repeat it from its beginning; the same request ids are safe.
+     */
+    public static final class TransactionLost extends TrackingException {
+        /** A lost transaction, with a sentence. */
+        public TransactionLost(String message) {
+            super(Code.TRANSACTION_LOST, message);
         }
     }
 

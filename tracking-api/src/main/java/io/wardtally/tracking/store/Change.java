@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * What becomes of one subject: the rows to write and the facts to add. Afterwards its version is {@link #version()}.
  *
  * @param subject of what
- * @param basedOn the version that the decision was based on; 0 creates the subject
+ * @param basedOn the version that the decision was based on; 0 creates the subject, an asset with its row
  * @param asset the asset's new row, or null if it stays as it is
- * @param sessions the sessions to write, new or changed
- * @param overrides the overrides to write, new or changed
+ * @param sessions the sessions of this asset to write, new or changed
+ * @param overrides the overrides of this asset to write, new or changed
  * @param facts the facts to add, numbered from {@code basedOn + 1}; at least one
  * @param take what is claimed
  * @param release what is given back

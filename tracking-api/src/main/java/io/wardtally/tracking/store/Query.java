@@ -23,7 +23,7 @@ public sealed interface Query<T> {
     record Assets(Search search) implements Query<Asset> {}
 
     /**
-     * Sessions, the latest start first; of the same start, the greatest id first. Each part that is set must match; user,
+     * Sessions, the latest start first; of the same start, the greater id first. Each part that is set must match; user,
      * department and patient within one segment.
      *
      * @param patients any of these, or null for all sessions
@@ -82,6 +82,6 @@ public sealed interface Query<T> {
         }
     }
 
-    /** Every subject that has a current version, in order. */
+    /** Every subject that has a current version, each once. */
     record Subjects() implements Query<Subject> {}
 }

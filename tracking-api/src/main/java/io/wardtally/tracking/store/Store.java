@@ -6,6 +6,7 @@ import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.audit.Subject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * was asked for. Everything is used by many threads at once. Errors are {@link io.wardtally.tracking.TrackingException}s
  * without a driver's words: {@code Busy} where a retry may help; {@code Failure} with {@code STORED_DATA_UNREADABLE} for a row
  * that is not what was stored, so that the audit can name it; {@code Failure} with {@code STORE_FAILED} otherwise.
+ *
+ * <p>A store may work in its caller's transactions instead of its own. It then has a {@link #background()}, through
+ * which {@link #enrol}, {@link #seal} and {@link #forget} go, and says {@code TransactionLost} where the caller has to begin again.
  */
 public interface Store {
 
@@ -30,6 +34,14 @@ public interface Store {
     Found find(Key key, @Nullable RequestId request);
 
     /**
+     * The same after a lost race. A store that works in its caller's transaction reads what is newest and locks it, so that
+     * the next commit is not lost again.
+     */
+    default Found findAgain(Key key, @Nullable RequestId request) {
+        return find(key, request);
+    }
+
+    /**
      * Does all of it or nothing. Checked in this order: the request is new, the versions still stand, the claims are free.
      * Subjects are locked in their natural order. All claims are released before any is taken; releasing what somebody else has
      * does nothing, and taking what one has already is no conflict. An answer is remembered only with its request.
@@ -37,9 +49,9 @@ public interface Store {
     Commit commit(Batch batch);
 
     /**
-     * One page of an answer, full unless nothing follows, in the order that the query names. Ids compare as text: UUIDs in
-     * lower case, others as the database compares them exactly, by code points or by UTF-16 units. Tokens are the store's own; one that it did not make for this kind of question is a
-     * {@code BadInput} with {@code BAD_PAGE_TOKEN}.
+     * One page of an answer, full unless nothing follows, in the order that the query names. Ids are ordered as the database
+     * compares them exactly: text by code points or by UTF-16 units, UUIDs in any way that stays the same. Tokens are the
+     * store's own; one that it did not make for this kind of question is a {@code BadInput} with {@code BAD_PAGE_TOKEN}.
      */
     <T> Page<T> page(Query<T> query, Paging paging);
 
@@ -59,4 +71,17 @@ public interface Store {
 
     /** Forgets answers given before this time, at most {@code limit} of them, and says how many. */
     int forget(Instant before, int limit);
+
+    /**
+     * The same memory in transactions of its own, for what must stand even if the caller's transaction is rolled back; empty
+     * where every call is a transaction by itself anyway.
+     */
+    default Optional<Store> background() {
+        return Optional.empty();
+    }
+
+    /** Does this once the caller's transaction is committed, and never if it is rolled back; at once where there is none. */
+    default void afterCommit(Runnable act) {
+        act.run();
+    }
 }

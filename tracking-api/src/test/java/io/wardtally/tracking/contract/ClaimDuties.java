@@ -140,7 +140,7 @@ interface ClaimDuties extends Duties {
                 tag("a", "2"),
                 tag("\u00E4", "3"),
                 tag("a\u0308", "4"),
-                new Claim("use", "A", "5"),
+                new Claim("used", "A", "5"),
                 new Claim("TAG", "A", "6"),
                 tag("B", "1"));
         done(store, Draft.of(Subject.staff("sarah"), 0).takes(claims.toArray(Claim[]::new)));

@@ -183,7 +183,8 @@ interface RaceDuties extends Duties {
             RequestId request = RequestId.of("round " + round);
             long basedOn = round;
             List<Commit> commits = atOnce(THREADS, number -> {
-                Commit commit = commit(store, Draft.of(PUMP, basedOn).batch(request, answer("by " + number)));
+                Commit commit = commit(
+                        store, Draft.of(PUMP, basedOn).asset(asset(PUMP)).batch(request, answer("by " + number)));
                 if (commit instanceof Commit.Stale) {
                     Answer found = earlier(store, request);
                     assertThat(found).isNotNull();

@@ -15,6 +15,7 @@ import io.wardtally.tracking.core.audit.Verifier;
 import io.wardtally.tracking.internal.Check;
 import io.wardtally.tracking.staff.Permission;
 import io.wardtally.tracking.store.Recorded;
+import io.wardtally.tracking.store.Store;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -66,8 +67,9 @@ final class AuditDesk implements Audit {
             throw Check.bad("log positions begin with 1");
         }
         return allowed(Permission.READ_AUDIT, () -> {
-            Verifier.sealAll(house.store());
-            return entries(house.store().log(afterPosition, checked.limit()));
+            Store committed = house.background();
+            Verifier.sealAll(committed);
+            return entries(committed.log(afterPosition, checked.limit()));
         });
     }
 

@@ -1,5 +1,6 @@
 package io.wardtally.tracking.core;
 
+import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.audit.Digest;
@@ -23,6 +24,7 @@ import io.wardtally.tracking.store.Dossier;
 import io.wardtally.tracking.store.Envelope;
 import io.wardtally.tracking.store.Found;
 import io.wardtally.tracking.store.Key;
+import io.wardtally.tracking.store.Store;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -118,7 +120,7 @@ final class Flow {
     private <T> T race(
             Seat seat, Key key, Form<T> form, Function<Case, Decision<T>> rule, List<@Nullable Object> content) {
         for (int lost = 0; lost < MOST_RACES; lost++) {
-            Found found = house.store().find(key, seat.request());
+            Found found = find(house.store(), key, seat.request(), lost);
             if (found.earlier() != null) {
                 return repeat(found.earlier(), seat, form, content);
             }
@@ -139,7 +141,7 @@ final class Flow {
             Commit commit = house.store().commit(batch);
             if (commit instanceof Commit.Done) {
                 if (change != null && decision.fact() != null) {
-                    tell(change, decision.fact());
+                    tell(house.store(), change, decision.fact());
                 }
                 tidyNowAndThen(answer);
                 return decision.answer();
@@ -151,24 +153,33 @@ final class Flow {
         throw tooManyRaces(name(key));
     }
 
+    private static Found find(Store store, Key key, @Nullable RequestId request, int lost) {
+        return lost == 0 ? store.find(key, request) : store.findAgain(key, request);
+    }
+
     /** Records it if it can be; a store that cannot keep it does not change what the actor is told. */
     private void noteIfPossible(Actor actor, Fact fact) {
-        try {
-            note(actor, fact);
-        } catch (TrackingException lost) {
-            LOG.warn("could not record {} of {}: {}", fact.getClass().getSimpleName(), actor, lost.code());
+        house.aside().run("recording " + fact.getClass().getSimpleName() + " of " + actor, () -> record(actor, fact));
+    }
+
+    /** Records something that is about the actor rather than about an asset, before anything is shown to them. */
+    void note(Actor actor, Fact fact) {
+        if (house.aside().isLater()) {
+            noteIfPossible(actor, fact);
+        } else {
+            record(actor, fact);
         }
     }
 
-    /** Records something that is about the actor rather than about an asset. */
-    void note(Actor actor, Fact fact) {
+    private void record(Actor actor, Fact fact) {
+        Store store = house.background();
         Subject subject = Subject.staff(actor.id());
         Key key = new Key.OfSubject(subject);
         for (int lost = 0; lost < MOST_RACES; lost++) {
-            Case view = view(new Seat(actor, null), dossier(key, house.store().find(key, null)));
+            Case view = view(new Seat(actor, null), dossier(key, find(store, key, null, lost)));
             Change change = write(view, fact, Decision.unchanged(fact));
-            if (house.store().commit(new Batch(null, null, List.of(change))) instanceof Commit.Done) {
-                tell(change, fact);
+            if (store.commit(new Batch(null, null, List.of(change))) instanceof Commit.Done) {
+                tell(store, change, fact);
                 return;
             }
         }
@@ -234,18 +245,18 @@ final class Flow {
         return value == null ? List.of() : List.of(value);
     }
 
-    private void tell(Change change, Fact fact) {
+    private void tell(Store store, Change change, Fact fact) {
         Envelope envelope = change.facts().get(0);
         LOG.trace("{}", envelope);
-        house.watchers()
-                .tell(new Entry(
-                        envelope.subject(),
-                        envelope.sequence(),
-                        0,
-                        envelope.happened(),
-                        envelope.recorded(),
-                        envelope.by(),
-                        fact));
+        Entry entry = new Entry(
+                envelope.subject(),
+                envelope.sequence(),
+                0,
+                envelope.happened(),
+                envelope.recorded(),
+                envelope.by(),
+                fact);
+        store.afterCommit(() -> house.watchers().tell(entry));
     }
 
     private Answer answer(Seat seat, String text, List<@Nullable Object> content, Instant now) {
@@ -282,11 +293,11 @@ final class Flow {
         if (answer == null || requests.getAndIncrement() % REQUESTS_BETWEEN_TIDYING != 0) {
             return;
         }
-        try {
-            house.store().forget(answer.at().minus(house.policies().requestRetention()), 2 * REQUESTS_BETWEEN_TIDYING);
-        } catch (TrackingException later) {
-            LOG.debug("answers are forgotten another time: {}", later.code());
-        }
+        Instant before = answer.at().minus(house.policies().requestRetention());
+        house.aside()
+                .run(
+                        "forgetting answers before " + before,
+                        () -> house.background().forget(before, 2 * REQUESTS_BETWEEN_TIDYING));
     }
 
     private static String name(Key key) {

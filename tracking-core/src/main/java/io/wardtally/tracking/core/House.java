@@ -24,7 +24,13 @@ record House(
         Pseudonymiser pseudonyms,
         Notary notary,
         Verifier verifier,
-        Watchers watchers) {
+        Watchers watchers,
+        Aside aside) {
+
+    /** The store in transactions of its own. */
+    Store background() {
+        return store.background().orElse(store);
+    }
 
     /** The one place where time is read; microseconds are what every database keeps. */
     Instant now() {

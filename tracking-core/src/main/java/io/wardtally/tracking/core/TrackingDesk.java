@@ -49,6 +49,7 @@ final class TrackingDesk implements Tracking {
     @Override
     public void close() {
         flow.close();
+        house.aside().close();
         house.watchers().close();
     }
 

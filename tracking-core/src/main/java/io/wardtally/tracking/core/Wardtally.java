@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,6 +55,7 @@ public final class Wardtally {
     private Supplier<UUID> ids = () -> timeOrderedId(clock);
     private Policies policies = Policies.standard();
     private AccessPolicy access = roleTable();
+    private @Nullable Executor background;
 
     private Wardtally(Store store) {
         this.store = store;
@@ -131,6 +133,15 @@ public final class Wardtally {
     }
 
     /**
+     * Whose threads do what must not hang on the caller's transaction, where the store joins it: an application server's
+     * managed executor, say. Without one there is one thread of our own, {@code wardtally-background}.
+     */
+    public Wardtally background(Executor executor) {
+        background = Check.given("executor", executor);
+        return this;
+    }
+
+    /**
      * The tracking.
      *
      * @throws TrackingException.BadInput if the facility or the keys were not named
@@ -145,7 +156,8 @@ public final class Wardtally {
         Notary notary = new Notary(id, auditKeys, RANDOM);
         Signatures signatures = new Signatures(Check.list("checkpoint keys", provider.checkpointKeys()));
         Pseudonymiser pseudonyms = new Pseudonymiser(id, "usage", pseudonymKeys);
-        String owner = store.enrol(id);
+        Store committed = store.background().orElse(store);
+        String owner = committed.enrol(id);
         if (!owner.equals(id)) {
             throw new TrackingException.Failure(
                     Code.WRONG_FACILITY, "the store belongs to facility " + owner + ", not to " + id);
@@ -159,8 +171,9 @@ public final class Wardtally {
                 access,
                 pseudonyms,
                 notary,
-                new Verifier(store, notary, signatures, RANDOM),
-                new Watchers()));
+                new Verifier(committed, notary, signatures, RANDOM),
+                new Watchers(),
+                new Aside(store, background)));
     }
 
     private static <T> T named(String what, @Nullable T value) {

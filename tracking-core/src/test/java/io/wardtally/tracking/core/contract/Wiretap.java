@@ -5,6 +5,7 @@ import io.wardtally.tracking.store.Answer;
 import io.wardtally.tracking.store.Found;
 import io.wardtally.tracking.store.Store;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,26 +24,40 @@ final class Wiretap {
     private UnaryOperator<Answer> forge = UnaryOperator.identity();
 
     Wiretap(Store inner) {
-        this.store = (Store) Proxy.newProxyInstance(
+        this.store = tapped(inner);
+    }
+
+    private Store tapped(Store inner) {
+        return (Store) Proxy.newProxyInstance(
                 Store.class.getClassLoader(), new Class<?>[] {Store.class}, (proxy, method, args) -> {
-                    boolean fail = ++calls == failing;
-                    if (args != null) {
-                        heard.addAll(Texts.in(Arrays.asList(args)));
+                    if (method.getName().equals("background")) {
+                        return inner.background().map(this::tapped);
                     }
-                    if (fail && !afterwards) {
-                        throw failure();
+                    if (method.getName().equals("afterCommit")) {
+                        return method.invoke(inner, args);
                     }
-                    try {
-                        Object answer = forged(method.invoke(inner, args));
-                        heard.addAll(Texts.in(answer));
-                        if (fail) {
-                            throw failure();
-                        }
-                        return answer;
-                    } catch (InvocationTargetException thrown) {
-                        throw thrown.getCause();
-                    }
+                    return listen(inner, method, args);
                 });
+    }
+
+    private Object listen(Store inner, Method method, Object[] args) throws Throwable {
+        boolean fail = ++calls == failing;
+        if (args != null) {
+            heard.addAll(Texts.in(Arrays.asList(args)));
+        }
+        if (fail && !afterwards) {
+            throw failure();
+        }
+        try {
+            Object answer = forged(method.invoke(inner, args));
+            heard.addAll(Texts.in(answer));
+            if (fail) {
+                throw failure();
+            }
+            return answer;
+        } catch (InvocationTargetException thrown) {
+            throw thrown.getCause();
+        }
     }
 
     /** Gives another answer than the one that was kept for a request. */

@@ -1,0 +1,42 @@
+package io.wardtally.tracking.jpa;
+
+import io.wardtally.tracking.RequestId;
+import io.wardtally.tracking.audit.Digest;
+import io.wardtally.tracking.store.Answer;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** What a request was answered: one row of {@code wt_request}. */
+final class AnswerRow {
+
+    static final String TABLE = "wt_request";
+
+    static final Columns COLUMNS = new Columns("id", "content", "key_version", "answer", "answered");
+
+    static final String INSERT = COLUMNS.insertInto(TABLE);
+    static final String SELECT = "select " + COLUMNS.of("r") + " from wt_request r where r.id = ?";
+    static final String DELETE = "delete from wt_request where id = ?";
+
+    private AnswerRow() {}
+
+    static Object[] values(RequestId request, Answer answer) {
+        return new Object[] {
+            request.value(), answer.content().bytes(), answer.key(), answer.text(), answer.at(),
+        };
+    }
+
+    static Answer read(Row row) throws SQLException {
+        row.skip(1);
+        return Row.readable(TABLE, () -> {
+            Digest content = row.digest();
+            return new Answer(content, row.integer(), row.text(), row.time());
+        });
+    }
+
+    /** The answer, or null where there is none beside what else was read. */
+    static @Nullable Answer readOrNull(Row row) throws SQLException {
+        boolean none = row.textOrNull() == null;
+        row.skip(-1);
+        return none ? null : read(row);
+    }
+}

@@ -1,0 +1,114 @@
+package io.wardtally.tracking.jpa;
+
+import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.asset.Condition;
+import io.wardtally.tracking.asset.Description;
+import io.wardtally.tracking.asset.Hold;
+import io.wardtally.tracking.asset.HoldId;
+import io.wardtally.tracking.asset.Life;
+import io.wardtally.tracking.asset.Ownership;
+import io.wardtally.tracking.location.Place;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** An asset, its version and its holds: one row of {@code wt_asset}. */
+record AssetRow(Asset asset, long version) {
+
+    static final String TABLE = "wt_asset";
+
+    static final Columns COLUMNS = new Columns(
+            "id",
+            "version",
+            "name",
+            "category",
+            "manufacturer",
+            "model",
+            "serial",
+            "life",
+            "present_condition",
+            "holds",
+            "status",
+            "vendor",
+            "owned_since",
+            "owned_until",
+            "department",
+            "room",
+            "last_used");
+
+    static final String INSERT = COLUMNS.insertInto(TABLE);
+
+    @Nullable
+    Object[] values() {
+        Description description = asset.description();
+        Ownership ownership = asset.ownership();
+        return new @Nullable Object[] {
+            asset.id().value(),
+            version,
+            description.name(),
+            description.category(),
+            description.manufacturer(),
+            description.model(),
+            description.serial(),
+            asset.life().name(),
+            asset.condition().name(),
+            lines(asset.holds()),
+            asset.status().name(),
+            ownership.vendor(),
+            ownership.since(),
+            ownership.until(),
+            asset.place().department(),
+            asset.place().room(),
+            asset.lastUsed()
+        };
+    }
+
+    static AssetRow read(Row row) throws SQLException {
+        return Row.readable(TABLE, () -> {
+            String id = row.text();
+            long version = row.number();
+            Description description =
+                    new Description(row.text(), row.text(), row.textOrNull(), row.textOrNull(), row.textOrNull());
+            Life life = Life.valueOf(row.text());
+            Condition condition = Condition.valueOf(row.text());
+            List<Hold> holds = holds(row.textOrNull());
+            row.skip(1);
+            Ownership ownership = new Ownership(row.textOrNull(), row.timeOrNull(), row.timeOrNull());
+            Place place = new Place(row.text(), row.textOrNull());
+            return new AssetRow(
+                    new Asset(AssetId.of(id), description, life, condition, holds, ownership, place, row.timeOrNull()),
+                    version);
+        });
+    }
+
+    private static @Nullable String lines(List<Hold> holds) {
+        return holds.isEmpty() ? null : holds.stream().map(AssetRow::line).collect(Collectors.joining("\n"));
+    }
+
+    private static String line(Hold hold) {
+        return Fields.line(List.of(
+                hold.id().toString(),
+                hold.kind().name(),
+                hold.owner(),
+                hold.reason(),
+                hold.since().toString()));
+    }
+
+    private static List<Hold> holds(@Nullable String lines) {
+        return lines == null
+                ? List.of()
+                : lines.lines().map(Fields::parse).map(AssetRow::hold).toList();
+    }
+
+    private static Hold hold(List<String> fields) {
+        return new Hold(
+                HoldId.of(fields.get(0)),
+                Hold.Kind.valueOf(fields.get(1)),
+                fields.get(2),
+                fields.get(3),
+                Instant.parse(fields.get(4)));
+    }
+}

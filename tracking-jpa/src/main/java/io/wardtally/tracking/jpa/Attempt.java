@@ -1,0 +1,374 @@
+package io.wardtally.tracking.jpa;
+
+import io.wardtally.tracking.RequestId;
+import io.wardtally.tracking.TrackingException;
+import io.wardtally.tracking.TrackingException.Code;
+import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.session.EmergencyOverride;
+import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.store.Answer;
+import io.wardtally.tracking.store.Batch;
+import io.wardtally.tracking.store.Change;
+import io.wardtally.tracking.store.Claim;
+import io.wardtally.tracking.store.Commit;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One try to commit a batch: the request, then the claims, then the subjects, each kind in one order everywhere, so that no two
+ * wait for each other. A subject's row is compared and set in one statement, and whoever has set it owns all that belongs to
+ * it: what follows cannot fail any more.
+ */
+final class Attempt {
+
+    private static final String USE = "use";
+    private static final String OPEN_SESSION = "select id from wt_session where active_asset_id = ?";
+    private static final String CLAIM = "insert into wt_claim (kind, claim_key, holder) values (?, ?, ?)";
+    private static final String RELEASE = "delete from wt_claim where kind = ? and claim_key = ? and holder = ?";
+    private static final String SUBJECT = "insert into wt_subject (kind, id, version) values (?, ?, ?)";
+    private static final String WHERE_ASSET = " where id = ? and version = ?";
+    private static final String SET_ASSET = AssetRow.COLUMNS.update(AssetRow.TABLE, 1) + WHERE_ASSET;
+    private static final String SET_VERSION = "update wt_asset set version = ?" + WHERE_ASSET;
+    private static final String SET_SUBJECT =
+            "update wt_subject set version = ? where kind = ? and id = ? and version = ?";
+
+    private final Db db;
+    private final Batch batch;
+    private final List<Change> changes;
+    private final Deque<Undo> undos = new ArrayDeque<>();
+
+    Attempt(Db db, Batch batch) {
+        this.db = db;
+        this.batch = batch;
+        this.changes = batch.changes().stream()
+                .sorted(Comparator.comparing(Change::subject))
+                .toList();
+    }
+
+    /** How something is taken back in a transaction that is not ours to roll back. */
+    private interface Undo {
+        void run() throws SQLException;
+    }
+
+    Commit run() throws SQLException {
+        Answer earlier = remember();
+        if (earlier != null) {
+            return new Commit.Repeated(earlier);
+        }
+        Commit.Taken taken = claim();
+        Commit no = taken != null ? staleOr(taken) : own();
+        if (no != null) {
+            return no;
+        }
+        for (Change change : changes) {
+            write(change);
+        }
+        return new Commit.Done();
+    }
+
+    /** Takes back what was done before it turned out that it cannot be. */
+    void undo() throws SQLException {
+        while (!undos.isEmpty()) {
+            undos.pop().run();
+        }
+    }
+
+    private @Nullable Answer remember() throws SQLException {
+        RequestId request = batch.request();
+        if (request == null) {
+            return null;
+        }
+        Answer answer = batch.answer();
+        if (answer != null && db.insertNew(AnswerRow.INSERT, AnswerRow.values(request, answer))) {
+            undos.push(() -> db.update(AnswerRow.DELETE, request.value()));
+            return null;
+        }
+        Answer earlier = db.first(AnswerRow.SELECT, AnswerRow::read, request.value());
+        if (earlier == null && answer != null) {
+            throw new TrackingException.Busy("request " + request + " is being forgotten; try again");
+        }
+        return earlier;
+    }
+
+    /** What is claimed, in the order in which it is claimed everywhere. */
+    private record Thing(String kind, String key) implements Comparable<Thing> {
+
+        private static final Comparator<Thing> ORDER =
+                Comparator.comparing(Thing::kind).thenComparing(Thing::key);
+
+        static Thing of(Claim claim) {
+            return new Thing(claim.kind(), claim.key());
+        }
+
+        @Override
+        public int compareTo(Thing other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    /** Who gives a thing back and who takes it, within this batch. */
+    private record Exchange(List<Claim> release, List<Claim> take) {}
+
+    private Commit.@Nullable Taken claim() throws SQLException {
+        SortedMap<Thing, Exchange> things = new TreeMap<>();
+        for (Change change : batch.changes()) {
+            change.release().forEach(claim -> exchange(things, claim).release().add(claim));
+            change.take().forEach(claim -> exchange(things, claim).take().add(claim));
+        }
+        for (Exchange exchange : things.values()) {
+            Commit.Taken taken = claim(exchange);
+            if (taken != null) {
+                return taken;
+            }
+        }
+        return null;
+    }
+
+    private static Exchange exchange(SortedMap<Thing, Exchange> things, Claim claim) {
+        return things.computeIfAbsent(Thing.of(claim), thing -> new Exchange(new ArrayList<>(), new ArrayList<>()));
+    }
+
+    private Commit.@Nullable Taken claim(Exchange exchange) throws SQLException {
+        String holder = null;
+        for (Claim claim : exchange.take()) {
+            if (holder != null && !holder.equals(claim.by())) {
+                return new Commit.Taken(claim, holder);
+            }
+            holder = claim.by();
+        }
+        for (Claim claim : exchange.release()) {
+            if (!isUse(claim) && db.contend(RELEASE, claim.kind(), claim.key(), claim.by()) > 0) {
+                undos.push(() -> db.update(CLAIM, claim.kind(), claim.key(), claim.by()));
+            }
+        }
+        for (Claim claim : exchange.take()) {
+            if (isUse(claim)) {
+                continue;
+            }
+            if (db.insertNew(CLAIM, claim.kind(), claim.key(), claim.by())) {
+                undos.push(() -> db.update(RELEASE, claim.kind(), claim.key(), claim.by()));
+                continue;
+            }
+            String by = db.first(
+                    "select holder from wt_claim where kind = ? and claim_key = ?",
+                    Row::text,
+                    claim.kind(),
+                    claim.key());
+            if (by == null) {
+                throw new TrackingException.Busy("somebody is just giving back what is wanted; try again");
+            }
+            if (!by.equals(claim.by())) {
+                return new Commit.Taken(claim, by);
+            }
+        }
+        return null;
+    }
+
+    /** The use of an asset is claimed by its open session, whose asset only one may have. */
+    private static boolean isUse(Claim claim) {
+        return claim.kind().equals(USE);
+    }
+
+    /** A claim that is taken matters only to whoever saw the latest state. */
+    private Commit staleOr(Commit.Taken taken) throws SQLException {
+        for (Change change : batch.changes()) {
+            if (version(change.subject(), "") != change.basedOn()) {
+                return new Commit.Stale(change.subject());
+            }
+        }
+        return taken;
+    }
+
+    private long version(Subject subject, String lock) throws SQLException {
+        Long version = subject.isAsset()
+                ? version("select version from wt_asset where id = ?" + lock, subject.id())
+                : version(
+                        "select version from wt_subject where kind = ? and id = ?" + lock,
+                        subject.kind(),
+                        subject.id());
+        return version == null ? 0 : version;
+    }
+
+    private @Nullable Long version(String sql, Object... id) throws SQLException {
+        List<Long> versions = db.locked(sql, Row::number, id);
+        return versions.isEmpty() ? null : versions.get(0);
+    }
+
+    /** Makes the subjects ours, in order, or says why that cannot be. */
+    private @Nullable Commit own() throws SQLException {
+        if (changes.size() == 1) {
+            return set(changes.get(0));
+        }
+        for (Change change : changes) {
+            Commit no = change.basedOn() == 0 ? set(change) : lock(change);
+            if (no != null) {
+                return no;
+            }
+        }
+        for (Change change : changes) {
+            if (change.basedOn() > 0 && set(change) != null) {
+                throw new TrackingException.Failure(
+                        Code.STORED_DATA_UNREADABLE, change.subject() + " changed while it was locked");
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Commit lock(Change change) throws SQLException {
+        if (version(change.subject(), " for update") != change.basedOn()) {
+            return new Commit.Stale(change.subject());
+        }
+        return inUse(change);
+    }
+
+    /** Compares the version and sets the row, in one statement. */
+    private @Nullable Commit set(Change change) throws SQLException {
+        Subject subject = change.subject();
+        if (change.basedOn() == 0) {
+            return create(change);
+        }
+        int set;
+        if (!subject.isAsset()) {
+            set = db.contend(SET_SUBJECT, change.version(), subject.kind(), subject.id(), change.basedOn());
+        } else {
+            String free = "";
+            List<Object> values = new ArrayList<>();
+            for (Claim use : uses(change)) {
+                List<Object> except = leaving(use);
+                free = " and not exists (select 1 from wt_session s where s.active_asset_id = ? and s.id not in ("
+                        + "?, ".repeat(except.size() - 1) + "?))";
+                values.add(use.key());
+                values.addAll(except);
+            }
+            Asset asset = change.asset();
+            set = asset == null
+                    ? db.contend(SET_VERSION + free, values(values, change.version(), subject.id(), change.basedOn()))
+                    : db.contend(
+                            SET_ASSET + free,
+                            values(
+                                    values,
+                                    Columns.keysLast(
+                                            new AssetRow(asset, change.version()).values(), 1, change.basedOn())));
+        }
+        if (set == 1) {
+            return null;
+        }
+        Commit inUse = version(subject, "") == change.basedOn() ? inUse(change) : null;
+        return inUse != null ? inUse : new Commit.Stale(subject);
+    }
+
+    private static Object[] values(List<Object> last, Object... first) {
+        List<Object> all = new ArrayList<>(Arrays.asList(first));
+        all.addAll(last);
+        return all.toArray();
+    }
+
+    private static List<Claim> uses(Change change) {
+        return change.take().stream().filter(Attempt::isUse).limit(1).toList();
+    }
+
+    /** The sessions that do not stand in the way of this use: its own, and those that end with it. */
+    private List<Object> leaving(Claim use) {
+        List<Object> all = new ArrayList<>();
+        all.add(UUID.fromString(use.by()));
+        for (Change change : changes) {
+            for (Claim claim : change.release()) {
+                if (isUse(claim) && claim.key().equals(use.key())) {
+                    all.add(UUID.fromString(claim.by()));
+                }
+            }
+        }
+        return all;
+    }
+
+    private @Nullable Commit inUse(Change change) throws SQLException {
+        for (Claim use : uses(change)) {
+            UUID open = db.first(OPEN_SESSION, Row::uuid, use.key());
+            if (open != null && !leaving(use).contains(open)) {
+                return new Commit.Taken(use, open.toString());
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Commit create(Change change) throws SQLException {
+        Subject subject = change.subject();
+        if (!subject.isAsset()) {
+            return created(
+                    subject,
+                    db.insertNew(SUBJECT, subject.kind(), subject.id(), change.version()),
+                    () -> db.update("delete from wt_subject where kind = ? and id = ?", subject.kind(), subject.id()));
+        }
+        Asset asset = change.asset();
+        if (asset == null) {
+            throw new TrackingException.BadInput(Code.BAD_INPUT, subject + " is created without its row");
+        }
+        return created(
+                subject,
+                db.insertNew(AssetRow.INSERT, new AssetRow(asset, change.version()).values()),
+                () -> db.update("delete from wt_asset where id = ?", subject.id()));
+    }
+
+    private @Nullable Commit created(Subject subject, boolean isNew, Undo undo) {
+        if (!isNew) {
+            return new Commit.Stale(subject);
+        }
+        undos.push(undo);
+        return null;
+    }
+
+    private void write(Change change) throws SQLException {
+        for (Session session : change.sessions()) {
+            if (!session.isOpen()) {
+                write(change, session);
+            }
+        }
+        for (Session session : change.sessions()) {
+            if (session.isOpen()) {
+                write(change, session);
+            }
+        }
+        for (EmergencyOverride override : change.overrides()) {
+            @Nullable Object[] values = OverrideRow.values(override);
+            if (db.update(OverrideRow.UPDATE, Columns.keysLast(values, 1)) == 0) {
+                db.update(OverrideRow.INSERT, values);
+            }
+        }
+        db.updateEach(
+                FactRow.INSERT, change.facts().stream().map(FactRow::values).toList());
+    }
+
+    private void write(Change change, Session session) throws SQLException {
+        @Nullable Object[] values = SessionRow.values(session);
+        boolean begins = change.take().stream()
+                .anyMatch(
+                        claim -> isUse(claim) && claim.by().equals(session.id().toString()));
+        if (begins && db.insertNew(SessionRow.INSERT, values)) {
+            db.updateEach(SessionRow.INSERT_HANDOVER, SessionRow.handovers(session));
+            return;
+        }
+        List<@Nullable Object[]> handovers = SessionRow.handovers(session);
+        boolean sameCount =
+                db.update(SessionRow.UPDATE_IF_SO_OFTEN_HANDED_OVER, Columns.keysLast(values, 1, handovers.size()))
+                        == 1;
+        if (sameCount && handovers.isEmpty()) {
+            return;
+        }
+        db.update(SessionRow.DELETE_HANDOVERS, session.id().value());
+        if (!sameCount && db.update(SessionRow.UPDATE, Columns.keysLast(values, 1)) == 0) {
+            db.update(SessionRow.INSERT, Objects.requireNonNull(values));
+        }
+        db.updateEach(SessionRow.INSERT_HANDOVER, handovers);
+    }
+}

@@ -1,0 +1,103 @@
+package io.wardtally.tracking.jpa;
+
+import io.wardtally.tracking.TrackingException;
+import io.wardtally.tracking.TrackingException.Code;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Where the databases differ. */
+enum Dialect {
+    POSTGRESQL(
+            " on conflict do nothing",
+            "delete from wt_request where id in (select id from wt_request where answered < ? order by answered limit ?)",
+            true),
+    H2("", "delete from wt_request where answered < ? limit ?", false),
+    MARIADB("", "delete from wt_request where answered < ? order by answered limit ?", true);
+
+    private static final int MARIADB_DUPLICATE = 1062;
+    private static final Set<Integer> MARIADB_LOST = Set.of(1020, 1213);
+    private static final Set<Integer> MARIADB_TOO_LATE = Set.of(1205, 1969);
+    private static final int H2_CONCURRENT_UPDATE = 90131;
+
+    /** What is added to an insert so that a key that exists is no error; without it the error is caught. */
+    final String unlessThere;
+
+    final String forget;
+
+    /** Whether a time-out of a statement is one of that statement only, and not of all that follow on the connection. */
+    final boolean timesOutByStatement;
+
+    Dialect(String unlessThere, String forget, boolean timesOutByStatement) {
+        this.unlessThere = unlessThere;
+        this.forget = forget;
+        this.timesOutByStatement = timesOutByStatement;
+    }
+
+    static Dialect of(Connection connection) throws SQLException {
+        String product = connection.getMetaData().getDatabaseProductName();
+        return switch (product.toLowerCase(Locale.ROOT)) {
+            case "postgresql" -> POSTGRESQL;
+            case "h2" -> H2;
+            case "mariadb" -> MARIADB;
+            default ->
+                throw new TrackingException.Failure(
+                        Code.WRONG_SCHEMA,
+                        "there is no schema for " + product + "; there is one for PostgreSQL, H2, MariaDB");
+        };
+    }
+
+    /** How a time is bound. */
+    Object bound(Instant time) {
+        OffsetDateTime utc = time.atOffset(ZoneOffset.UTC);
+        return this == MARIADB ? utc.toLocalDateTime() : utc;
+    }
+
+    @Nullable
+    Instant time(ResultSet row, int column) throws SQLException {
+        if (this == MARIADB) {
+            LocalDateTime utc = row.getObject(column, LocalDateTime.class);
+            return utc == null ? null : utc.toInstant(ZoneOffset.UTC);
+        }
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    /** Whether this key was there already. */
+    boolean isDuplicate(SQLException thrown) {
+        return this == MARIADB ? thrown.getErrorCode() == MARIADB_DUPLICATE : "23505".equals(thrown.getSQLState());
+    }
+
+    /** Whether the database gave up the transaction in favour of another one, so that it may be repeated. */
+    boolean isLost(SQLException thrown) {
+        return switch (this) {
+            case POSTGRESQL, H2 ->
+                "40001".equals(thrown.getSQLState())
+                        || "40P01".equals(thrown.getSQLState())
+                        || thrown.getErrorCode() == H2_CONCURRENT_UPDATE;
+            case MARIADB -> MARIADB_LOST.contains(thrown.getErrorCode());
+        };
+    }
+
+    /** Whether something did not come in time: a lock, mostly. */
+    boolean isTooLate(SQLException thrown) {
+        return switch (this) {
+            case POSTGRESQL -> "55P03".equals(thrown.getSQLState()) || "57014".equals(thrown.getSQLState());
+            case H2 -> "HYT00".equals(thrown.getSQLState()) || "57014".equals(thrown.getSQLState());
+            case MARIADB -> MARIADB_TOO_LATE.contains(thrown.getErrorCode());
+        };
+    }
+
+    /** Whether a table or a column is missing. */
+    static boolean isOfSchema(SQLException thrown) {
+        String state = thrown.getSQLState();
+        return state != null && (state.equals("42P01") || state.equals("42703") || state.startsWith("42S"));
+    }
+}

@@ -1,0 +1,206 @@
+package io.wardtally.tracking.jpa;
+
+import io.wardtally.tracking.RequestId;
+import io.wardtally.tracking.TrackingException;
+import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.session.EmergencyOverride;
+import io.wardtally.tracking.session.OverrideId;
+import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.session.SessionId;
+import io.wardtally.tracking.store.Answer;
+import io.wardtally.tracking.store.Dossier;
+import io.wardtally.tracking.store.Found;
+import io.wardtally.tracking.store.Key;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads dossiers. The asset, its open session and the request's answer come in one statement. What is seldom there, an
+ * override that awaits review or a session that has ended, comes in further ones, and the version tells whether all that
+ * belongs together.
+ */
+final class Dossiers {
+
+    private static final int OVERRIDES_IN_A_DOSSIER = 20;
+    private static final int MOST_TRIES = 100;
+
+    private static final String ASSETS = "select " + AssetRow.COLUMNS.of("a")
+            + ", exists (select 1 from wt_override o where o.asset_id = a.id and o.reviewed is null), "
+            + SessionRow.COLUMNS.of("s") + ", " + SessionRow.HANDOVER.of("h");
+    private static final String ANSWER = ", " + AnswerRow.COLUMNS.of("r");
+    private static final String OPEN_SESSION =
+            " left join wt_session s on s.active_asset_id = a.id" + " left join wt_handover h on h.session_id = s.id";
+    private static final String REQUEST = " left join wt_request r on r.id = ?";
+
+    private static final String BY_ASSET = " from wt_asset a";
+    private static final String BY_SESSION = " from wt_session k join wt_asset a on a.id = k.asset_id";
+    private static final String BY_OVERRIDE = " from wt_override k join wt_asset a on a.id = k.asset_id";
+
+    private static final String ASSET_VERSION = "select version from wt_asset where id = ?";
+    private static final String SUBJECT_VERSION = "select version from wt_subject where kind = ? and id = ?";
+    private static final String SESSION = "select " + SessionRow.COLUMNS.of("s") + ", " + SessionRow.HANDOVER.of("h")
+            + " from wt_session s left join wt_handover h on h.session_id = s.id where s.id = ?";
+    private static final String PENDING = "select " + OverrideRow.COLUMNS.of("o")
+            + " from wt_override o where o.asset_id = ? and o.reviewed is null order by o.declared desc, o.id desc limit ?";
+    private static final String OVERRIDE =
+            "select " + OverrideRow.COLUMNS.of("o") + " from wt_override o where o.id = ?";
+
+    private final Db db;
+
+    Dossiers(Db db) {
+        this.db = db;
+    }
+
+    Found find(Key key, @Nullable RequestId request) throws SQLException {
+        if (key instanceof Key.OfSubject one && !one.subject().isAsset()) {
+            Long version = db.first(
+                    SUBJECT_VERSION,
+                    Row::number,
+                    one.subject().kind(),
+                    one.subject().id());
+            return new Found(version == null ? List.of() : List.of(bare(one.subject(), version)), answer(request));
+        }
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            Glance glance = glance(key, request);
+            if (glance == null) {
+                return new Found(List.of(), answer(request));
+            }
+            Dossier dossier = whole(key, glance);
+            if (dossier != null) {
+                return new Found(List.of(dossier), glance.answer());
+            }
+        }
+        throw new TrackingException.Busy("an asset changes too fast to be read; try again");
+    }
+
+    /** Reads the newest, and holds it until the transaction ends. */
+    Found findLocked(Key key, @Nullable RequestId request) throws SQLException {
+        Found stale = find(key, request);
+        for (Dossier dossier : stale.dossiers()) {
+            Subject subject = dossier.subject();
+            long version = subject.isAsset()
+                    ? lock(ASSET_VERSION, subject.id())
+                    : lock(SUBJECT_VERSION, subject.kind(), subject.id());
+            Found newest = find(key, request);
+            if (newest.dossiers().isEmpty() || newest.dossiers().get(0).version() != version) {
+                throw JoinedTransactions.lost();
+            }
+            return newest;
+        }
+        return stale;
+    }
+
+    private long lock(String version, Object... id) throws SQLException {
+        List<Long> versions = db.locked(version + " for update", Row::number, id);
+        return versions.isEmpty() ? 0 : versions.get(0);
+    }
+
+    private static Dossier bare(Subject subject, long version) {
+        return new Dossier(subject, version, null, List.of(), List.of());
+    }
+
+    private @Nullable Answer answer(@Nullable RequestId request) throws SQLException {
+        return request == null ? null : db.first(AnswerRow.SELECT, AnswerRow::read, request.value());
+    }
+
+    /** What one statement shows. */
+    private record Glance(
+            AssetRow row,
+            boolean overrides,
+            List<Session> sessions,
+            @Nullable Answer answer) {}
+
+    private @Nullable Glance glance(Key key, @Nullable RequestId request) throws SQLException {
+        String from;
+        String where;
+        Object id;
+        if (key instanceof Key.OfSession one) {
+            from = BY_SESSION;
+            where = " where k.id = ?";
+            id = one.session().value();
+        } else if (key instanceof Key.OfOverride one) {
+            from = BY_OVERRIDE;
+            where = " where k.id = ?";
+            id = one.override().value();
+        } else {
+            from = BY_ASSET;
+            where = " where a.id = ?";
+            id = ((Key.OfSubject) key).subject().id();
+        }
+        SessionRow.Reading sessions = new SessionRow.Reading();
+        List<Glance> seen = request == null
+                ? db.list(ASSETS + from + OPEN_SESSION + where, row -> glance(row, sessions, false), id)
+                : db.list(
+                        ASSETS + ANSWER + from + OPEN_SESSION + REQUEST + where,
+                        row -> glance(row, sessions, true),
+                        request.value(),
+                        id);
+        if (seen.isEmpty()) {
+            return null;
+        }
+        Glance first = seen.get(0);
+        return new Glance(first.row(), first.overrides(), sessions.all(), first.answer());
+    }
+
+    private static Glance glance(Row row, SessionRow.Reading sessions, boolean withAnswer) throws SQLException {
+        AssetRow asset = AssetRow.read(row);
+        boolean overrides = row.flag();
+        sessions.read(row);
+        return new Glance(asset, overrides, List.of(), withAnswer ? AnswerRow.readOrNull(row) : null);
+    }
+
+    /** The whole dossier, or null if the asset changed while it was read. */
+    private @Nullable Dossier whole(Key key, Glance glance) throws SQLException {
+        String asset = glance.row().asset().id().value();
+        List<Session> sessions = new ArrayList<>(glance.sessions());
+        List<EmergencyOverride> overrides = List.of();
+        boolean readMore = false;
+        if (key instanceof Key.OfSession one
+                && sessions.stream().noneMatch(session -> session.id().equals(one.session()))) {
+            sessions.addAll(session(one.session()));
+            readMore = true;
+        }
+        if (glance.overrides() || key instanceof Key.OfOverride) {
+            overrides = overrides(asset, key instanceof Key.OfOverride one ? one.override() : null);
+            readMore = true;
+        }
+        if (readMore) {
+            Long version = db.first(ASSET_VERSION, Row::number, asset);
+            if (!Objects.equals(version, glance.row().version())) {
+                return null;
+            }
+        }
+        return new Dossier(
+                Subject.asset(glance.row().asset().id()),
+                glance.row().version(),
+                glance.row().asset(),
+                sessions,
+                overrides);
+    }
+
+    private List<Session> session(SessionId id) throws SQLException {
+        SessionRow.Reading named = new SessionRow.Reading();
+        db.list(
+                SESSION,
+                row -> {
+                    named.read(row);
+                    return id;
+                },
+                id.value());
+        return named.all();
+    }
+
+    private List<EmergencyOverride> overrides(String asset, @Nullable OverrideId named) throws SQLException {
+        List<EmergencyOverride> all =
+                new ArrayList<>(db.list(PENDING, OverrideRow::read, asset, OVERRIDES_IN_A_DOSSIER));
+        Collections.reverse(all);
+        if (named != null && all.stream().noneMatch(override -> override.id().equals(named))) {
+            all.addAll(0, db.list(OVERRIDE, OverrideRow::read, named.value()));
+        }
+        return all;
+    }
+}

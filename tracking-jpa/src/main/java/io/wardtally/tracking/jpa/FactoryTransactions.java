@@ -1,0 +1,66 @@
+package io.wardtally.tracking.jpa;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.EntityTransaction;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.Predicate;
+
+/** Resource-local transactions of an entity manager factory. */
+final class FactoryTransactions extends OwnTransactions {
+
+    private final EntityManagerFactory factory;
+
+    FactoryTransactions(EntityManagerFactory factory, Duration patience) {
+        super(patience);
+        this.factory = factory;
+    }
+
+    @Override
+    <T> T readOnce(Work<T> work) throws SQLException {
+        EntityManager manager = factory.createEntityManager();
+        try {
+            return Outcome.of(manager, connection -> {
+                        T result = work.on(db(connection));
+                        endReading(connection);
+                        return result;
+                    })
+                    .orThrow();
+        } finally {
+            release(manager::close);
+        }
+    }
+
+    @Override
+    <T> T writeOnce(Work<T> work, Predicate<T> stands) throws SQLException {
+        EntityManager manager = factory.createEntityManager();
+        try {
+            EntityTransaction transaction = manager.getTransaction();
+            transaction.begin();
+            try {
+                T result = Outcome.of(manager, connection -> work.on(db(connection)))
+                        .orThrow();
+                if (stands.test(result)) {
+                    transaction.commit();
+                }
+                return result;
+            } finally {
+                if (transaction.isActive()) {
+                    release(transaction::rollback);
+                }
+            }
+        } finally {
+            release(manager::close);
+        }
+    }
+
+    // What was committed stands, and what failed has said so already, whatever becomes of the connection.
+    private static void release(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException broken) {
+            // The pool notices by itself.
+        }
+    }
+}

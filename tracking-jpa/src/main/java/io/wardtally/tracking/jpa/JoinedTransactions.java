@@ -1,0 +1,113 @@
+package io.wardtally.tracking.jpa;
+
+import io.wardtally.tracking.TrackingException;
+import io.wardtally.tracking.TrackingException.Code;
+import jakarta.persistence.EntityManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The host's transactions. None is begun, committed or rolled back here; one in which something failed half-way is marked so
+ * that it cannot be committed.
+ */
+final class JoinedTransactions implements Transactions {
+
+    private final Supplier<? extends @Nullable EntityManager> current;
+    private final Transactions background;
+    private final Duration patience;
+    private volatile @Nullable Dialect dialect;
+
+    JoinedTransactions(
+            Supplier<? extends @Nullable EntityManager> current, Transactions background, Duration patience) {
+        this.current = current;
+        this.background = background;
+        this.patience = patience;
+    }
+
+    @Override
+    public <T> T read(Work<T> work) {
+        EntityManager manager = joined();
+        return manager == null ? background.read(work) : within(manager, work, false);
+    }
+
+    @Override
+    public <T> T write(Work<T> work, Predicate<T> stands) {
+        EntityManager manager = joined();
+        if (manager == null) {
+            throw new TrackingException.Failure(
+                    Code.NO_TRANSACTION, "this store works in the host's transactions, and none has begun");
+        }
+        return within(manager, work, true);
+    }
+
+    @Override
+    public boolean isShared() {
+        return joined() != null;
+    }
+
+    private @Nullable EntityManager joined() {
+        EntityManager manager = current.get();
+        return manager != null && manager.isOpen() && manager.isJoinedToTransaction() ? manager : null;
+    }
+
+    private <T> T within(EntityManager manager, Work<T> work, boolean writes) {
+        try {
+            return Outcome.of(manager, connection -> {
+                        Dialect known = dialect;
+                        if (known == null) {
+                            known = Dialect.of(connection);
+                            dialect = known;
+                        }
+                        return work.on(new Db(connection, known, patience));
+                    })
+                    .orThrow();
+        } catch (SQLException thrown) {
+            giveUp(manager);
+            throw translated(thrown);
+        } catch (RuntimeException thrown) {
+            if (writes) {
+                giveUp(manager);
+            }
+            throw translated(thrown);
+        }
+    }
+
+    private TrackingException translated(Exception thrown) {
+        try {
+            TrackingException ours = thrown instanceof SQLException sql
+                    ? Faults.translate(sql, dialect)
+                    : Faults.translate((RuntimeException) thrown, dialect);
+            return ours instanceof TrackingException.Busy ? lost() : ours;
+        } catch (Faults.Lost lost) {
+            return lost();
+        }
+    }
+
+    static TrackingException lost() {
+        return new TrackingException.TransactionLost(
+                "somebody else was in the way; roll the transaction back and begin it again");
+    }
+
+    /** Sees to it that the host cannot commit what was left half-way. */
+    private static void giveUp(EntityManager manager) {
+        try {
+            manager.getTransaction().setRollbackOnly();
+        } catch (RuntimeException notResourceLocal) {
+            markThroughTheProvider(manager);
+        }
+    }
+
+    // With JTA the provider knows the transaction and we do not; it marks it when something fails in its hands.
+    private static void markThroughTheProvider(EntityManager manager) {
+        try {
+            manager.runWithConnection(connection -> {
+                throw new SQLException("given up");
+            });
+        } catch (RuntimeException asMeant) {
+            // That is how it is marked.
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package io.wardtally.tracking.jpa;
+
+import io.wardtally.tracking.Page;
+import io.wardtally.tracking.Paging;
+import io.wardtally.tracking.RequestId;
+import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.internal.Check;
+import io.wardtally.tracking.store.Batch;
+import io.wardtally.tracking.store.Commit;
+import io.wardtally.tracking.store.Found;
+import io.wardtally.tracking.store.Key;
+import io.wardtally.tracking.store.Query;
+import io.wardtally.tracking.store.Recorded;
+import io.wardtally.tracking.store.Store;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceUnitTransactionType;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers in H2, PostgreSQL or MariaDB. The tables are made by the host, from {@link #schema()} or from the numbered
+ * scripts in this jar; whether they are there is checked when tracking is built.
+ *
+ * <p>It is for many threads and many nodes at once, at the isolation READ COMMITTED. It takes one connection at a time and gives
+ * it back before it returns.
+ */
+public final class JpaStore implements Store {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Transactions transactions;
+    private final @Nullable JpaStore background;
+    private final Consumer<Runnable> afterCommit;
+
+    private JpaStore(Transactions transactions, @Nullable JpaStore background, Consumer<Runnable> afterCommit) {
+        this.transactions = transactions;
+        this.background = background;
+        this.afterCommit = afterCommit;
+    }
+
+    /** A store that begins and ends its own transactions with this factory, whose transactions are resource-local. */
+    public static JpaStore of(EntityManagerFactory factory) {
+        if (Check.given("entity manager factory", factory).getTransactionType() == PersistenceUnitTransactionType.JTA) {
+            throw Check.bad("the factory's transactions are those of JTA; take a data source, or join them");
+        }
+        return owning(new FactoryTransactions(factory, PATIENCE));
+    }
+
+    /** A store that begins and ends its own transactions on connections of this source, without a persistence provider. */
+    public static JpaStore of(DataSource source) {
+        return owning(new SourceTransactions(Check.given("data source", source), PATIENCE));
+    }
+
+    private static JpaStore owning(Transactions transactions) {
+        return new JpaStore(transactions, null, Runnable::run);
+    }
+
+    /**
+     * A store that works in the host's transactions and never begins, commits or rolls back one.
+     *
+     * @param current the entity manager of the host's current transaction
+     * @param afterCommit takes what is to be done once the host's transaction is committed; listeners hear of a change then
+     */
+    public static Joining joining(Supplier<? extends @Nullable EntityManager> current, Consumer<Runnable> afterCommit) {
+        return new Joining(Check.given("entity manager", current), Check.given("after-commit hook", afterCommit));
+    }
+
+    /** A joining store that lacks its background: where it does what must not hang on the host's transaction. */
+    public static final class Joining {
+
+        private final Supplier<? extends @Nullable EntityManager> current;
+        private final Consumer<Runnable> afterCommit;
+
+        private Joining(Supplier<? extends @Nullable EntityManager> current, Consumer<Runnable> afterCommit) {
+            this.current = current;
+            this.afterCommit = afterCommit;
+        }
+
+        /** With transactions of its own from this factory. */
+        public JpaStore background(EntityManagerFactory factory) {
+            return over(of(factory));
+        }
+
+        /** With transactions of its own on connections of this source. */
+        public JpaStore background(DataSource source) {
+            return over(of(source));
+        }
+
+        private JpaStore over(JpaStore background) {
+            return new JpaStore(
+                    new JoinedTransactions(current, background.transactions, PATIENCE), background, afterCommit);
+        }
+    }
+
+    /** The statements that make the tables of this version in the database at hand, in order. */
+    public List<String> schema() {
+        return own().transactions.read(db -> Schema.statements(db.dialect()));
+    }
+
+    private JpaStore own() {
+        return background == null ? this : background;
+    }
+
+    @Override
+    public String enrol(String facility) {
+        return own().transactions
+                .write(
+                        db -> {
+                            Schema.check(db);
+                            db.contend(
+                                    "update wt_facility set facility = ? where one = 1 and facility is null", facility);
+                            String owner = db.first("select facility from wt_facility where one = 1", Row::text);
+                            if (owner == null) {
+                                throw Schema.missing("the row of wt_facility");
+                            }
+                            return owner;
+                        },
+                        owner -> true);
+    }
+
+    @Override
+    public Found find(Key key, @Nullable RequestId request) {
+        return transactions.read(db -> new Dossiers(db).find(key, request));
+    }
+
+    @Override
+    public Found findAgain(Key key, @Nullable RequestId request) {
+        return transactions.isShared()
+                ? transactions.read(db -> new Dossiers(db).findLocked(key, request))
+                : find(key, request);
+    }
+
+    @Override
+    public Commit commit(Batch batch) {
+        return transactions.write(db -> commit(db, batch), commit -> commit instanceof Commit.Done);
+    }
+
+    private Commit commit(Db db, Batch batch) throws SQLException {
+        Attempt attempt = new Attempt(db, batch);
+        Commit commit = attempt.run();
+        if (transactions.isShared() && !(commit instanceof Commit.Done)) {
+            attempt.undo();
+        }
+        return commit;
+    }
+
+    @Override
+    public <T> Page<T> page(Query<T> query, Paging paging) {
+        return transactions.read(db -> new Pages(db).read(query, paging));
+    }
+
+    @Override
+    public List<Recorded> facts(Subject subject, long afterSequence, int limit) {
+        return transactions.read(db -> new Log(db).facts(subject, afterSequence, limit));
+    }
+
+    @Override
+    public int seal(int limit) {
+        return own().transactions.write(db -> new Log(db).seal(limit), positions -> positions > 0);
+    }
+
+    @Override
+    public List<Recorded> log(long afterPosition, int limit) {
+        return transactions.read(db -> new Log(db).after(afterPosition, limit));
+    }
+
+    @Override
+    public int forget(Instant before, int limit) {
+        return own().transactions
+                .write(db -> db.update(db.dialect().forget, before, limit), forgotten -> forgotten > 0);
+    }
+
+    @Override
+    public Optional<Store> background() {
+        return Optional.ofNullable(background);
+    }
+
+    @Override
+    public void afterCommit(Runnable act) {
+        afterCommit.accept(act);
+    }
+}

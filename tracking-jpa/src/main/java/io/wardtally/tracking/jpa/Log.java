@@ -1,0 +1,55 @@
+package io.wardtally.tracking.jpa;
+
+import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.store.Recorded;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The facts, by subject and in the sealed log. */
+final class Log {
+
+    private static final String FACTS = "select " + FactRow.COLUMNS.of("f") + " from wt_fact f";
+    private static final String OF_SUBJECT = FACTS
+            + " where f.subject_kind = ? and f.subject_id = ? and f.sequence_no > ? order by f.sequence_no limit ?";
+    private static final String IN_ORDER = FACTS + " where f.position > ? order by f.position limit ?";
+    // The lower numbers first: a subject's facts are committed one after another, so none is overtaken.
+    private static final String UNSEALED = "select subject_kind, subject_id, sequence_no from wt_fact"
+            + " where position is null order by position, sequence_no limit ?";
+    private static final String HEAD = "select sealed from wt_facility where one = 1 for update skip locked";
+    private static final String SEAL =
+            "update wt_fact set position = ? where subject_kind = ? and subject_id = ? and sequence_no = ?";
+
+    private final Db db;
+
+    Log(Db db) {
+        this.db = db;
+    }
+
+    List<Recorded> facts(Subject subject, long afterSequence, int limit) throws SQLException {
+        return db.list(OF_SUBJECT, FactRow::read, subject.kind(), subject.id(), afterSequence, limit);
+    }
+
+    List<Recorded> after(long position, int limit) throws SQLException {
+        return db.list(IN_ORDER, FactRow::read, position, limit);
+    }
+
+    /** Whoever holds the row of the facility gives positions; to all others there is nothing to do. */
+    int seal(int limit) throws SQLException {
+        Long head = db.first(HEAD, Row::number);
+        if (head == null) {
+            return 0;
+        }
+        List<@Nullable Object[]> sealed = new ArrayList<>();
+        db.list(
+                UNSEALED,
+                row -> sealed.add(new Object[] {head + sealed.size() + 1, row.text(), row.text(), row.number()}),
+                limit);
+        if (!sealed.isEmpty()) {
+            db.updateEach(SEAL, sealed);
+            db.update("update wt_facility set sealed = ? where one = 1", head + sealed.size());
+        }
+        return sealed.size();
+    }
+}

@@ -1,0 +1,84 @@
+package io.wardtally.tracking.jpa;
+
+import io.wardtally.tracking.TrackingException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Transactions that begin and end with the call. One that the database gave up is begun again. */
+abstract class OwnTransactions implements Transactions {
+
+    private static final int MOST_TRIES = 10;
+
+    private final Duration patience;
+    private volatile @Nullable Dialect dialect;
+
+    OwnTransactions(Duration patience) {
+        this.patience = patience;
+    }
+
+    /** Reads outside of any transaction, so that nothing has to be ended. */
+    abstract <T> T readOnce(Work<T> work) throws SQLException;
+
+    /** Does the work in a transaction, which is committed if its result stands and rolled back otherwise. */
+    abstract <T> T writeOnce(Work<T> work, Predicate<T> stands) throws SQLException;
+
+    @Override
+    public <T> T read(Work<T> work) {
+        return patiently(() -> readOnce(work));
+    }
+
+    @Override
+    public <T> T write(Work<T> work, Predicate<T> stands) {
+        return patiently(() -> writeOnce(work, stands));
+    }
+
+    @Override
+    public boolean isShared() {
+        return false;
+    }
+
+    /** One try. */
+    private interface Try<T> {
+        T once() throws SQLException;
+    }
+
+    private <T> T patiently(Try<T> one) {
+        for (int tries = 1; tries <= MOST_TRIES; tries++) {
+            try {
+                return attempt(one);
+            } catch (Faults.Lost again) {
+                // Whoever won goes on, so the next try has one rival less.
+            }
+        }
+        throw new TrackingException.Busy("the database gave up " + MOST_TRIES + " times in a row; try again");
+    }
+
+    private <T> T attempt(Try<T> one) throws Faults.Lost {
+        try {
+            return one.once();
+        } catch (SQLException thrown) {
+            throw Faults.translate(thrown, dialect);
+        } catch (RuntimeException thrown) {
+            throw Faults.translate(thrown, dialect);
+        }
+    }
+
+    Db db(Connection connection) throws SQLException {
+        Dialect known = dialect;
+        if (known == null) {
+            known = Dialect.of(connection);
+            dialect = known;
+        }
+        return new Db(connection, known, patience);
+    }
+
+    /** Ends what reading began on a connection that does not commit by itself. */
+    static void endReading(Connection connection) throws SQLException {
+        if (!connection.getAutoCommit()) {
+            connection.rollback();
+        }
+    }
+}

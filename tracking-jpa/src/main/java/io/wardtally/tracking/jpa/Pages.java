@@ -1,0 +1,240 @@
+package io.wardtally.tracking.jpa;
+
+import io.wardtally.tracking.Page;
+import io.wardtally.tracking.Paging;
+import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.asset.Search;
+import io.wardtally.tracking.asset.Status;
+import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.session.EmergencyOverride;
+import io.wardtally.tracking.session.Pseudonym;
+import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.store.Query;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads pages. Each begins where the one before ended, by key, so that every page is found through an index. */
+final class Pages {
+
+    private final Db db;
+
+    Pages(Db db) {
+        this.db = db;
+    }
+
+    @SuppressWarnings("unchecked")
+    <T> Page<T> read(Query<T> query, Paging paging) throws SQLException {
+        if (query instanceof Query.Assets wanted) {
+            return (Page<T>) assets(wanted.search(), paging);
+        }
+        if (query instanceof Query.Sessions wanted) {
+            return (Page<T>) sessions(wanted, paging);
+        }
+        if (query instanceof Query.Overrides wanted) {
+            return (Page<T>) overrides(wanted, paging);
+        }
+        return (Page<T>) subjects(paging);
+    }
+
+    /** A statement that is put together: conditions, and the values that they bind. */
+    private static final class Where {
+
+        private final StringBuilder text = new StringBuilder(" where 1 = 1");
+        private final List<Object> values = new ArrayList<>();
+
+        Where and(String condition, @Nullable Object value) {
+            if (value != null) {
+                text.append(" and ").append(condition);
+                values.add(value);
+            }
+            return this;
+        }
+
+        Where and(String condition) {
+            text.append(" and ").append(condition);
+            return this;
+        }
+
+        Where more(String condition, Object... bound) {
+            text.append(condition);
+            values.addAll(List.of(bound));
+            return this;
+        }
+
+        @Override
+        public String toString() {
+            return text.toString();
+        }
+    }
+
+    /** The page that begins a list of at most one more than fits. */
+    private static <T> Page<T> cut(List<T> rows, Paging paging, Function<T, Token> token) {
+        if (rows.size() <= paging.limit()) {
+            return new Page<>(rows, null);
+        }
+        List<T> fit = rows.subList(0, paging.limit());
+        return new Page<>(fit, token.apply(fit.get(fit.size() - 1)).toString());
+    }
+
+    private static int oneMore(Paging paging) {
+        return paging.limit() + 1;
+    }
+
+    private Page<Asset> assets(Search search, Paging paging) throws SQLException {
+        Status status = search.status();
+        String after = Token.of("assets", paging, text -> new AssetId(text).value());
+        Where where = new Where()
+                .and("a.category = ?", search.category())
+                .and("a.status = ?", status == null ? null : status.name())
+                .and("a.department = ?", search.department())
+                .and("a.room = ?", search.room())
+                .and("a.id > ?", after)
+                .more(" order by a.id limit ?", oneMore(paging));
+        List<Asset> rows = db.list(
+                "select " + AssetRow.COLUMNS.of("a") + " from wt_asset a" + where,
+                row -> AssetRow.read(row).asset(),
+                where.values.toArray());
+        return cut(rows, paging, asset -> new Token("assets", asset.id().value()));
+    }
+
+    private Page<Session> sessions(Query.Sessions wanted, Paging paging) throws SQLException {
+        When after = Token.of("sessions", paging, When::parse);
+        Set<Pseudonym> patients = wanted.patients();
+        if (patients != null && patients.isEmpty()) {
+            return new Page<>(List.of(), null);
+        }
+        Where first = ofSession(wanted);
+        byHand(first, "s", wanted);
+        latestFirst(first, "s.started", "s.id", after, paging);
+        String ids = "select s.id, s.started from wt_session s" + first;
+        List<Object> values = new ArrayList<>(first.values);
+        if (wanted.user() != null || wanted.department() != null || patients != null) {
+            Where later = ofSession(wanted);
+            byHand(later, "h", wanted);
+            latestFirst(later, "h.session_started", "h.session_id", after, paging);
+            ids = "(" + ids + ") union (select distinct h.session_id, h.session_started from wt_handover h"
+                    + " join wt_session s on s.id = h.session_id" + later
+                    + ") order by 2 desc, 1 desc limit ?";
+            values.addAll(later.values);
+            values.add(oneMore(paging));
+        }
+        SessionRow.Reading sessions = new SessionRow.Reading();
+        db.list(
+                "select " + SessionRow.COLUMNS.of("s") + ", " + SessionRow.HANDOVER.of("h") + " from (" + ids
+                        + ") k join wt_session s on s.id = k.id left join wt_handover h on h.session_id = s.id"
+                        + " order by s.started desc, s.id desc",
+                row -> {
+                    sessions.read(row);
+                    return paging;
+                },
+                values.toArray());
+        return cut(sessions.all(), paging, session -> new Token("sessions", new When(session)));
+    }
+
+    private static Where ofSession(Query.Sessions wanted) {
+        AssetId asset = wanted.asset();
+        Where where = new Where()
+                .and("s.asset_id = ?", asset == null ? null : asset.value())
+                .and("s.started >= ?", wanted.from())
+                .and("s.started < ?", wanted.to());
+        return wanted.openOnly() ? where.and("s.active_asset_id is not null") : where;
+    }
+
+    private static void byHand(Where where, String hand, Query.Sessions wanted) {
+        where.and(hand + ".user_id = ?", wanted.user()).and(hand + ".department = ?", wanted.department());
+        Set<Pseudonym> patients = wanted.patients();
+        if (patients != null) {
+            Object[] all = patients.stream().map(Pseudonym::value).toArray();
+            where.more(" and " + hand + ".patient in (" + "?, ".repeat(all.length - 1) + "?)", all);
+        }
+    }
+
+    private static void latestFirst(Where where, String time, String id, @Nullable When after, Paging paging) {
+        if (after != null) {
+            where.more(
+                    " and " + time + " <= ? and (" + time + " < ? or " + id + " < ?)",
+                    after.at(),
+                    after.at(),
+                    after.id());
+        }
+        where.more(" order by " + time + " desc, " + id + " desc limit ?", oneMore(paging));
+    }
+
+    private Page<EmergencyOverride> overrides(Query.Overrides wanted, Paging paging) throws SQLException {
+        When after = Token.of("overrides", paging, When::parse);
+        AssetId asset = wanted.asset();
+        Where where = new Where().and("o.asset_id = ?", asset == null ? null : asset.value());
+        if (wanted.awaitingReview()) {
+            where.and("o.reviewed is null");
+        }
+        if (after != null) {
+            where.more(" and o.declared >= ? and (o.declared > ? or o.id > ?)", after.at(), after.at(), after.id());
+        }
+        where.more(" order by o.declared, o.id limit ?", oneMore(paging));
+        List<EmergencyOverride> rows = db.list(
+                "select " + OverrideRow.COLUMNS.of("o") + " from wt_override o" + where,
+                OverrideRow::read,
+                where.values.toArray());
+        return cut(rows, paging, override -> new Token("overrides", new When(override)));
+    }
+
+    /** Assets first, then what has no table of its own. */
+    private Page<Subject> subjects(Paging paging) throws SQLException {
+        Subject after = Token.of("subjects", paging, Pages::subject);
+        List<Subject> rows = new ArrayList<>();
+        if (after == null || after.isAsset()) {
+            Where where = new Where().and("a.id > ?", after == null ? null : after.id());
+            where.more(" order by a.id limit ?", oneMore(paging));
+            rows.addAll(db.list(
+                    "select a.id from wt_asset a" + where,
+                    row -> Row.readable(AssetRow.TABLE, () -> Subject.asset(new AssetId(row.text()))),
+                    where.values.toArray()));
+        }
+        if (rows.size() <= paging.limit()) {
+            Where where = new Where();
+            if (after != null && !after.isAsset()) {
+                where.more(" and t.kind >= ? and (t.kind > ? or t.id > ?)", after.kind(), after.kind(), after.id());
+            }
+            where.more(" order by t.kind, t.id limit ?", oneMore(paging) - rows.size());
+            rows.addAll(db.list(
+                    "select t.kind, t.id from wt_subject t" + where,
+                    row -> Row.readable("wt_subject", () -> new Subject(row.text(), row.text())),
+                    where.values.toArray()));
+        }
+        return cut(rows, paging, subject -> new Token("subjects", subject.toString()));
+    }
+
+    private static Subject subject(String text) {
+        String[] parts = text.split(" ", 2);
+        return new Subject(parts[0], parts[1]);
+    }
+
+    /** A place in a list that is ordered by time. */
+    private record When(Instant at, UUID id) {
+
+        When(Session session) {
+            this(session.start(), session.id().value());
+        }
+
+        When(EmergencyOverride override) {
+            this(override.declared(), override.id().value());
+        }
+
+        static When parse(String text) {
+            String[] parts = text.split(" ", 2);
+            return new When(Instant.parse(parts[0]), UUID.fromString(parts[1]));
+        }
+
+        @Override
+        public String toString() {
+            return at + " " + id;
+        }
+    }
+}

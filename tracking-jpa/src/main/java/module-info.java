@@ -1,0 +1,9 @@
+/** Remembers Wardtally's tracking in a database. */
+module io.wardtally.tracking.jpa {
+    requires transitive io.wardtally.tracking.api;
+    requires transitive jakarta.persistence;
+    requires transitive java.sql;
+    requires static org.jspecify;
+
+    exports io.wardtally.tracking.jpa;
+}

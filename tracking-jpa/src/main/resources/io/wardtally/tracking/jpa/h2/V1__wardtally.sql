@@ -1,0 +1,139 @@
+-- Wardtally on H2 2.2 and later, in its regular mode.
+
+create table wt_facility (
+    one smallint not null default 1,
+    facility varchar(64),
+    sealed bigint not null default 0,
+    constraint wt_facility_pk primary key (one),
+    constraint wt_facility_one check (one = 1)
+);
+
+insert into wt_facility (one, sealed) values (1, 0);
+
+create table wt_asset (
+    id varchar(64) not null,
+    version bigint not null,
+    name varchar(200) not null,
+    category varchar(64) not null,
+    manufacturer varchar(200),
+    model varchar(200),
+    serial varchar(200),
+    life varchar(20) not null,
+    present_condition varchar(20) not null,
+    holds varchar(1000000),
+    status varchar(20) not null,
+    vendor varchar(200),
+    owned_since timestamp(6) with time zone,
+    owned_until timestamp(6) with time zone,
+    department varchar(64) not null,
+    room varchar(64),
+    last_used timestamp(6) with time zone,
+    constraint wt_asset_pk primary key (id)
+);
+create index wt_asset_category on wt_asset (category, id);
+create index wt_asset_department on wt_asset (department, id);
+
+create table wt_subject (
+    kind varchar(64) not null,
+    id varchar(64) not null,
+    version bigint not null,
+    constraint wt_subject_pk primary key (kind, id)
+);
+
+-- The first segment of a session stands in its row. There is no foreign key to the asset: whoever writes a session has
+-- compared and set the version of its asset in the same transaction.
+create table wt_session (
+    id uuid not null,
+    asset_id varchar(64) not null,
+    started timestamp(6) with time zone not null,
+    ended timestamp(6) with time zone,
+    expected_nanos bigint,
+    reason varchar(2000),
+    notes varchar(2000),
+    user_id varchar(64) not null,
+    department varchar(64) not null,
+    patient varchar(64),
+    handovers integer not null,
+    voided boolean not null,
+    end_clamped boolean not null,
+    override_id uuid,
+    active_asset_id varchar(64)
+        generated always as (case when ended is null and not voided then asset_id end),
+    constraint wt_session_pk primary key (id),
+    constraint wt_session_active unique (active_asset_id)
+);
+create index wt_session_started on wt_session (started desc, id desc);
+create index wt_session_asset on wt_session (asset_id, started desc, id desc);
+create index wt_session_user on wt_session (user_id, started desc, id desc);
+create index wt_session_department on wt_session (department, started desc, id desc);
+create index wt_session_patient on wt_session (patient, started desc, id desc);
+
+create table wt_handover (
+    session_id uuid not null,
+    number integer not null,
+    session_started timestamp(6) with time zone not null,
+    since timestamp(6) with time zone not null,
+    user_id varchar(64) not null,
+    department varchar(64) not null,
+    patient varchar(64),
+    constraint wt_handover_pk primary key (session_id, number),
+    constraint wt_handover_session foreign key (session_id) references wt_session (id)
+);
+create index wt_handover_user on wt_handover (user_id, session_started desc, session_id desc);
+create index wt_handover_department on wt_handover (department, session_started desc, session_id desc);
+create index wt_handover_patient on wt_handover (patient, session_started desc, session_id desc);
+
+create table wt_override (
+    id uuid not null,
+    asset_id varchar(64) not null,
+    declared_by varchar(64) not null,
+    reason varchar(2000) not null,
+    passes varchar(500) not null,
+    declared timestamp(6) with time zone not null,
+    expires timestamp(6) with time zone not null,
+    reviewed_by varchar(64),
+    justified boolean,
+    review_note varchar(2000),
+    reviewed timestamp(6) with time zone,
+    constraint wt_override_pk primary key (id)
+);
+create index wt_override_declared on wt_override (declared, id);
+create index wt_override_asset on wt_override (asset_id, declared, id);
+
+-- A fact gets its position in the sealed log after its transaction, so the position is null for a while.
+create table wt_fact (
+    subject_kind varchar(64) not null,
+    subject_id varchar(64) not null,
+    sequence_no bigint not null,
+    position bigint,
+    happened timestamp(6) with time zone not null,
+    recorded timestamp(6) with time zone not null,
+    by_id varchar(64) not null,
+    by_role varchar(20) not null,
+    by_department varchar(64),
+    fact_type varchar(64) not null,
+    details varchar(1000000) not null,
+    personal varchar(1000000) not null,
+    state varchar(1000000) not null,
+    key_version integer not null,
+    digest varbinary(32) not null,
+    constraint wt_fact_pk primary key (subject_kind, subject_id, sequence_no)
+);
+create index wt_fact_log on wt_fact (position, sequence_no);
+
+create table wt_claim (
+    kind varchar(64) not null,
+    claim_key varchar(200) not null,
+    holder varchar(64) not null,
+    constraint wt_claim_pk primary key (kind, claim_key)
+);
+
+create table wt_request (
+    id varchar(64) not null,
+    content varbinary(32) not null,
+    key_version integer not null,
+    answer varchar(1000000) not null,
+    answered timestamp(6) with time zone not null,
+    constraint wt_request_pk primary key (id)
+);
+create index wt_request_answered on wt_request (answered);
