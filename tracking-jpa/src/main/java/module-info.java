@@ -6,4 +6,7 @@ module io.wardtally.tracking.jpa {
     requires static org.jspecify;
 
     exports io.wardtally.tracking.jpa;
+    exports io.wardtally.tracking.jpa.view;
+
+    opens io.wardtally.tracking.jpa.view;
 }

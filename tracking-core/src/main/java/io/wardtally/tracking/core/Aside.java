@@ -21,6 +21,8 @@ final class Aside {
     private static final int QUEUE = 10_000;
     private static final long IDLE_SECONDS = 10;
     private static final long PATIENCE_MILLIS = 2_000;
+    // The caller's transaction may hold for a while what is needed here.
+    private static final int MOST_TRIES = 5;
 
     private final boolean later;
     private final @Nullable Executor hosts;
@@ -44,30 +46,31 @@ final class Aside {
         return one;
     }
 
-    /** Whether things are done later rather than at once. */
-    boolean isLater() {
-        return later;
-    }
-
     /** Does it, now or later. If it cannot be done, that is logged and nothing else. */
     void run(String what, Runnable act) {
         Executor executor = own != null ? own : hosts;
         if (!later || executor == null) {
-            attempt(what, act);
+            attempt(what, act, 1);
             return;
         }
         try {
-            executor.execute(() -> attempt(what, act));
+            executor.execute(() -> attempt(what, act, MOST_TRIES));
         } catch (RejectedExecutionException tooMuch) {
             LOG.warn("{} was given up: too much is waiting", what);
         }
     }
 
-    private static void attempt(String what, Runnable act) {
-        try {
-            act.run();
-        } catch (TrackingException lost) {
-            LOG.warn("{} failed: {}", what, lost.code());
+    private static void attempt(String what, Runnable act, int tries) {
+        for (int left = tries - 1; left >= 0; left--) {
+            try {
+                act.run();
+                return;
+            } catch (TrackingException failed) {
+                if (left == 0 || !(failed instanceof TrackingException.Busy)) {
+                    LOG.warn("{} failed: {}", what, failed.code());
+                    return;
+                }
+            }
         }
     }
 

@@ -159,20 +159,18 @@ final class Flow {
 
     /** Records it if it can be; a store that cannot keep it does not change what the actor is told. */
     private void noteIfPossible(Actor actor, Fact fact) {
-        house.aside().run("recording " + fact.getClass().getSimpleName() + " of " + actor, () -> record(actor, fact));
+        house.aside()
+                .run(
+                        "recording " + fact.getClass().getSimpleName() + " of " + actor,
+                        () -> note(house.background(), actor, fact));
     }
 
     /** Records something that is about the actor rather than about an asset, before anything is shown to them. */
     void note(Actor actor, Fact fact) {
-        if (house.aside().isLater()) {
-            noteIfPossible(actor, fact);
-        } else {
-            record(actor, fact);
-        }
+        note(house.store(), actor, fact);
     }
 
-    private void record(Actor actor, Fact fact) {
-        Store store = house.background();
+    private void note(Store store, Actor actor, Fact fact) {
         Subject subject = Subject.staff(actor.id());
         Key key = new Key.OfSubject(subject);
         for (int lost = 0; lost < MOST_RACES; lost++) {

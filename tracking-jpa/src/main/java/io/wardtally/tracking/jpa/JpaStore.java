@@ -5,6 +5,11 @@ import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.internal.Check;
+import io.wardtally.tracking.jpa.view.WardtallyAsset;
+import io.wardtally.tracking.jpa.view.WardtallyFact;
+import io.wardtally.tracking.jpa.view.WardtallyHandover;
+import io.wardtally.tracking.jpa.view.WardtallyOverride;
+import io.wardtally.tracking.jpa.view.WardtallySession;
 import io.wardtally.tracking.store.Batch;
 import io.wardtally.tracking.store.Commit;
 import io.wardtally.tracking.store.Found;
@@ -98,6 +103,19 @@ public final class JpaStore implements Store {
             return new JpaStore(
                     new JoinedTransactions(current, background.transactions, PATIENCE), background, afterCommit);
         }
+    }
+
+    /**
+     * Our tables as entities, to be added to the host's persistence unit where it wants to query and join them. They are for
+     * reading only; the store does without them.
+     */
+    public static List<Class<?>> entities() {
+        return List.of(
+                WardtallyAsset.class,
+                WardtallySession.class,
+                WardtallyHandover.class,
+                WardtallyOverride.class,
+                WardtallyFact.class);
     }
 
     /** The statements that make the tables of this version in the database at hand, in order. */

@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
 import javax.sql.DataSource;
 import org.h2.tools.DeleteDbFiles;
 
@@ -27,26 +29,19 @@ enum TestDatabase {
         String start() {
             String directory = Path.of("target", "h2").toAbsolutePath().toString();
             DeleteDbFiles.execute(directory, null, true);
-            // "retry": an interrupted thread would otherwise close the file under everybody.
-            return "jdbc:h2:retry:" + directory + "/wardtally;WRITE_DELAY=0;QUERY_CACHE_SIZE=64";
-        }
-
-        @Override
-        String urlOf(String schema) {
-            return server() + ";SCHEMA=" + schema;
-        }
-
-        /** Each statement here is a commit of its own, and waiting for the disk each time takes ten times as long. */
-        @Override
-        void createTables(Statement statement) throws SQLException {
-            statement.execute("set write_delay 500");
-            super.createTables(statement);
-            statement.execute("set write_delay 0");
+            // "async", because an interrupted thread would otherwise close the file for all the others.
+            return "jdbc:h2:async:" + directory + "/wardtally"
+                    + ";WRITE_DELAY=0;QUERY_CACHE_SIZE=64;DB_CLOSE_ON_EXIT=FALSE";
         }
 
         @Override
         String nameOf(int number) {
             return "P" + number;
+        }
+
+        @Override
+        String url(String server, String schema) {
+            return server + ";SCHEMA=" + schema;
         }
     },
 
@@ -57,12 +52,17 @@ enum TestDatabase {
         }
 
         @Override
-        String urlOf(String schema) {
-            return server() + "&currentSchema=" + schema;
+        String url(String server, String schema) {
+            return server + "&currentSchema=" + schema;
         }
     },
 
     MARIADB("root") {
+        @Override
+        boolean isPresent() {
+            return getClass().getResource("/" + mariaDb().getBinariesClassPathLocation()) != null;
+        }
+
         @Override
         String start() throws IOException {
             DB server = DB.newEmbeddedDB(mariaDb());
@@ -71,8 +71,8 @@ enum TestDatabase {
         }
 
         @Override
-        String urlOf(String schema) {
-            return server() + schema;
+        String url(String server, String schema) {
+            return server + schema;
         }
 
         @Override
@@ -81,38 +81,80 @@ enum TestDatabase {
                 connection.setCatalog(schema);
             }
         }
-
-        @Override
-        void drop(Statement statement, String schema) throws SQLException {
-            statement.execute("drop schema " + schema);
-        }
-
-        @Override
-        boolean isPresent() {
-            return getClass().getResource("/" + mariaDb().getBinariesClassPathLocation()) != null;
-        }
     };
 
     private static final int CONNECTIONS = 20;
-    // No test works in as many at once, and H2 gets slower the more there are.
+    // No test works in as many schemas at once, so the oldest is emptied, which is faster than making another one.
     private static final int KEPT = 12;
+    private static final String[] EMPTYING = {
+        "delete from wt_handover",
+        "delete from wt_session",
+        "delete from wt_override",
+        "delete from wt_fact",
+        "delete from wt_claim",
+        "delete from wt_request",
+        "delete from wt_subject",
+        "delete from wt_asset",
+        "update wt_facility set facility = null, sealed = 0"
+    };
 
     private final String user;
-    private final AtomicInteger schemas = new AtomicInteger();
+    private final Deque<TestSchema> inUse = new ArrayDeque<>();
+    private int schemas;
     private String server;
     private HikariDataSource pool;
+    private HikariDataSource background;
 
     TestDatabase(String user) {
         this.user = user;
     }
 
-    abstract String start() throws IOException;
+    /** MariaDB's binaries are on the class path only with the Maven profile "mariadb". */
+    boolean isPresent() {
+        return true;
+    }
 
-    abstract String urlOf(String schema);
+    /** A new schema with Wardtally's tables, all of them empty. */
+    synchronized TestSchema fresh() {
+        TestSchema schema;
+        if (inUse.size() < KEPT) {
+            schema = empty();
+            createTables(schema.dataSource());
+        } else {
+            schema = inUse.remove();
+            execute(schema.dataSource(), EMPTYING);
+        }
+        inUse.add(schema);
+        return schema;
+    }
+
+    /** A new schema without any table. */
+    synchronized TestSchema empty() {
+        if (pool == null) {
+            try {
+                server = start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(name() + " does not start", e);
+            }
+            pool = TestSchema.pool(server, user, "", CONNECTIONS, true);
+            background = TestSchema.pool(server, user, "", CONNECTIONS, true);
+        }
+        String schema = nameOf(schemas++);
+        execute(pool, "create schema " + schema);
+        return new TestSchema(url(server, schema), user, "", within(pool, schema), within(background, schema));
+    }
+
+    void createTables(DataSource dataSource) {
+        execute(dataSource, script().split(";\n"));
+    }
+
+    abstract String start() throws IOException;
 
     String nameOf(int number) {
         return "p" + number;
     }
+
+    abstract String url(String server, String schema);
 
     void enter(Connection connection, String schema) throws SQLException {
         if (!schema.equals(connection.getSchema())) {
@@ -120,56 +162,18 @@ enum TestDatabase {
         }
     }
 
-    void drop(Statement statement, String schema) throws SQLException {
-        statement.execute("drop schema " + schema + " cascade");
-    }
-
-    /** MariaDB's binaries are on the class path only with the Maven profile of its name. */
-    boolean isPresent() {
-        return true;
-    }
-
-    /** A new schema with Wardtally's tables, all of them empty. */
-    TestSchema fresh() {
-        TestSchema schema = empty();
-        createTables(schema.dataSource());
-        return schema;
-    }
-
-    /** A new schema without any table. */
-    synchronized TestSchema empty() {
-        int number = schemas.incrementAndGet();
-        String schema = nameOf(number);
-        try (Connection connection = pool().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("create schema " + schema);
-            if (number > KEPT) {
-                drop(statement, nameOf(number - KEPT));
-            }
+    private Connection entered(Connection connection, String schema) throws SQLException {
+        try {
+            enter(connection, schema);
+            return connection;
         } catch (SQLException e) {
-            throw new IllegalStateException(e);
+            connection.close();
+            throw e;
         }
-        return new TestSchema(urlOf(schema), user, "", within(schema));
-    }
-
-    synchronized void createTables(DataSource dataSource) {
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement()) {
-            createTables(statement);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    void createTables(Statement statement) throws SQLException {
-        for (String sql : script().split(";\n")) {
-            statement.addBatch(sql);
-        }
-        statement.executeBatch();
     }
 
     private String script() {
-        String file = "/io/wardtally/tracking/jpa/" + name().toLowerCase() + "/V1__wardtally.sql";
+        String file = "/io/wardtally/tracking/jpa/" + name().toLowerCase(Locale.ROOT) + "/V1__wardtally.sql";
         try (InputStream in = getClass().getResourceAsStream(file)) {
             return new String(in.readAllBytes(), UTF_8).strip();
         } catch (IOException e) {
@@ -177,34 +181,25 @@ enum TestDatabase {
         }
     }
 
-    synchronized String server() {
-        if (server == null) {
-            try {
-                server = start();
-            } catch (IOException e) {
-                throw new IllegalStateException(name() + " does not start", e);
+    private static void execute(DataSource dataSource, String... statements) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.addBatch(sql);
             }
+            statement.executeBatch();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
-        return server;
     }
 
-    private synchronized HikariDataSource pool() {
-        if (pool == null) {
-            pool = new TestSchema(server(), user, "", null).pool(CONNECTIONS);
-        }
-        return pool;
-    }
-
-    /** All schemas share one pool, so a connection may come from another schema. */
-    private DataSource within(String schema) {
+    /** All schemas of a server share its pool, so a connection may come from another schema. */
+    private DataSource within(DataSource pool, String schema) {
         return (DataSource) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                DataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
                     try {
                         Object result = method.invoke(pool, arguments);
-                        if (result instanceof Connection connection) {
-                            enter(connection, schema);
-                        }
-                        return result;
+                        return result instanceof Connection connection ? entered(connection, schema) : result;
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
                     }
@@ -220,8 +215,8 @@ enum TestDatabase {
                 .setTmpDir(directory.resolve("tmp").toString())
                 .setSecurityDisabled(true)
                 .addArg("--user=root")
-                .addArg("--debug-no-sync")
                 .addArg("--bind-address=127.0.0.1")
+                .addArg("--debug-no-sync")
                 .build();
     }
 }

@@ -27,6 +27,7 @@ import io.wardtally.tracking.scan.Sighting;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.Usage;
 import io.wardtally.tracking.staff.Actor;
+import io.wardtally.tracking.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -245,11 +246,13 @@ interface AssetPromises extends Promises {
     @Test
     default void ids_come_from_where_the_host_says() {
         UUID own = new UUID(7, 7);
-        try (Tracking tracking = Wardtally.on(newStore())
+        Store store = newStore();
+        try (Tracking built = Wardtally.on(store)
                 .facility(Hospital.FACILITY, ZoneOffset.UTC)
                 .keys(Wardtally.throwAwayKeys())
                 .ids(() -> own)
                 .build()) {
+            Tracking tracking = Hospital.hosted(store, built);
             Ward tom = tracking.as(Actor.technician("tom"));
             AssetId pump = tom.assets()
                     .register(Asset.of("INF001", "Pump", "infusion-pump"))

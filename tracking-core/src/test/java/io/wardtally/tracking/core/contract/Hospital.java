@@ -43,13 +43,20 @@ public final class Hospital implements AutoCloseable {
         this.store = store;
         this.clock = clock;
         this.keys = keys;
-        this.tracking = Wardtally.on(store)
+        Tracking built = Wardtally.on(store)
                 .facility(FACILITY, ZoneId.of("Europe/Berlin"))
                 .keys(keys)
                 .clock(clock)
                 .policies(policies)
                 .access(access)
+                .background(Runnable::run)
                 .build();
+        this.tracking = hosted(store, built);
+    }
+
+    /** The same tracking, called the way its store needs. */
+    static Tracking hosted(Store store, Tracking tracking) {
+        return store instanceof Hosting host ? host.hosted(tracking) : tracking;
     }
 
     /** The same people and keys at another time, over another store: a copy, say. */

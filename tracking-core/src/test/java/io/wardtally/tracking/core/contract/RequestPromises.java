@@ -121,7 +121,7 @@ interface RequestPromises extends Promises {
             Usage usage = Usage.of(hospital.pump("INF001"));
             List<Start> overtaking = new ArrayList<>();
             Store slow = (Store) Proxy.newProxyInstance(
-                    Store.class.getClassLoader(), new Class<?>[] {Store.class}, (proxy, method, args) -> {
+                    Store.class.getClassLoader(), Wiretap.kinds(hospital.store), (proxy, method, args) -> {
                         if (method.getName().equals("commit") && overtaking.isEmpty()) {
                             overtaking.add(again(hospital, "r1").sessions().start(usage));
                         }

@@ -28,16 +28,20 @@ final class Wiretap {
     }
 
     private Store tapped(Store inner) {
-        return (Store) Proxy.newProxyInstance(
-                Store.class.getClassLoader(), new Class<?>[] {Store.class}, (proxy, method, args) -> {
-                    if (method.getName().equals("background")) {
-                        return inner.background().map(this::tapped);
-                    }
-                    if (method.getName().equals("afterCommit")) {
-                        return method.invoke(inner, args);
-                    }
-                    return listen(inner, method, args);
-                });
+        return (Store) Proxy.newProxyInstance(Store.class.getClassLoader(), kinds(inner), (proxy, method, args) -> {
+            if (method.getName().equals("background")) {
+                return inner.background().map(this::tapped);
+            }
+            if (method.getName().equals("afterCommit") || method.getDeclaringClass() != Store.class) {
+                return method.invoke(inner, args);
+            }
+            return listen(inner, method, args);
+        });
+    }
+
+    /** What a store in front of this one has to be. */
+    static Class<?>[] kinds(Store inner) {
+        return inner instanceof Hosting ? new Class<?>[] {Store.class, Hosting.class} : new Class<?>[] {Store.class};
     }
 
     private Object listen(Store inner, Method method, Object[] args) throws Throwable {

@@ -1,0 +1,155 @@
+package io.wardtally.tracking.jpa.view;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** An asset as it stands: a row of {@code wt_asset}, to be read. */
+@Entity(name = "WardtallyAsset")
+@Table(name = "wt_asset")
+@SuppressWarnings("NullAway.Init") // the provider fills it
+public class WardtallyAsset {
+
+    @Id
+    @Column(name = "id", insertable = false, updatable = false)
+    private String id;
+
+    @Column(name = "version", insertable = false, updatable = false)
+    private long version;
+
+    @Column(name = "name", insertable = false, updatable = false)
+    private String name;
+
+    @Column(name = "category", insertable = false, updatable = false)
+    private String category;
+
+    @Column(name = "manufacturer", insertable = false, updatable = false)
+    private @Nullable String manufacturer;
+
+    @Column(name = "model", insertable = false, updatable = false)
+    private @Nullable String model;
+
+    @Column(name = "serial", insertable = false, updatable = false)
+    private @Nullable String serial;
+
+    @Column(name = "life", insertable = false, updatable = false)
+    private String life;
+
+    @Column(name = "present_condition", insertable = false, updatable = false)
+    private String presentCondition;
+
+    @Column(name = "holds", insertable = false, updatable = false, length = 1_000_000)
+    private @Nullable String holds;
+
+    @Column(name = "status", insertable = false, updatable = false)
+    private String status;
+
+    @Column(name = "vendor", insertable = false, updatable = false)
+    private @Nullable String vendor;
+
+    @Column(name = "owned_since", insertable = false, updatable = false)
+    private @Nullable Instant ownedSince;
+
+    @Column(name = "owned_until", insertable = false, updatable = false)
+    private @Nullable Instant ownedUntil;
+
+    @Column(name = "department", insertable = false, updatable = false)
+    private String department;
+
+    @Column(name = "room", insertable = false, updatable = false)
+    private @Nullable String room;
+
+    @Column(name = "last_used", insertable = false, updatable = false)
+    private @Nullable Instant lastUsed;
+
+    /** For the provider. */
+    protected WardtallyAsset() {}
+
+    /** The hospital's id of it. */
+    public String getId() {
+        return id;
+    }
+
+    /** The number of its last fact. */
+    public long getVersion() {
+        return version;
+    }
+
+    /** What people call it. */
+    public String getName() {
+        return name;
+    }
+
+    /** The kind of device. */
+    public String getCategory() {
+        return category;
+    }
+
+    /** Who made it. */
+    public @Nullable String getManufacturer() {
+        return manufacturer;
+    }
+
+    /** The maker's model. */
+    public @Nullable String getModel() {
+        return model;
+    }
+
+    /** The maker's serial number. */
+    public @Nullable String getSerial() {
+        return serial;
+    }
+
+    /** A name of {@link io.wardtally.tracking.asset.Life}. */
+    public String getLife() {
+        return life;
+    }
+
+    /** A name of {@link io.wardtally.tracking.asset.Condition}. */
+    public String getPresentCondition() {
+        return presentCondition;
+    }
+
+    /** Its holds, a line each: id, kind, owner, reason and time, apart by tabs; null if there are none. */
+    public @Nullable String getHolds() {
+        return holds;
+    }
+
+    /** A name of {@link io.wardtally.tracking.asset.Status}. */
+    public String getStatus() {
+        return status;
+    }
+
+    /** Whom it is rented from; null if it is the hospital's own. */
+    public @Nullable String getVendor() {
+        return vendor;
+    }
+
+    /** Since when it is owned or rented. */
+    public @Nullable Instant getOwnedSince() {
+        return ownedSince;
+    }
+
+    /** When the rental is to end. */
+    public @Nullable Instant getOwnedUntil() {
+        return ownedUntil;
+    }
+
+    /** The department in which it was last known to stand. */
+    public String getDepartment() {
+        return department;
+    }
+
+    /** The room. */
+    public @Nullable String getRoom() {
+        return room;
+    }
+
+    /** When its last use ended. */
+    public @Nullable Instant getLastUsed() {
+        return lastUsed;
+    }
+}

@@ -1,0 +1,114 @@
+package io.wardtally.tracking.jpa.view;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A fact of the audit trail: a row of {@code wt_fact}, to be read. */
+@Entity(name = "WardtallyFact")
+@Table(name = "wt_fact")
+@IdClass(WardtallyFact.Key.class)
+@SuppressWarnings("NullAway.Init") // the provider fills it
+public class WardtallyFact {
+
+    @Id
+    @Column(name = "subject_kind", insertable = false, updatable = false)
+    private String subjectKind;
+
+    @Id
+    @Column(name = "subject_id", insertable = false, updatable = false)
+    private String subjectId;
+
+    @Id
+    @Column(name = "sequence_no", insertable = false, updatable = false)
+    private long sequenceNo;
+
+    @Column(name = "position", insertable = false, updatable = false)
+    private @Nullable Long position;
+
+    @Column(name = "happened", insertable = false, updatable = false)
+    private Instant happened;
+
+    @Column(name = "recorded", insertable = false, updatable = false)
+    private Instant recorded;
+
+    @Column(name = "by_id", insertable = false, updatable = false)
+    private String byId;
+
+    @Column(name = "by_role", insertable = false, updatable = false)
+    private String byRole;
+
+    @Column(name = "by_department", insertable = false, updatable = false)
+    private @Nullable String byDepartment;
+
+    @Column(name = "fact_type", insertable = false, updatable = false)
+    private String factType;
+
+    @Column(name = "details", insertable = false, updatable = false, length = 1_000_000)
+    private String details;
+
+    /** For the provider. */
+    protected WardtallyFact() {}
+
+    /** What sort of thing it is about. */
+    public String getSubjectKind() {
+        return subjectKind;
+    }
+
+    /** Which one. */
+    public String getSubjectId() {
+        return subjectId;
+    }
+
+    /** Its number among the facts of the subject. */
+    public long getSequenceNo() {
+        return sequenceNo;
+    }
+
+    /** Its place in the sealed log; null until it has one. */
+    public @Nullable Long getPosition() {
+        return position;
+    }
+
+    /** When it happened. */
+    public Instant getHappened() {
+        return happened;
+    }
+
+    /** When it was recorded. */
+    public Instant getRecorded() {
+        return recorded;
+    }
+
+    /** Who did it. */
+    public String getById() {
+        return byId;
+    }
+
+    /** As what. */
+    public String getByRole() {
+        return byRole;
+    }
+
+    /** Where they worked. */
+    public @Nullable String getByDepartment() {
+        return byDepartment;
+    }
+
+    /** The name of the fact. */
+    public String getFactType() {
+        return factType;
+    }
+
+    /** What it says, as lines of text. */
+    public String getDetails() {
+        return details;
+    }
+
+    /** What identifies a row. */
+    public record Key(String subjectKind, String subjectId, long sequenceNo) {}
+}

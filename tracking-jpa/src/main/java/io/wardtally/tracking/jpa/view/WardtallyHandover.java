@@ -1,0 +1,82 @@
+package io.wardtally.tracking.jpa.view;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A further segment of a session: a row of {@code wt_handover}, to be read. */
+@Entity(name = "WardtallyHandover")
+@Table(name = "wt_handover")
+@IdClass(WardtallyHandover.Key.class)
+@SuppressWarnings("NullAway.Init") // the provider fills it
+public class WardtallyHandover {
+
+    @Id
+    @Column(name = "session_id", insertable = false, updatable = false)
+    private UUID sessionId;
+
+    @Id
+    @Column(name = "number", insertable = false, updatable = false)
+    private int number;
+
+    @Column(name = "session_started", insertable = false, updatable = false)
+    private Instant sessionStarted;
+
+    @Column(name = "since", insertable = false, updatable = false)
+    private Instant since;
+
+    @Column(name = "user_id", insertable = false, updatable = false)
+    private String userId;
+
+    @Column(name = "department", insertable = false, updatable = false)
+    private String department;
+
+    @Column(name = "patient", insertable = false, updatable = false)
+    private @Nullable String patient;
+
+    /** For the provider. */
+    protected WardtallyHandover() {}
+
+    /** Of which session. */
+    public UUID getSessionId() {
+        return sessionId;
+    }
+
+    /** Which segment, from 1. */
+    public int getNumber() {
+        return number;
+    }
+
+    /** When the session began. */
+    public Instant getSessionStarted() {
+        return sessionStarted;
+    }
+
+    /** When this segment began. */
+    public Instant getSince() {
+        return since;
+    }
+
+    /** Who is accountable from then on. */
+    public String getUserId() {
+        return userId;
+    }
+
+    /** For which department. */
+    public String getDepartment() {
+        return department;
+    }
+
+    /** For which patient, by pseudonym. */
+    public @Nullable String getPatient() {
+        return patient;
+    }
+
+    /** What identifies a row. */
+    public record Key(UUID sessionId, int number) {}
+}

@@ -1,0 +1,140 @@
+package io.wardtally.tracking.jpa.view;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A session with its first segment: a row of {@code wt_session}, to be read. */
+@Entity(name = "WardtallySession")
+@Table(name = "wt_session")
+@SuppressWarnings("NullAway.Init") // the provider fills it
+public class WardtallySession {
+
+    @Id
+    @Column(name = "id", insertable = false, updatable = false)
+    private UUID id;
+
+    @Column(name = "asset_id", insertable = false, updatable = false)
+    private String assetId;
+
+    @Column(name = "started", insertable = false, updatable = false)
+    private Instant started;
+
+    @Column(name = "ended", insertable = false, updatable = false)
+    private @Nullable Instant ended;
+
+    @Column(name = "expected_nanos", insertable = false, updatable = false)
+    private @Nullable Long expectedNanos;
+
+    @Column(name = "reason", insertable = false, updatable = false)
+    private @Nullable String reason;
+
+    @Column(name = "notes", insertable = false, updatable = false)
+    private @Nullable String notes;
+
+    @Column(name = "user_id", insertable = false, updatable = false)
+    private String userId;
+
+    @Column(name = "department", insertable = false, updatable = false)
+    private String department;
+
+    @Column(name = "patient", insertable = false, updatable = false)
+    private @Nullable String patient;
+
+    @Column(name = "handovers", insertable = false, updatable = false)
+    private int handovers;
+
+    @Column(name = "voided", insertable = false, updatable = false)
+    private boolean voided;
+
+    @Column(name = "end_clamped", insertable = false, updatable = false)
+    private boolean endClamped;
+
+    @Column(name = "override_id", insertable = false, updatable = false)
+    private @Nullable UUID overrideId;
+
+    @Column(name = "active_asset_id", insertable = false, updatable = false)
+    private @Nullable String activeAssetId;
+
+    /** For the provider. */
+    protected WardtallySession() {}
+
+    /** Its name. */
+    public UUID getId() {
+        return id;
+    }
+
+    /** What is used. */
+    public String getAssetId() {
+        return assetId;
+    }
+
+    /** When the use began. */
+    public Instant getStarted() {
+        return started;
+    }
+
+    /** When it ended; null while it goes on. */
+    public @Nullable Instant getEnded() {
+        return ended;
+    }
+
+    /** How long it was meant to last, in nanoseconds. */
+    public @Nullable Long getExpectedNanos() {
+        return expectedNanos;
+    }
+
+    /** Why the asset is used. */
+    public @Nullable String getReason() {
+        return reason;
+    }
+
+    /** What was said at the return. */
+    public @Nullable String getNotes() {
+        return notes;
+    }
+
+    /** Who was accountable first. */
+    public String getUserId() {
+        return userId;
+    }
+
+    /** For which department first. */
+    public String getDepartment() {
+        return department;
+    }
+
+    /** For which patient first, by pseudonym. */
+    public @Nullable String getPatient() {
+        return patient;
+    }
+
+    /** How many further segments there are. */
+    public int getHandovers() {
+        return handovers;
+    }
+
+    /** Whether it was entered in error. */
+    public boolean isVoided() {
+        return voided;
+    }
+
+    /** Whether its end was set to its start because a clock was wrong. */
+    public boolean isEndClamped() {
+        return endClamped;
+    }
+
+    /** The emergency override under which it was started. */
+    public @Nullable UUID getOverrideId() {
+        return overrideId;
+    }
+
+    /** The asset while the session is open, null afterwards; the database keeps it unique. */
+    public @Nullable String getActiveAssetId() {
+        return activeAssetId;
+    }
+}
