@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Where the databases differ. */
@@ -54,10 +55,24 @@ enum Dialect {
         };
     }
 
-    /** How a time is bound. */
-    Object bound(Instant time) {
-        OffsetDateTime utc = time.atOffset(ZoneOffset.UTC);
-        return this == MARIADB ? utc.toLocalDateTime() : utc;
+    /** How a value is bound. */
+    @Nullable
+    Object bound(@Nullable Object value) {
+        if (value instanceof Instant time) {
+            OffsetDateTime utc = time.atOffset(ZoneOffset.UTC);
+            return this == MARIADB ? utc.toLocalDateTime() : utc;
+        }
+        // MariaDB's own type refuses some and sorts others oddly.
+        return this == MARIADB && value instanceof UUID id ? id.toString() : value;
+    }
+
+    @Nullable
+    UUID uuid(ResultSet row, int column) throws SQLException {
+        if (this == MARIADB) {
+            String text = row.getString(column);
+            return text == null ? null : UUID.fromString(text);
+        }
+        return row.getObject(column, UUID.class);
     }
 
     @Nullable

@@ -39,7 +39,7 @@ final class FactoryTransactions extends OwnTransactions {
             EntityTransaction transaction = manager.getTransaction();
             transaction.begin();
             try {
-                T result = Outcome.of(manager, connection -> work.on(db(connection)))
+                T result = Outcome.of(manager, connection -> work.on(begin(connection)))
                         .orThrow();
                 if (stands.test(result)) {
                     transaction.commit();

@@ -75,6 +75,16 @@ abstract class OwnTransactions implements Transactions {
         return new Db(connection, known, patience);
     }
 
+    /** A connection on which a transaction begins. */
+    Db begin(Connection connection) throws SQLException {
+        Db db = db(connection);
+        if (db.dialect() == Dialect.MARIADB) {
+            // Its default, REPEATABLE READ, locks gaps, in which those who mean different rows wait for each other.
+            db.update("set transaction isolation level read committed");
+        }
+        return db;
+    }
+
     /** Ends what reading began on a connection that does not commit by itself. */
     static void endReading(Connection connection) throws SQLException {
         if (!connection.getAutoCommit()) {

@@ -64,7 +64,7 @@ final class Row {
 
     @Nullable
     UUID uuidOrNull() throws SQLException {
-        return row.getObject(++column, UUID.class);
+        return dialect.uuid(row, ++column);
     }
 
     UUID uuid() throws SQLException {

@@ -38,7 +38,7 @@ final class SourceTransactions extends OwnTransactions {
             if (commitsByItself) {
                 connection.setAutoCommit(false);
             }
-            T result = work.on(db(connection));
+            T result = work.on(begin(connection));
             if (stands.test(result)) {
                 connection.commit();
                 ended = true;

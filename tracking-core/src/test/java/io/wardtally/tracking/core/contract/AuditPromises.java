@@ -489,10 +489,10 @@ interface AuditPromises extends Promises {
     default void a_fact_that_this_version_does_not_know_is_shown_line_by_line() {
         try (Hospital hospital = busy(List.of())) {
             Forgery future = Forgery.of(hospital.store);
-            Recorded first = future.facts.get(0);
+            Recorded first = future.log(0, 1).get(0);
             Envelope is = first.fact();
             future.facts.set(
-                    0,
+                    future.facts.indexOf(first),
                     new Recorded(
                             new Envelope(
                                     is.subject(),

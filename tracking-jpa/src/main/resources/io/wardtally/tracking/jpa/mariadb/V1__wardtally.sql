@@ -43,7 +43,7 @@ create table wt_subject (
 -- The first segment of a session stands in its row. There is no foreign key to the asset: whoever writes a session has
 -- compared and set the version of its asset in the same transaction.
 create table wt_session (
-    id uuid not null,
+    id char(36) character set ascii collate ascii_bin not null,
     asset_id varchar(64) not null,
     started datetime(6) not null,
     ended datetime(6),
@@ -56,7 +56,7 @@ create table wt_session (
     handovers integer not null,
     voided boolean not null,
     end_clamped boolean not null,
-    override_id uuid,
+    override_id char(36) character set ascii collate ascii_bin,
     active_asset_id varchar(64)
         generated always as (case when ended is null and not voided then asset_id end) stored,
     constraint wt_session_pk primary key (id),
@@ -69,7 +69,7 @@ create index wt_session_department on wt_session (department, started desc, id d
 create index wt_session_patient on wt_session (patient, started desc, id desc);
 
 create table wt_handover (
-    session_id uuid not null,
+    session_id char(36) character set ascii collate ascii_bin not null,
     number integer not null,
     session_started datetime(6) not null,
     since datetime(6) not null,
@@ -84,7 +84,7 @@ create index wt_handover_department on wt_handover (department, session_started 
 create index wt_handover_patient on wt_handover (patient, session_started desc, session_id desc);
 
 create table wt_override (
-    id uuid not null,
+    id char(36) character set ascii collate ascii_bin not null,
     asset_id varchar(64) not null,
     declared_by varchar(64) not null,
     reason varchar(2000) not null,
