@@ -17,7 +17,6 @@ import io.wardtally.tracking.audit.Checkpoint;
 import io.wardtally.tracking.audit.Entry;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.core.Wardtally;
-import io.wardtally.tracking.keys.KeyProvider;
 import io.wardtally.tracking.location.Place;
 import io.wardtally.tracking.scan.Label;
 import io.wardtally.tracking.scan.Sighting;
@@ -29,10 +28,11 @@ import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.Start;
 import io.wardtally.tracking.session.Usage;
 import io.wardtally.tracking.staff.Actor;
-import io.wardtally.tracking.store.Store;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -40,38 +40,64 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A Monday at St Mary's: one pump, two nurses, a patient nobody names, and an auditor. */
+/**
+ * A day at St Mary's: one pump, two nurses, a patient nobody names, and an auditor. The first run is a Monday; each further
+ * one is the next day, and goes on from what is on the disk.
+ */
 public final class FirstSession {
 
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
-    private static final ZonedDateTime MIDNIGHT = ZonedDateTime.of(2026, 3, 2, 0, 0, 0, 0, BERLIN);
+    private static final LocalDate MONDAY = LocalDate.of(2026, 3, 2);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, d MMMM yyyy", Locale.ENGLISH);
     private static final AssetId PUMP = AssetId.of("INF001");
     private static final Paging PAGE = Paging.first(20);
 
     private final PrintStream out;
-    private final SettableClock clock = new SettableClock(at("08:00"));
-    private final KeyProvider keys = Wardtally.throwAwayKeys();
-    private final Store store = Wardtally.memoryStore();
-    private final Tracking tracking = tracking(store);
+    private final Disk disk;
+    private final Tracking tracking;
+    private final SettableClock clock;
+    private final LocalDate today;
 
-    private final Ward sarah = tracking.as(Actor.nurse("sarah", "ICU"));
-    private final Ward ben = tracking.as(Actor.nurse("ben", "ICU"));
-    private final Ward tom = tracking.as(Actor.technician("tom"));
-    private final Ward ada = tracking.as(Actor.auditor("ada"));
+    private final Ward sarah;
+    private final Ward ben;
+    private final Ward tom;
+    private final Ward ada;
 
-    private FirstSession(PrintStream out) {
+    private FirstSession(PrintStream out, Disk disk) {
         this.out = out;
+        this.disk = disk;
+        this.clock = new SettableClock(MONDAY.atStartOfDay(BERLIN).toInstant());
+        this.tracking = Wardtally.on(disk.store())
+                .facility("st-mary", BERLIN)
+                .keys(disk.keys())
+                .clock(clock)
+                .build();
+        this.sarah = tracking.as(Actor.nurse("sarah", "ICU"));
+        this.ben = tracking.as(Actor.nurse("ben", "ICU"));
+        this.tom = tracking.as(Actor.technician("tom"));
+        this.ada = tracking.as(Actor.auditor("ada"));
+        this.today = ada.sessions().history(History.all(), Paging.first(1)).items().stream()
+                .findFirst()
+                .map(latest -> latest.start().atZone(BERLIN).toLocalDate().plusDays(1))
+                .orElse(MONDAY);
     }
 
-    /** Tells the story on standard output. */
+    /**
+     * Tells the story on standard output.
+     *
+     * @param args nothing, for an H2 file under {@code target}; or the JDBC URL of another database
+     */
     public static void main(String[] args) {
-        tell(new PrintStream(System.out, true, StandardCharsets.UTF_8));
+        Path folder = Path.of("target", "first-session");
+        try (Disk disk = args.length == 0 || args[0].isBlank() ? Disk.in(folder) : new Disk(folder, args[0])) {
+            tell(new PrintStream(System.out, true, StandardCharsets.UTF_8), disk);
+        }
     }
 
-    static void tell(PrintStream out) {
-        FirstSession story = new FirstSession(out);
-        story.theFleet();
+    static void tell(PrintStream out, Disk disk) {
+        FirstSession story = new FirstSession(out, disk);
+        story.theMorning();
         story.anEarlierUse();
         story.theScan();
         Session session = story.theStart();
@@ -80,16 +106,36 @@ public final class FirstSession {
         story.theReturn(session);
         story.anEmergency();
         story.theRecord();
-        story.theProof();
+        story.theProof(session);
         story.tracking.close();
     }
 
-    private Tracking tracking(Store over) {
-        return Wardtally.on(over)
-                .facility("st-mary", BERLIN)
-                .keys(keys)
-                .clock(clock)
-                .build();
+    private void theMorning() {
+        out.println(DAY.format(today));
+        if (today.equals(MONDAY)) {
+            theFleet();
+        } else {
+            whatIsOnTheDisk();
+        }
+        for (Asset asset : tom.assets().find(Search.all(), PAGE).items()) {
+            say("%-8s %-17s %-10s %-13s %s", asset.id(), asset.name(), asset.status(), asset.place(), owner(asset));
+        }
+    }
+
+    private void whatIsOnTheDisk() {
+        chapter("08:00", "Everything is on the disk, as it was left.");
+        disk.kept()
+                .ifPresent(kept -> say(
+                        "Against the checkpoint of the day before the trail is %s.",
+                        ada.audit().verify(kept)));
+        for (Session session :
+                ada.sessions().history(History.all().open(), PAGE).items()) {
+            say(
+                    "%s is still with %s, since %s. He brings it back, and Tom cleans it.",
+                    session.asset(), session.user(), time(session.start()));
+            ben.sessions().end(session.id(), null);
+            tom.assets().cleaned(session.asset());
+        }
     }
 
     private void theFleet() {
@@ -103,9 +149,6 @@ public final class FirstSession {
                 .register(Asset.of("MON001", "Patient Monitor C", "patient-monitor")
                         .at(Place.of("ICU", "301")));
         tom.assets().register(Asset.of("WC001", "Wheelchair D", "wheelchair"));
-        for (Asset asset : tom.assets().find(Search.all(), PAGE).items()) {
-            say("%-8s %-17s %-10s %-13s %s", asset.id(), asset.name(), asset.status(), asset.place(), owner(asset));
-        }
     }
 
     private static String owner(Asset asset) {
@@ -145,7 +188,7 @@ public final class FirstSession {
 
     private Session theStart() {
         Usage usage = Usage.of(PUMP).forPatient("P12345").expecting(ofHours(4)).because("Post-operative monitoring");
-        Ward once = sarah.request(RequestId.of("tablet-7-0001"));
+        Ward once = sarah.request(RequestId.of("tablet-7-" + today));
         Session session = once.sessions().start(usage).orElseThrow();
         say("Session started for 4 hours: %s.", session.reason());
         say(
@@ -228,15 +271,22 @@ public final class FirstSession {
         }
     }
 
-    private void theProof() {
+    private void theProof(Session session) {
         chapter("21:30", "Can anybody have rewritten that?");
-        Checkpoint kept = ada.audit().checkpoint();
-        say("The trail is %s.", ada.audit().verify(kept));
-        say("A signed checkpoint over %d facts goes to somebody outside.", kept.size());
-        try (Tracking copy = tracking(Tampering.blaming("ben", store))) {
-            say("Somebody edits a copy: it was Ben who had the pump at 14:30.");
-            say("That copy is %s.", copy.as(Actor.auditor("ada")).audit().verify(kept));
-        }
+        Checkpoint checkpoint = ada.audit().checkpoint();
+        say("The trail is %s.", ada.audit().verify(checkpoint));
+        disk.keep(checkpoint);
+        say("A signed checkpoint over %d facts goes to somebody outside.", checkpoint.size());
+        Tampering sql = new Tampering(disk.database(), session.id());
+        say("Somebody with a database client edits a fact: it was Ben who took the pump at 14:30.");
+        sql.blame("ben");
+        say("The trail is %s.", ada.audit().verify(checkpoint));
+        sql.blame("sarah");
+        say("They put it back and edit the session instead.");
+        sql.assign("ben");
+        say("The trail is %s.", ada.audit().verify(checkpoint));
+        sql.assign("sarah");
+        say("They put that back, too. The trail is %s.", ada.audit().verify(checkpoint));
     }
 
     private void chapter(String time, String title) {
@@ -254,7 +304,7 @@ public final class FirstSession {
         return instant == null ? "now" : TIME.format(instant.atZone(BERLIN));
     }
 
-    private static Instant at(String time) {
-        return MIDNIGHT.with(LocalTime.parse(time)).toInstant();
+    private Instant at(String time) {
+        return today.atTime(LocalTime.parse(time)).atZone(BERLIN).toInstant();
     }
 }

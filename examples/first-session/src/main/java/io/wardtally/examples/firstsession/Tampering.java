@@ -1,49 +1,46 @@
 package io.wardtally.examples.firstsession;
 
-import io.wardtally.tracking.staff.Actor;
-import io.wardtally.tracking.store.Envelope;
-import io.wardtally.tracking.store.Recorded;
-import io.wardtally.tracking.store.Store;
-import java.lang.reflect.Proxy;
-import java.util.List;
+import io.wardtally.tracking.session.SessionId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import javax.sql.DataSource;
 
-/** What somebody with a database client, and without the keys, could do. */
+/** What somebody with a database client, and without the keys, can do. */
 final class Tampering {
 
-    private Tampering() {}
+    private final DataSource database;
+    private final SessionId session;
 
-    /** The same store, in which somebody else started the sessions of sarah. */
-    static Store blaming(String scapegoat, Store store) {
-        return (Store) Proxy.newProxyInstance(
-                Store.class.getClassLoader(), new Class<?>[] {Store.class}, (proxy, call, args) -> {
-                    Object answer = call.invoke(store, args);
-                    return answer instanceof List<?> rows
-                            ? rows.stream()
-                                    .map(row -> row instanceof Recorded recorded ? blame(scapegoat, recorded) : row)
-                                    .toList()
-                            : answer;
-                });
+    Tampering(DataSource database, SessionId session) {
+        this.database = database;
+        this.session = session;
     }
 
-    private static Recorded blame(String scapegoat, Recorded recorded) {
-        Envelope fact = recorded.fact();
-        if (!fact.type().equals("SessionStarted") || !fact.by().id().equals("sarah")) {
-            return recorded;
+    /** Says in the audit trail that somebody else began the session. */
+    void blame(String who) {
+        update(
+                "update wt_fact set by_id = ? where fact_type = 'SessionStarted' and details like ?",
+                who,
+                "%" + session + "%");
+    }
+
+    /** Says in the session's row that somebody else has it. */
+    void assign(String who) {
+        update("update wt_session set user_id = ? where cast(id as varchar(36)) like ?", who, session.toString());
+    }
+
+    private void update(String sql, String who, String which) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, who);
+            statement.setString(2, which);
+            int rows = statement.executeUpdate();
+            if (rows != 1) {
+                throw new IllegalStateException(rows + " rows were changed");
+            }
+        } catch (SQLException broken) {
+            throw new IllegalStateException("the row cannot be changed", broken);
         }
-        Actor other = Actor.nurse(scapegoat, "ICU");
-        return new Recorded(
-                new Envelope(
-                        fact.subject(),
-                        fact.sequence(),
-                        fact.happened(),
-                        fact.recorded(),
-                        other,
-                        fact.type(),
-                        fact.details(),
-                        fact.personal(),
-                        fact.state(),
-                        fact.key(),
-                        fact.digest()),
-                recorded.position());
     }
 }

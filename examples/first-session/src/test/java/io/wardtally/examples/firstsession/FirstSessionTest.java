@@ -3,6 +3,7 @@ package io.wardtally.examples.firstsession;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wardtally.tracking.session.Session;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,8 +15,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FirstSessionTest {
+
+    @TempDir
+    private Path folder;
 
     private static final Pattern CODE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
@@ -29,8 +34,33 @@ class FirstSessionTest {
                 .contains("COMPLETED after 3.8 hours: “No issues”.")
                 .contains("rental from MedEquip Inc until 2026-03-12")
                 .contains("The trail is intact: 18 facts of 5 subjects.")
-                .contains("That copy is NOT intact: ALTERED in asset INF001 at fact 5")
+                .contains("The trail is NOT intact: ALTERED in asset INF001 at fact 5")
+                .contains("The trail is NOT intact: ROW_ALTERED in asset INF001 at fact 7.")
+                .contains("They put that back, too. The trail is intact: 18 facts of 5 subjects.")
                 .doesNotContain("P12345");
+    }
+
+    @Test
+    void the_next_day_goes_on_from_what_is_on_the_disk() {
+        story();
+        assertThat(story())
+                .startsWith("Tuesday, 3 March 2026")
+                .contains("Against the checkpoint of the day before the trail is intact: 18 facts of 5 subjects.")
+                .contains("MON001 is still with ben, since 20:05.")
+                .contains("INF001   Infusion Pump A   AVAILABLE  ICU room 302")
+                .contains("Last used: 12:30")
+                .contains("COMPLETED after 3.8 hours")
+                .doesNotContain("registers the fleet");
+        assertThat(story()).startsWith("Wednesday, 4 March 2026");
+    }
+
+    @Test
+    void the_story_is_the_same_on_postgresql() throws IOException {
+        try (EmbeddedPostgres server = EmbeddedPostgres.builder().start()) {
+            String url = server.getJdbcUrl("postgres", "postgres");
+            assertThat(story(new Disk(folder, url))).isEqualTo(story());
+            assertThat(story(new Disk(folder, url))).startsWith("Tuesday, 3 March 2026");
+        }
     }
 
     @Test
@@ -44,10 +74,16 @@ class FirstSessionTest {
         }
     }
 
-    private static String story() {
+    private String story() {
+        return story(Disk.in(folder));
+    }
+
+    private static String story(Disk disk) {
         ByteArrayOutputStream told = new ByteArrayOutputStream();
-        FirstSession.tell(new PrintStream(told, true, StandardCharsets.UTF_8));
-        return told.toString(StandardCharsets.UTF_8);
+        try (disk) {
+            FirstSession.tell(new PrintStream(told, true, StandardCharsets.UTF_8), disk);
+        }
+        return told.toString(StandardCharsets.UTF_8).replaceAll("session [0-9a-f-]{36}", "session …");
     }
 
     @Test
