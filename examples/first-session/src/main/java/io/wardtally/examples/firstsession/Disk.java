@@ -21,7 +21,6 @@ import java.security.spec.X509EncodedKeySpec;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -55,15 +54,11 @@ final class Disk implements AutoCloseable {
 
     /** The store, with its tables made if this is the first time. */
     JpaStore store() {
-        JpaStore store = JpaStore.of(database);
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
+        try (Connection connection = database.getConnection()) {
             if (!hasTables(connection)) {
-                for (String sql : store.schema()) {
-                    statement.execute(sql);
-                }
+                Samples.makeTables(database);
             }
-            return store;
+            return JpaStore.of(database);
         } catch (SQLException broken) {
             throw new IllegalStateException("the tables cannot be made", broken);
         }

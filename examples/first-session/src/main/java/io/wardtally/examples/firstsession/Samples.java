@@ -8,6 +8,7 @@ import io.wardtally.tracking.Ward;
 import io.wardtally.tracking.audit.Checkpoint;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.core.Wardtally;
+import io.wardtally.tracking.jpa.JpaStore;
 import io.wardtally.tracking.keys.KeyProvider;
 import io.wardtally.tracking.keys.MasterKey;
 import io.wardtally.tracking.keys.SigningKey;
@@ -18,10 +19,15 @@ import io.wardtally.tracking.staff.Permission;
 import io.wardtally.tracking.staff.Reach;
 import io.wardtally.tracking.staff.Role;
 import io.wardtally.tracking.store.Store;
+import jakarta.persistence.EntityManagerFactory;
 import java.security.KeyPair;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 
 /** The other samples of the README, word for word. */
 final class Samples {
@@ -36,6 +42,24 @@ final class Samples {
                 .access(Wardtally.roleTable().granting(Role.SYSTEM, Permission.USE, Reach.ALL))
                 .build();
         return tracking;
+    }
+
+    static Tracking onADatabase(EntityManagerFactory entityManagerFactory, KeyProvider keyProvider) {
+        JpaStore store = JpaStore.of(entityManagerFactory); // or of a DataSource, without a persistence provider
+        Tracking tracking = Wardtally.on(store)
+                .facility("st-mary", ZoneId.of("Europe/Berlin"))
+                .keys(keyProvider)
+                .build();
+        return tracking;
+    }
+
+    static void makeTables(DataSource dataSource) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String sql : JpaStore.of(dataSource).schema()) {
+                statement.execute(sql);
+            }
+        }
     }
 
     record HospitalKeys(List<MasterKey> pseudonymKeys, List<MasterKey> auditKeys, List<SigningKey> checkpointKeys)

@@ -1,0 +1,103 @@
+package io.wardtally.examples.benchmarks;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.wardtally.tracking.jpa.JpaStore;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A database for one run, with assets and ended sessions that SQL made. */
+final class Filled implements AutoCloseable {
+
+    private static final int CONNECTIONS = 40;
+    private static final long CHUNK = 100_000;
+
+    private final Path folder;
+    private final @Nullable EmbeddedPostgres server;
+    private final HikariDataSource source;
+
+    private Filled(Path folder, @Nullable EmbeddedPostgres server, String url) {
+        this.folder = folder;
+        this.server = server;
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setMaximumPoolSize(CONNECTIONS);
+        this.source = new HikariDataSource(config);
+    }
+
+    static Filled with(String database, int assets, long sessions) throws IOException, SQLException {
+        long begun = System.nanoTime();
+        Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "filled");
+        Filled filled = database.equals("h2") ? h2(folder) : postgreSql(folder);
+        filled.fill(database.equals("h2"), assets, sessions);
+        Pairs.say(
+                "%s, %,d assets, %,d sessions, filled in %d s",
+                database, assets, sessions, (System.nanoTime() - begun) / 1_000_000_000L);
+        return filled;
+    }
+
+    private static Filled h2(Path folder) {
+        String file = folder.toAbsolutePath().resolve("ward").toString();
+        return new Filled(folder, null, "jdbc:h2:async:" + file + ";WRITE_DELAY=0;QUERY_CACHE_SIZE=64");
+    }
+
+    private static Filled postgreSql(Path folder) throws IOException {
+        EmbeddedPostgres server = EmbeddedPostgres.builder()
+                .setServerConfig("shared_buffers", "1GB")
+                .setServerConfig("max_wal_size", "8GB")
+                .start();
+        return new Filled(folder, server, server.getJdbcUrl("postgres", "postgres"));
+    }
+
+    HikariDataSource source() {
+        return source;
+    }
+
+    private void fill(boolean h2, int assets, long sessions) throws SQLException {
+        String series = h2 ? " from system_range(%d, %d) n(x)" : " from generate_series(%d, %d) n(x)";
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String sql : JpaStore.of(source).schema()) {
+                statement.execute(sql);
+            }
+            statement.execute(
+                    "insert into wt_asset (id, version, name, category, life, present_condition, status, department)"
+                            + " select concat('INF', x), 1, concat('Infusion Pump ', x), 'infusion-pump', 'IN_SERVICE', 'READY',"
+                            + " 'AVAILABLE', concat('dept', mod(x, 200))" + series.formatted(1, assets));
+            for (long done = 0; done < sessions; done += CHUNK) {
+                statement.execute("insert into wt_session (id, asset_id, started, ended, user_id, department, patient,"
+                        + " handovers, voided, end_clamped) select " + (h2 ? "random_uuid()" : "gen_random_uuid()")
+                        + ", concat('INF', mod(x, " + assets + ") + 1),"
+                        + " timestamp with time zone '2020-01-01 00:00:00+00' + x * 10 * interval '1' second,"
+                        + " timestamp with time zone '2020-01-01 00:00:00+00' + (x * 10 + 3600) * interval '1' second,"
+                        + " concat('nurse', mod(x, 5000)), concat('dept', mod(x, 200)),"
+                        + " concat('pn1.1.', lpad(cast(mod(x, 1000000) as varchar), 26, 'a')), 0, false, false"
+                        + series.formatted(done + 1, Math.min(done + CHUNK, sessions)));
+            }
+            statement.execute(h2 ? "analyze" : "vacuum analyze");
+        }
+    }
+
+    @Override
+    public void close() {
+        source.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            if (server != null) {
+                server.close();
+            }
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException broken) {
+            Pairs.say("%s is left behind", folder);
+        }
+    }
+}
