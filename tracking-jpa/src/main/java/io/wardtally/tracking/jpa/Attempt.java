@@ -84,6 +84,17 @@ final class Attempt {
         }
     }
 
+    /** Whether we lost to somebody whose row a transaction with an older snapshot does not see, however often it looks. */
+    boolean cannotSee(Commit commit) throws SQLException {
+        if (!(commit instanceof Commit.Stale stale)) {
+            return false;
+        }
+        Subject subject = stale.subject();
+        boolean isNew = changes.stream()
+                .anyMatch(change -> change.basedOn() == 0 && change.subject().equals(subject));
+        return isNew && version(subject, "") == 0;
+    }
+
     private @Nullable Answer remember() throws SQLException {
         RequestId request = batch.request();
         if (request == null) {

@@ -68,10 +68,11 @@ final class JoinedTransactions implements Transactions {
             giveUp(manager);
             throw translated(thrown);
         } catch (RuntimeException thrown) {
-            if (writes) {
+            TrackingException ours = translated(thrown);
+            if (writes || ours instanceof TrackingException.TransactionLost) {
                 giveUp(manager);
             }
-            throw translated(thrown);
+            throw ours;
         }
     }
 
@@ -100,12 +101,11 @@ final class JoinedTransactions implements Transactions {
         }
     }
 
-    // With JTA the provider knows the transaction and we do not; it marks it when something fails in its hands.
+    // Spring and JTA do not let us mark it, but the provider does when one of its own operations fails. Hibernate does not
+    // count a callback with the connection as one.
     private static void markThroughTheProvider(EntityManager manager) {
         try {
-            manager.runWithConnection(connection -> {
-                throw new SQLException("given up");
-            });
+            manager.find(Object.class, "given up");
         } catch (RuntimeException asMeant) {
             // That is how it is marked.
         }

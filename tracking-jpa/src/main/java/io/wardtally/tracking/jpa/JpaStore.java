@@ -166,6 +166,9 @@ public final class JpaStore implements Store {
         Commit commit = attempt.run();
         if (transactions.isShared() && !(commit instanceof Commit.Done)) {
             attempt.undo();
+            if (attempt.cannotSee(commit)) {
+                throw JoinedTransactions.lost();
+            }
         }
         return commit;
     }
@@ -193,7 +196,7 @@ public final class JpaStore implements Store {
     @Override
     public int forget(Instant before, int limit) {
         return own().transactions
-                .write(db -> db.update(db.dialect().forget, before, limit), forgotten -> forgotten > 0);
+                .write(db -> db.contend(db.dialect().forget, before, limit), forgotten -> forgotten > 0);
     }
 
     @Override

@@ -64,7 +64,7 @@ final class SourceTransactions extends OwnTransactions {
     private static void release(Step step) {
         try {
             step.take();
-        } catch (SQLException broken) {
+        } catch (SQLException | RuntimeException broken) {
             // The pool notices by itself.
         }
     }
