@@ -101,7 +101,8 @@ final class JoinedTransactions implements Transactions {
         }
     }
 
-    // Spring and JTA do not let us mark it, but the provider does when one of its own operations fails. Hibernate does not
+    // Spring and JTA do not let us mark it, but the provider does when one of its own operations fails. Hibernate does
+    // not
     // count a callback with the connection as one.
     private static void markThroughTheProvider(EntityManager manager) {
         try {

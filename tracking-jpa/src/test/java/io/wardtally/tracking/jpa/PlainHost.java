@@ -10,6 +10,8 @@ import io.wardtally.tracking.session.Sessions;
 import io.wardtally.tracking.store.Store;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.EntityTransaction;
+import jakarta.persistence.RollbackException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -18,8 +20,8 @@ import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 
-/** A host that uses nothing but Jakarta Persistence, one transaction for each call. */
-final class PlainHost {
+/** A host that uses nothing but Jakarta Persistence. */
+final class PlainHost implements Host {
 
     private static final Set<Class<?>> DESKS =
             Set.of(Ward.class, Assets.class, Sessions.class, Overrides.class, Audit.class);
@@ -42,40 +44,76 @@ final class PlainHost {
     /** What belongs to the transaction of this thread. */
     private record Current(EntityManager manager, List<Runnable> afterCommit) {}
 
-    /** What a host does. */
-    interface Act<T> {
-        T run() throws Throwable;
-    }
-
-    private EntityManager manager() {
+    @Override
+    public EntityManager manager() {
         Current here = current.get();
         return here == null ? null : here.manager;
     }
 
-    JpaStore joining() {
+    @Override
+    public JpaStore joining() {
         return store;
     }
 
-    /** Does it in the transaction of this thread, or in a new one, which is committed unless something is thrown. */
-    <T> T transact(Act<T> act) throws Throwable {
-        if (current.get() != null) {
-            return act.run();
-        }
-        Current here = new Current(factory.createEntityManager(), new ArrayList<>());
-        current.set(here);
+    @Override
+    public boolean isWithin() {
+        return current.get() != null;
+    }
+
+    @Override
+    public void begin() {
+        EntityManager manager = factory.createEntityManager();
+        current.set(new Current(manager, new ArrayList<>()));
+        manager.getTransaction().begin();
+    }
+
+    @Override
+    public void commit() {
+        Current here = current.get();
+        EntityTransaction transaction = here.manager.getTransaction();
+        boolean marked = transaction.getRollbackOnly();
         try {
-            here.manager.getTransaction().begin();
-            T result = act.run();
-            here.manager.getTransaction().commit();
-            here.afterCommit.forEach(Runnable::run);
-            return result;
-        } finally {
-            current.remove();
-            if (here.manager.getTransaction().isActive()) {
-                here.manager.getTransaction().rollback();
+            transaction.commit();
+            if (marked) {
+                throw new RollbackException("Hibernate had rolled it back and said nothing");
             }
-            here.manager.close();
+            here.afterCommit.forEach(Runnable::run);
+        } finally {
+            rollback();
         }
+    }
+
+    // On a lost connection nothing can be rolled back, and the manager has to be closed all the same.
+    @Override
+    public void rollback() {
+        EntityManager manager = manager();
+        current.remove();
+        try (manager) {
+            if (manager.getTransaction().isActive()) {
+                manager.getTransaction().rollback();
+            }
+        }
+    }
+
+    @Override
+    public void markRollbackOnly() {
+        manager().getTransaction().setRollbackOnly();
+    }
+
+    @Override
+    public Runnable savepoint() {
+        List<Runnable> afterCommit = current.get().afterCommit;
+        int soFar = afterCommit.size();
+        Runnable back = Host.super.savepoint();
+        return () -> {
+            back.run();
+            afterCommit.subList(soFar, afterCommit.size()).clear();
+        };
+    }
+
+    @Override
+    public void close() {
+        factory.close();
     }
 
     /** The store, of which each call is a transaction. */

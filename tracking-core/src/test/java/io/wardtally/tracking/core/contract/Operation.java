@@ -36,9 +36,9 @@ import java.util.stream.Collectors;
  * @param needs the permission that this way takes
  * @param act how it is called
  */
-record Operation(String method, Permission needs, BiConsumer<Ward, Scene> act) {
+public record Operation(String method, Permission needs, BiConsumer<Ward, Scene> act) {
 
-    static final String PATIENT = "CANARY-7391-\u00c4";
+    public static final String PATIENT = "CANARY-7391-\u00c4";
 
     private static final String WHY = "because it is tried";
 
@@ -54,7 +54,7 @@ record Operation(String method, Permission needs, BiConsumer<Ward, Scene> act) {
         return method.substring(0, method.indexOf('('));
     }
 
-    static List<Operation> all() {
+    public static List<Operation> all() {
         return List.of(
                 of(
                         "Assets.scan(String)",
@@ -228,11 +228,11 @@ record Operation(String method, Permission needs, BiConsumer<Ward, Scene> act) {
     }
 
     /** A small hospital in which every operation finds something to work on. */
-    static final class Scene {
+    public static final class Scene {
 
         private final Hospital hospital;
-        AssetId free;
-        AssetId soiled;
+        public AssetId free;
+        public AssetId soiled;
         AssetId retired;
         AssetId held;
         HoldId reserved;
@@ -246,7 +246,7 @@ record Operation(String method, Permission needs, BiConsumer<Ward, Scene> act) {
             this.hospital = hospital;
         }
 
-        static Scene in(Hospital hospital) {
+        public static Scene in(Hospital hospital) {
             return new Scene(hospital);
         }
 
@@ -259,7 +259,7 @@ record Operation(String method, Permission needs, BiConsumer<Ward, Scene> act) {
         }
 
         /** Sets the scene. What an actor can only do to what is theirs is theirs. */
-        void prepare(Actor actor) {
+        public void prepare(Actor actor) {
             Ward tom = hospital.technician();
             free = hospital.pump("FREE").id();
             retired = hospital.pump("OLD").id();

@@ -1,0 +1,276 @@
+package io.wardtally.tracking.jpa;
+
+import static io.wardtally.tracking.core.contract.Promises.rounds;
+import static io.wardtally.tracking.jpa.Taps.Call.COMMIT;
+import static io.wardtally.tracking.jpa.Taps.Call.CONNECTION;
+import static io.wardtally.tracking.jpa.Taps.Call.EXECUTION;
+import static io.wardtally.tracking.jpa.Taps.Call.ROLLBACK;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.wardtally.tracking.Page;
+import io.wardtally.tracking.Paging;
+import io.wardtally.tracking.Policies;
+import io.wardtally.tracking.RequestId;
+import io.wardtally.tracking.Ward;
+import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.asset.Hold;
+import io.wardtally.tracking.asset.Search;
+import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.core.contract.Hospital;
+import io.wardtally.tracking.location.Place;
+import io.wardtally.tracking.session.History;
+import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.session.SessionId;
+import io.wardtally.tracking.session.Usage;
+import io.wardtally.tracking.store.Query;
+import io.wardtally.tracking.store.Store;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** How often the database is asked. None of it depends on how much is remembered. */
+class RoundTripTest {
+
+    private static final AssetId NEW = AssetId.of("NEW");
+    private static final AssetId OLD = AssetId.of("OLD");
+
+    static Stream<Arguments> everywhere() {
+        return Stream.of(TestDatabase.values())
+                .flatMap(database -> Stream.of(Way.values()).map(way -> Arguments.of(database, way)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everywhere")
+    void a_call_costs_the_same_whether_an_asset_is_new_or_has_a_long_history(TestDatabase database, Way way)
+            throws Throwable {
+        try (Scene scene = new Scene(database, way)) {
+            scene.use(OLD, rounds(300, 3_000));
+            for (AssetId asset : List.of(NEW, OLD)) {
+                scene.reads(1, () -> scene.sarah().assets().scan(asset.value()));
+                scene.reads(1, () -> scene.sarah().assets().get(asset));
+
+                SessionId first = scene.writes(3, () -> scene.start(scene.sarah(), asset));
+                scene.reads(1, () -> scene.sarah().assets().scan(asset.value()));
+                scene.reads(1, () -> scene.sarah().sessions().get(first));
+                scene.writes(3, () -> scene.sarah().sessions().end(first, null));
+
+                SessionId second = scene.writes(4, () -> scene.start(scene.request("s" + asset), asset));
+                scene.reads(1, () -> scene.start(scene.request("s" + asset), asset));
+                scene.writes(4, () -> scene.request("e" + asset).sessions().end(second, null));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_store_that_joins_neither_commits_nor_rolls_back(TestDatabase database) throws Throwable {
+        Taps taps = taps(database);
+        PlainHost host = new PlainHost(Factories.of(taps.dataSource()), taps.dataSource());
+        try (Hospital hospital = new Hospital(host.requestByRequest())) {
+            hospital.pump("NEW");
+            taps.reset();
+            host.transact(() -> {
+                Session session =
+                        hospital.sarah().sessions().start(Usage.of(NEW)).orElseThrow();
+                hospital.nurse("ben", "ER").assets().scan("NEW");
+                hospital.sarah().sessions().end(session.id(), null);
+                assertThat(taps.count(EXECUTION)).isEqualTo(4 + 1 + 4);
+                assertThat(taps.count(COMMIT) + taps.count(ROLLBACK)).isZero();
+                assertThat(taps.count(CONNECTION)).isEqualTo(1);
+                return session;
+            });
+            assertThat(taps.count(COMMIT)).isEqualTo(1);
+            assertThat(taps.open()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everywhere")
+    void a_page_is_one_statement_however_much_lies_before_it(TestDatabase database, Way way) throws Throwable {
+        try (Scene scene = new Scene(database, way)) {
+            scene.use(OLD, 20);
+            for (int i = 0; i < 10; i++) {
+                scene.pumpWithOverride("P" + i);
+            }
+            Ward tom = scene.hospital.technician();
+            Ward max = scene.hospital.manager();
+            Ward ada = scene.hospital.auditor();
+            scene.pages(paging -> tom.assets().find(Search.all(), paging));
+            scene.pages(paging -> tom.sessions().history(History.all(), paging));
+            scene.pages(paging ->
+                    tom.sessions().history(History.all().of(OLD).by("ben").in("ER"), paging));
+            scene.pages(paging -> max.overrides().awaitingReview(paging));
+            scene.pages(paging -> ada.audit().trail(Subject.asset(OLD), paging));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everywhere")
+    void a_page_of_a_patients_sessions_is_one_statement_and_none_for_no_pseudonym(TestDatabase database, Way way)
+            throws Throwable {
+        try (Scene scene = new Scene(database, way)) {
+            scene.use(OLD, 10);
+            Session used = scene.hospital
+                    .sarah()
+                    .sessions()
+                    .history(History.all(), Paging.first(1))
+                    .items()
+                    .get(0);
+            Query.Sessions of =
+                    new Query.Sessions(null, null, null, Set.of(used.patient().orElseThrow()), null, null, false);
+            scene.reads(1, () -> scene.hospital.store.page(of, Paging.first(5)));
+            Query.Sessions ofNobody = new Query.Sessions(null, null, null, Set.of(), null, null, false);
+            scene.reads(0, () -> scene.hospital.store.page(ofNobody, Paging.first(5)));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everywhere")
+    void sealing_costs_the_same_however_much_waits(TestDatabase database, Way way) throws Throwable {
+        try (Scene scene = new Scene(database, way)) {
+            while (scene.hospital.store.seal(500) > 0) {
+                // What set the scene.
+            }
+            for (int backlog : List.of(2, 300)) {
+                scene.use(OLD, backlog / 2);
+                scene.taps.reset();
+                assertThat(scene.hospital.store.seal(2)).isEqualTo(2);
+                assertThat(scene.taps.sql())
+                        .as("head, facts, positions, new head")
+                        .hasSize(4);
+                assertThat(scene.taps.count(COMMIT)).isEqualTo(1);
+                assertThat(scene.taps.count(CONNECTION)).isEqualTo(1);
+            }
+            scene.taps.reset();
+            assertThat(scene.hospital.store.seal(500)).isGreaterThan(200);
+            assertThat(scene.taps.sql()).hasSize(4);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everywhere")
+    void connections_that_come_with_auto_commit_off_are_given_back_with_nothing_begun(TestDatabase database, Way way)
+            throws Throwable {
+        assumeTrue(database.isPresent(), database + " is there with its Maven profile only");
+        try (HikariDataSource pool = database.fresh().pool(4, false)) {
+            Taps taps = new Taps(pool);
+            Store store = way.over(taps.dataSource());
+            // The provider looked around while it started.
+            taps.reset();
+            try (Hospital hospital = new Hospital(store)) {
+                Session session = hospital.inUse("NEW");
+                hospital.sarah().assets().scan("NEW");
+                hospital.nurse("ben", "ICU").sessions().start(Usage.of(NEW));
+                hospital.sarah().request(RequestId.of("r1")).sessions().end(session.id(), null);
+                hospital.sarah().sessions().history(History.all(), Paging.first(5));
+                assertThat(hospital.verify().findings()).isEmpty();
+                assertThat(hospital.asset("NEW").lastUsed()).isNotNull();
+            }
+            assertThat(taps.count(COMMIT) + taps.count(ROLLBACK))
+                    .as("each connection was ended once")
+                    .isEqualTo(taps.count(CONNECTION));
+            assertThat(taps.open()).isZero();
+        }
+    }
+
+    private static Taps taps(TestDatabase database) {
+        assumeTrue(database.isPresent(), database + " is there with its Maven profile only");
+        return new Taps(database.fresh().dataSource());
+    }
+
+    /** A hospital in which two pumps need no cleaning, and every statement is counted. */
+    private static final class Scene implements AutoCloseable {
+
+        private final Taps taps;
+        private final Way way;
+        private final Hospital hospital;
+
+        Scene(TestDatabase database, Way way) {
+            this.taps = taps(database);
+            this.way = way;
+            Store store = way.over(taps.dataSource());
+            this.hospital = new Hospital(store).with(Policies.standard().withoutCleaning("infusion-pump"));
+            hospital.pump(NEW.value());
+            hospital.pump(OLD.value());
+            // Answers are forgotten together with the first request.
+            hospital.technician().request(RequestId.of("first")).assets().move(NEW, Place.of("ICU"));
+        }
+
+        Ward sarah() {
+            return hospital.sarah();
+        }
+
+        Ward request(String id) {
+            return sarah().request(RequestId.of(id));
+        }
+
+        SessionId start(Ward ward, AssetId asset) {
+            return ward.sessions()
+                    .start(Usage.of(asset).forPatient("P1"))
+                    .orElseThrow()
+                    .id();
+        }
+
+        void use(AssetId asset, int times) {
+            for (int i = 0; i < times; i++) {
+                Ward ben = hospital.nurse("ben", i % 2 == 0 ? "ER" : "ICU");
+                ben.sessions().end(start(ben, asset), null);
+                hospital.clock.advance(Duration.ofSeconds(1));
+            }
+        }
+
+        void pumpWithOverride(String id) {
+            AssetId pump = hospital.pump(id).id();
+            hospital.technician().assets().hold(pump, Hold.Kind.RESERVED, "why");
+            sarah().overrides().declare(pump, "why");
+        }
+
+        /** The first page, the one after it, and all in one. */
+        void pages(Function<Paging, Page<?>> question) throws Throwable {
+            Paging few = Paging.first(4);
+            Page<?> first = reads(1, () -> question.apply(few));
+            Paging next = first.following(few).orElseThrow();
+            assertThat(reads(1, () -> question.apply(next)).items()).hasSize(4);
+            reads(1, () -> question.apply(Paging.first(100)));
+        }
+
+        /** Nothing but this many statements that read. */
+        <T> T reads(int statements, PlainHost.Act<T> act) throws Throwable {
+            return counted(statements, 0, act);
+        }
+
+        /** One statement that reads and this many that write. */
+        <T> T writes(int statements, PlainHost.Act<T> act) throws Throwable {
+            return counted(1, statements, act);
+        }
+
+        private <T> T counted(int reading, int writing, PlainHost.Act<T> act) throws Throwable {
+            taps.reset();
+            T result = act.run();
+            assertThat(taps.sql().stream().filter(sql -> sql.startsWith("select") || sql.startsWith("(select")))
+                    .hasSize(reading);
+            assertThat(taps.sql()).hasSize(reading + writing);
+            if (way == Way.JOINED) {
+                assertThat(taps.count(CONNECTION)).isLessThanOrEqualTo(1);
+            } else {
+                assertThat(taps.count(COMMIT)).isEqualTo(writing == 0 ? 0 : 1);
+                assertThat(taps.count(ROLLBACK)).isZero();
+            }
+            assertThat(taps.open()).isZero();
+            return result;
+        }
+
+        @Override
+        public void close() {
+            hospital.close();
+        }
+    }
+}
