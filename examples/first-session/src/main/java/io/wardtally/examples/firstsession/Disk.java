@@ -38,7 +38,8 @@ final class Disk implements AutoCloseable {
         this.folder = folder;
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(jdbcUrl);
-        config.setMaximumPoolSize(4);
+        // More than one at once would cost H2 what was committed last when the process is killed.
+        config.setMaximumPoolSize(1);
         this.database = new HikariDataSource(config);
     }
 

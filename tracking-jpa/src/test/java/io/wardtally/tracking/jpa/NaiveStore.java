@@ -1,0 +1,76 @@
+package io.wardtally.tracking.jpa;
+
+import io.wardtally.tracking.core.Wardtally;
+import io.wardtally.tracking.store.Batch;
+import io.wardtally.tracking.store.Change;
+import io.wardtally.tracking.store.Claim;
+import io.wardtally.tracking.store.Commit;
+import io.wardtally.tracking.store.Dossier;
+import io.wardtally.tracking.store.Key;
+import io.wardtally.tracking.store.Store;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** A store that looks whether all is still so, and then writes, as if nobody came in between. */
+final class NaiveStore {
+
+    private final Store memory = Wardtally.memoryStore();
+    private volatile CountDownLatch looking = new CountDownLatch(0);
+
+    Store store() {
+        return (Store) Proxy.newProxyInstance(
+                Store.class.getClassLoader(),
+                new Class<?>[] {Store.class},
+                (proxy, method, arguments) -> method.getName().equals("commit")
+                        ? commit((Batch) arguments[0])
+                        : method.invoke(memory, arguments));
+    }
+
+    /** From now on nobody writes before so many have looked. */
+    void lookTogether(int many) {
+        looking = new CountDownLatch(many);
+    }
+
+    private Commit commit(Batch batch) throws InterruptedException {
+        for (Change change : batch.changes()) {
+            if (dossier(change).version() != change.basedOn()) {
+                return new Commit.Stale(change.subject());
+            }
+        }
+        looking.countDown();
+        looking.await(10, TimeUnit.SECONDS);
+        synchronized (this) {
+            return memory.commit(new Batch(
+                    batch.request(),
+                    batch.answer(),
+                    batch.changes().stream().map(this::forced).toList()));
+        }
+    }
+
+    /** The same, as if it were based on what is there now, and as if what it claims were free. */
+    private Change forced(Change change) {
+        Dossier now = dossier(change);
+        List<Claim> inTheWay = change.take().isEmpty()
+                ? change.release()
+                : now.open()
+                        .map(open -> List.of(Claim.use(open.asset(), open.id())))
+                        .orElse(List.of());
+        return new Change(
+                change.subject(),
+                now.version(),
+                change.asset(),
+                change.sessions(),
+                change.overrides(),
+                change.facts(),
+                change.take(),
+                inTheWay);
+    }
+
+    private Dossier dossier(Change change) {
+        return memory.find(new Key.OfSubject(change.subject()), null).dossiers().stream()
+                .findFirst()
+                .orElse(Dossier.empty(change.subject()));
+    }
+}
