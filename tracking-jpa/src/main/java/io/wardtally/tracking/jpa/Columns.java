@@ -3,12 +3,18 @@ package io.wardtally.tracking.jpa;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The columns of a table, in the order in which rows are written and read. */
 record Columns(List<String> names) {
 
     Columns(String... names) {
         this(List.of(names));
+    }
+
+    /** These and one more. */
+    Columns and(String name) {
+        return new Columns(Stream.concat(names.stream(), Stream.of(name)).toList());
     }
 
     int size() {

@@ -26,7 +26,7 @@ final class Schema {
             "wt_subject",
             new Columns("kind", "id", "version"),
             SessionRow.TABLE,
-            SessionRow.COLUMNS,
+            SessionRow.COLUMNS.and("active_asset_id"),
             "wt_handover",
             SessionRow.HANDOVER,
             OverrideRow.TABLE,

@@ -20,7 +20,15 @@ final class KilledApplication {
         Tracking tracking =
                 Shift.tracking(JpaStore.of(TestSchema.pool(arguments[0], arguments[1], "", connections, true)));
         for (int person : Shift.PEOPLE) {
-            new Thread(() -> Shift.work(tracking, arguments[3], person, out::println, () -> true)).start();
+            new Thread(() -> Shift.work(tracking, arguments[3], person, out::println, () -> isHeard(out))).start();
         }
+    }
+
+    /** It does not outlive whoever was to kill it. */
+    private static boolean isHeard(PrintStream out) {
+        if (out.checkError()) {
+            Runtime.getRuntime().halt(1);
+        }
+        return true;
     }
 }

@@ -1,113 +1,350 @@
 package io.wardtally.tracking.jpa;
 
+import static io.wardtally.tracking.core.contract.Promises.refusal;
+import static io.wardtally.tracking.core.contract.Promises.together;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.wardtally.tracking.TrackingException;
+import io.wardtally.tracking.Paging;
+import io.wardtally.tracking.Tracking;
 import io.wardtally.tracking.TrackingException.Code;
+import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.audit.Fact;
+import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.core.Wardtally;
 import io.wardtally.tracking.core.contract.Hospital;
-import io.wardtally.tracking.core.contract.Promises;
-import io.wardtally.tracking.jpa.view.WardtallySession;
+import io.wardtally.tracking.jpa.view.WardtallyAsset;
+import io.wardtally.tracking.keys.KeyProvider;
+import io.wardtally.tracking.location.Place;
+import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.store.Batch;
+import io.wardtally.tracking.store.Change;
+import io.wardtally.tracking.store.Commit;
+import io.wardtally.tracking.store.Envelope;
+import io.wardtally.tracking.store.Recorded;
+import io.wardtally.tracking.store.Store;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+/** The tables as they are shipped, and what becomes of hosts that come with others. */
 class SchemaTest {
 
-    private static void execute(DataSource source, String sql) throws SQLException {
-        try (Connection connection = source.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+    private static final int NODES = 8;
+
+    @ParameterizedTest
+    @EnumSource
+    void the_entities_fit_the_tables_and_a_missing_column_is_noticed(TestDatabase database) {
+        DataSource source = withTables(database);
+        validate(source);
+        Sql.run(source, "alter table wt_override drop column review_note");
+        assertThatThrownBy(() -> validate(source))
+                .isInstanceOf(PersistenceException.class)
+                .hasStackTraceContaining("review_note");
     }
 
-    private static EntityManagerFactory validated(DataSource source) {
-        return Factories.configuration(source, JpaStore.entities())
+    private static void validate(DataSource source) {
+        Factories.configuration(source, JpaStore.entities())
                 .property("hibernate.hbm2ddl.auto", "validate")
-                .property(
-                        "hibernate.type.preferred_uuid_jdbc_type",
-                        source.toString().contains("mariadb") ? "CHAR" : "UUID")
-                .createEntityManagerFactory();
+                .createEntityManagerFactory()
+                .close();
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL"})
-    void the_mapping_fits_the_tables(TestDatabase database) throws SQLException {
-        DataSource source = database.fresh().dataSource();
-        validated(source).close();
-        execute(source, "alter table wt_session rename column notes to remarks");
-        try {
-            assertThatThrownBy(() -> validated(source)).hasStackTraceContaining("notes");
-        } finally {
-            execute(source, "alter table wt_session rename column remarks to notes");
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL"})
-    void a_host_reads_through_the_entities_and_writes_nothing(TestDatabase database) {
-        DataSource source = database.fresh().dataSource();
-        try (Hospital hospital = new Hospital(JpaStore.of(source));
-                EntityManagerFactory factory = Factories.of(source, JpaStore.entities());
+    @EnumSource
+    void a_host_queries_and_joins_the_entities(TestDatabase database) {
+        TestSchema schema = fresh(database);
+        try (Hospital hospital = new Hospital(JpaStore.of(schema.dataSource()));
+                EntityManagerFactory factory = Factories.of(schema.dataSource(), JpaStore.entities());
                 EntityManager manager = factory.createEntityManager()) {
+            Session session = hospital.inUse("INF001");
+            hospital.pump("INF002");
+            List<WardtallyAsset> used = manager.createQuery(
+                            "select a from WardtallyAsset a join WardtallySession s on s.activeAssetId = a.id"
+                                    + " where s.userId = :user",
+                            WardtallyAsset.class)
+                    .setParameter("user", "sarah")
+                    .getResultList();
+            assertThat(used).extracting(WardtallyAsset::getId).containsExactly("INF001");
+            assertThat(manager.createQuery("select s.id, s.started from WardtallySession s", Object[].class)
+                            .getSingleResult())
+                    .containsExactly(session.id().value(), session.start());
+            for (Class<?> entity : JpaStore.entities()) {
+                assertThat(manager.createQuery("select e from " + entity.getSimpleName() + " e", entity)
+                                .getResultList())
+                        .as(entity.getSimpleName())
+                        .doesNotContainNull();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothing_is_written_through_an_entity(TestDatabase database) throws ReflectiveOperationException {
+        TestSchema schema = fresh(database);
+        Taps taps = new Taps(schema.dataSource());
+        try (Hospital hospital = new Hospital(JpaStore.of(schema.dataSource()));
+                EntityManagerFactory factory = Factories.of(taps.dataSource(), JpaStore.entities())) {
             hospital.inUse("INF001");
-            WardtallySession session = manager.createQuery(
-                            "select s from WardtallySession s, WardtallyAsset a where a.id = s.assetId and a.name like 'Inf%'",
-                            WardtallySession.class)
-                    .getSingleResult();
-            assertThat(session.getUserId()).isEqualTo("sarah");
-            assertThat(session.getActiveAssetId()).isEqualTo("INF001");
-            assertThat(session.getEnded()).isNull();
+            taps.reset();
+            try (EntityManager manager = factory.createEntityManager()) {
+                manager.getTransaction().begin();
+                WardtallyAsset asset = manager.find(WardtallyAsset.class, "INF001");
+                set(asset, "name", "Forged Pump");
+                set(asset, "version", 99L);
+                manager.getTransaction().commit();
+            }
+            assertThat(taps.sql()).singleElement().asString().startsWith("select");
+
+            assertThat(catchThrowable(() -> persistNew(factory))).isNotNull();
+            assertThat(Sql.number(schema.dataSource(), "select count(*) from wt_asset"))
+                    .isEqualTo(1);
+            assertThat(hospital.verify().findings()).isEmpty();
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL"})
-    void without_its_tables_nothing_is_built(TestDatabase database) throws SQLException {
-        TestSchema schema = database.empty();
-        JpaStore store = JpaStore.of(schema.dataSource());
-        assertThatThrownBy(() -> new Hospital(store))
-                .isInstanceOfSatisfying(
-                        TrackingException.Failure.class,
-                        failure -> assertThat(failure.code()).isEqualTo(Code.WRONG_SCHEMA));
-        for (String sql : store.schema()) {
-            execute(schema.dataSource(), sql);
+    private static void persistNew(EntityManagerFactory factory) throws ReflectiveOperationException {
+        Constructor<WardtallyAsset> constructor = WardtallyAsset.class.getDeclaredConstructor();
+        constructor.setAccessible(true);
+        WardtallyAsset asset = constructor.newInstance();
+        for (String column : List.of("id", "name", "category", "life", "presentCondition", "status", "department")) {
+            set(asset, column, "FORGED");
         }
-        new Hospital(store).close();
-        execute(schema.dataSource(), "alter table wt_fact drop column state");
-        assertThatThrownBy(() -> new Hospital(store))
-                .isInstanceOfSatisfying(
-                        TrackingException.Failure.class,
-                        failure -> assertThat(failure.code()).isEqualTo(Code.WRONG_SCHEMA));
+        try (EntityManager manager = factory.createEntityManager()) {
+            manager.getTransaction().begin();
+            manager.persist(asset);
+            manager.getTransaction().commit();
+        }
+    }
+
+    private static void set(Object entity, String field, Object value) throws ReflectiveOperationException {
+        Field column = entity.getClass().getDeclaredField(field);
+        column.setAccessible(true);
+        column.set(entity, value);
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL"})
-    void eight_nodes_that_start_at_once_agree_whose_the_store_is(TestDatabase database) {
-        TestSchema schema = database.fresh();
-        AtomicInteger nodes = new AtomicInteger();
-        assertThat(Promises.together(
-                        8, () -> JpaStore.of(schema.dataSource()).enrol("house " + nodes.incrementAndGet())))
-                .hasSize(8)
-                .containsOnly(JpaStore.of(schema.dataSource()).enrol("house 9"));
+    @EnumSource
+    void tracking_is_not_built_on_an_empty_database(TestDatabase database) {
+        DataSource empty = empty(database).dataSource();
+        for (Way way : List.of(Way.SOURCE, Way.FACTORY)) {
+            refusal(Code.WRONG_SCHEMA, () -> new Hospital(way.over(empty)));
+        }
+        PlainHost host = new PlainHost(Factories.of(empty), empty);
+        refusal(Code.WRONG_SCHEMA, () -> new Hospital(host.requestByRequest()));
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL"})
-    void a_column_that_a_newer_version_added_disturbs_nobody(TestDatabase database) throws SQLException {
-        TestSchema schema = database.empty();
-        database.createTables(schema.dataSource());
-        execute(schema.dataSource(), "alter table wt_asset add column judged_under integer");
-        execute(schema.dataSource(), "alter table wt_fact add column origin varchar(20)");
-        try (Hospital hospital = new Hospital(JpaStore.of(schema.dataSource()))) {
+    @EnumSource
+    void tracking_is_not_built_where_any_column_is_missing(TestDatabase database) {
+        DataSource source = withTables(database);
+        String rename = database == TestDatabase.H2
+                ? "alter table %s alter column %s rename to %s"
+                : "alter table %s rename column %s to %s";
+        columns(source).forEach((table, names) -> {
+            for (String name : names) {
+                Sql.run(source, rename.formatted(table, name, "other"));
+                refusal(Code.WRONG_SCHEMA, () -> new Hospital(JpaStore.of(source)));
+                Sql.run(source, rename.formatted(table, "other", name));
+            }
+        });
+        new Hospital(JpaStore.of(source)).close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_statements_of_the_schema_make_all_of_it_on_an_empty_database(TestDatabase database) {
+        DataSource expected = withTables(database);
+        DataSource source = empty(database).dataSource();
+        Sql.run(source, JpaStore.of(source).schema().toArray(String[]::new));
+        assertThat(columns(source)).isEqualTo(columns(expected)).hasSize(9);
+        try (Hospital hospital = new Hospital(JpaStore.of(source))) {
             hospital.inUse("INF001");
-            assertThat(hospital.verify().intact()).isTrue();
+            assertThat(hospital.verify().findings()).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eight_nodes_start_at_once_on_fresh_tables(TestDatabase database) {
+        DataSource source = fresh(database).dataSource();
+        KeyProvider keys = Wardtally.throwAwayKeys();
+        together(NODES, () -> build(source, keys)).forEach(Tracking::close);
+        assertThat(JpaStore.of(source).enrol("another")).isEqualTo(Hospital.FACILITY);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void of_eight_facilities_that_start_at_once_all_agree_on_one(TestDatabase database) {
+        DataSource source = fresh(database).dataSource();
+        AtomicInteger number = new AtomicInteger();
+        List<String> owners = together(NODES, () -> JpaStore.of(source).enrol("facility-" + number.getAndIncrement()));
+        assertThat(Set.copyOf(owners)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eight_nodes_that_first_run_flyway_start_at_once_on_an_empty_database(TestDatabase database) {
+        DataSource source = empty(database).dataSource();
+        Sql.run(source, "create table ward_plan (id integer primary key)");
+        KeyProvider keys = Wardtally.throwAwayKeys();
+        together(NODES, () -> {
+                    Flyway.configure()
+                            .dataSource(source)
+                            .locations("classpath:io/wardtally/tracking/jpa/"
+                                    + database.name().toLowerCase(Locale.ROOT))
+                            .table("wt_schema_history")
+                            .baselineOnMigrate(true)
+                            .baselineVersion("0")
+                            .load()
+                            .migrate();
+                    return build(source, keys);
+                })
+                .forEach(Tracking::close);
+        assertThat(Sql.number(source, "select count(*) from wt_facility")).isEqualTo(1);
+        assertThat(JpaStore.of(source).enrol("another")).isEqualTo(Hospital.FACILITY);
+    }
+
+    @Test
+    void nothing_in_the_jar_declares_a_persistence_unit_of_the_hosts() throws URISyntaxException {
+        Path classes = Path.of(JpaStore.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        assertThat(classes).isDirectory();
+        for (String file : List.of("persistence.xml", "orm.xml", "beans.xml")) {
+            assertThat(classes.resolve("META-INF").resolve(file)).doesNotExist();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_a_newer_version_wrote_survives_this_one(TestDatabase database) {
+        DataSource source = withTables(database);
+        Store store = JpaStore.of(source);
+        try (Hospital hospital = new Hospital(store)) {
+            Session session = hospital.inUse("INF001");
+            Subject pump = Subject.asset(session.asset());
+            for (String table : List.of("wt_asset", "wt_session", "wt_fact", "wt_facility")) {
+                Sql.run(
+                        source,
+                        "alter table " + table + " add column novelty varchar(20)",
+                        "update " + table + " set novelty = 'kept'");
+            }
+            Envelope novelty = novelty(store.facts(pump, 0, 5).get(1).fact());
+            assertThat(store.commit(new Batch(
+                            null,
+                            null,
+                            List.of(new Change(
+                                    pump, 2, null, List.of(), List.of(), List.of(novelty), List.of(), List.of())))))
+                    .isInstanceOf(Commit.Done.class);
+
+            hospital.sarah().sessions().end(session.id(), null);
+            hospital.sarah().assets().cleaned(session.asset());
+            hospital.technician().assets().move(AssetId.of("INF001"), Place.of("ER"));
+            while (store.seal(2) > 0) {
+                // Until all is sealed.
+            }
+
+            assertThat(store.facts(pump, 2, 1)).extracting(Recorded::fact).containsExactly(novelty);
+            assertThat(store.log(0, 50)).extracting(Recorded::fact).contains(novelty);
+            assertThat(hospital.auditor()
+                            .audit()
+                            .trail(pump, Paging.first(10))
+                            .items()
+                            .get(2)
+                            .fact())
+                    .isInstanceOfSatisfying(Fact.Other.class, other -> {
+                        assertThat(other.type()).isEqualTo("Sterilised");
+                        assertThat(other.details()).containsEntry("method", "steam");
+                    });
+            assertThat(Sql.number(
+                            source,
+                            "select (select count(*) from wt_asset where novelty = 'kept')"
+                                    + " + (select count(*) from wt_session where novelty = 'kept')"
+                                    + " + (select count(*) from wt_fact where novelty = 'kept')"
+                                    + " + (select count(*) from wt_facility where novelty = 'kept')"))
+                    .as("an asset, a session, two facts, the facility")
+                    .isEqualTo(1 + 1 + 2 + 1);
+        }
+    }
+
+    private static Envelope novelty(Envelope like) {
+        return new Envelope(
+                like.subject(),
+                3,
+                like.happened(),
+                like.recorded(),
+                like.by(),
+                "Sterilised",
+                "method=steam\n",
+                "",
+                "",
+                like.key(),
+                like.digest());
+    }
+
+    private static Tracking build(DataSource source, KeyProvider keys) {
+        return Wardtally.on(JpaStore.of(source))
+                .facility(Hospital.FACILITY, ZoneOffset.UTC)
+                .keys(keys)
+                .build();
+    }
+
+    private static Map<String, Set<String>> columns(DataSource source) {
+        Map<String, Set<String>> columns = new TreeMap<>();
+        try (Connection connection = source.getConnection();
+                ResultSet rows = connection
+                        .getMetaData()
+                        .getColumns(connection.getCatalog(), connection.getSchema(), null, null)) {
+            while (rows.next()) {
+                columns.computeIfAbsent(rows.getString("TABLE_NAME").toLowerCase(Locale.ROOT), name -> new TreeSet<>())
+                        .add(rows.getString("COLUMN_NAME").toLowerCase(Locale.ROOT));
+            }
+            columns.keySet().removeIf(table -> !table.startsWith("wt_"));
+            return columns;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static TestSchema fresh(TestDatabase database) {
+        assumeTrue(database.isPresent(), database + " is there with its Maven profile only");
+        return database.fresh();
+    }
+
+    private static TestSchema empty(TestDatabase database) {
+        assumeTrue(database.isPresent(), database + " is there with its Maven profile only");
+        return database.empty();
+    }
+
+    /** Tables that nobody else is given later, so that they may be changed. */
+    private static DataSource withTables(TestDatabase database) {
+        DataSource source = empty(database).dataSource();
+        database.createTables(source);
+        return source;
     }
 }

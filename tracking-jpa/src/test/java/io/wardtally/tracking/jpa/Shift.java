@@ -4,6 +4,7 @@ import io.wardtally.tracking.Policies;
 import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.Tracking;
 import io.wardtally.tracking.TrackingException;
+import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.Ward;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.core.Wardtally;
@@ -99,7 +100,10 @@ final class Shift {
     private static Optional<String> answerUnlessDown(Tracking tracking, Ask ask) {
         try {
             return Optional.of(ask.of(tracking));
-        } catch (TrackingException.Busy | TrackingException.Failure down) {
+        } catch (TrackingException thrown) {
+            if (thrown.code() != Code.BUSY && thrown.code() != Code.STORE_FAILED) {
+                throw thrown;
+            }
             return Optional.empty();
         }
     }
