@@ -257,9 +257,9 @@ final class Attempt {
             List<Object> values = new ArrayList<>();
             for (Claim use : uses(change)) {
                 List<Object> except = leaving(use);
-                free = " and not exists (select 1 from wt_session s where s.active_asset_id = ? and s.id not in ("
-                        + "?, ".repeat(except.size() - 1) + "?))";
-                values.add(use.key());
+                // It looks at the row that is set because H2 would otherwise remember an answer that is no longer true.
+                free = " and not exists (select 1 from wt_session s where s.active_asset_id = wt_asset.id"
+                        + " and s.id not in (" + "?, ".repeat(except.size() - 1) + "?))";
                 values.addAll(except);
             }
             Asset asset = change.asset();

@@ -21,11 +21,9 @@ final class Faults {
                 ? thrown.getNextException()
                 : thrown;
         if (dialect != null && dialect.isLost(first)) {
-
             throw new Lost();
         }
         if (dialect != null && dialect.isTooLate(first)) {
-
             return new TrackingException.Busy("somebody else holds what is needed for too long; try again");
         }
         if (first instanceof SQLTransientConnectionException || "53300".equals(first.getSQLState())) {
@@ -34,7 +32,6 @@ final class Faults {
         if (Dialect.isOfSchema(first)) {
             return Schema.missing("a table or column of Wardtally");
         }
-
         return new TrackingException.Failure(Code.STORE_FAILED, "the database failed (SQL state " + state(first) + ")");
     }
 

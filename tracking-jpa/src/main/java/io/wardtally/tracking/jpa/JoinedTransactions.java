@@ -101,9 +101,8 @@ final class JoinedTransactions implements Transactions {
         }
     }
 
-    // Spring and JTA do not let us mark it, but the provider does when one of its own operations fails. Hibernate does
-    // not
-    // count a callback with the connection as one.
+    // Spring and JTA do not let us mark it, but the provider does when one of its own operations fails.
+    // A callback with the connection does not count as one for Hibernate.
     private static void markThroughTheProvider(EntityManager manager) {
         try {
             manager.find(Object.class, "given up");

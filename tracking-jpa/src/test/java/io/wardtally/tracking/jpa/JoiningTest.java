@@ -62,7 +62,7 @@ class JoiningTest {
     }
 
     static Stream<Setting> settings() {
-        return Stream.of(true).flatMap(Setting::withOneConnection);
+        return Stream.of(true, false).flatMap(Setting::withOneConnection);
     }
 
     @BeforeParameterizedClassInvocation

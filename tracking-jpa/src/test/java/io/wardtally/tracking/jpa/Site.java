@@ -80,7 +80,7 @@ final class Site implements AutoCloseable {
 
         private static Stream<Setting> all(int connections, boolean autoCommit, int isolation) {
             return Stream.of(Kind.values())
-                    .flatMap(kind -> Stream.of(TestDatabase.H2)
+                    .flatMap(kind -> Stream.of(TestDatabase.values())
                             .filter(TestDatabase::isPresent)
                             .map(database -> new Setting(kind, database, connections, autoCommit, isolation)));
         }
