@@ -19,8 +19,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.Map;
+import java.util.WeakHashMap;
 import javax.sql.DataSource;
 import org.h2.tools.DeleteDbFiles;
 
@@ -87,9 +90,7 @@ enum TestDatabase {
 
         @Override
         void enter(Connection connection, String schema) throws SQLException {
-            if (!schema.equals(connection.getCatalog())) {
-                connection.setCatalog(schema);
-            }
+            connection.setCatalog(schema);
         }
     };
 
@@ -110,6 +111,7 @@ enum TestDatabase {
 
     private final String user;
     private final Deque<TestSchema> inUse = new ArrayDeque<>();
+    private final Map<Connection, String> where = Collections.synchronizedMap(new WeakHashMap<>());
     private int schemas;
     private String server;
     private HikariDataSource pool;
@@ -192,14 +194,17 @@ enum TestDatabase {
     }
 
     void enter(Connection connection, String schema) throws SQLException {
-        if (!schema.equals(connection.getSchema())) {
-            connection.setSchema(schema);
-        }
+        connection.setSchema(schema);
     }
 
+    // Past the pool, which would lead it back each time.
     private Connection entered(Connection connection, String schema) throws SQLException {
         try {
-            enter(connection, schema);
+            Connection own = connection.unwrap(Connection.class);
+            if (!schema.equals(where.get(own))) {
+                enter(own, schema);
+                where.put(own, schema);
+            }
             return connection;
         } catch (SQLException e) {
             connection.close();

@@ -49,7 +49,7 @@ import org.junit.jupiter.api.Test;
 /** The trail is whole, or it is said where it is not. */
 interface AuditPromises extends Promises {
 
-    @Property(tries = 100)
+    @Property
     default void an_honest_history_of_any_length_verifies_also_against_every_checkpoint_kept(
             @ForAll @Size(max = 60) List<@IntRange(max = 500_000_000) Integer> day,
             @ForAll @Size(max = 20) List<@IntRange(max = 500_000_000) Integer> evening) {
@@ -68,7 +68,7 @@ interface AuditPromises extends Promises {
         }
     }
 
-    @Property(tries = 150)
+    @Property
     default void an_edit_of_any_field_of_any_fact_is_found_at_that_fact(
             @ForAll @Size(max = 40) List<@IntRange(max = 500_000_000) Integer> day, @ForAll @IntRange int at) {
         try (Hospital hospital = busy(day)) {
@@ -127,7 +127,7 @@ interface AuditPromises extends Promises {
         return edits;
     }
 
-    @Property(tries = 150)
+    @Property
     default void a_fact_deleted_inserted_doubled_swapped_or_copied_is_found_where_it_is(
             @ForAll @Size(max = 40) List<@IntRange(max = 500_000_000) Integer> day,
             @ForAll @IntRange int at,
@@ -191,7 +191,7 @@ interface AuditPromises extends Promises {
                 fact.digest());
     }
 
-    @Property(tries = 100)
+    @Property
     default void the_last_facts_cut_off_together_with_their_row_are_found_against_a_kept_checkpoint(
             @ForAll @Size(max = 30) List<@IntRange(max = 500_000_000) Integer> day) {
         try (Hospital hospital = busy(day)) {
@@ -231,7 +231,7 @@ interface AuditPromises extends Promises {
         }
     }
 
-    @Property(tries = 60)
+    @Property
     default void a_current_row_edited_deleted_or_added_is_found(
             @ForAll @Size(max = 40) List<@IntRange(max = 500_000_000) Integer> day, @ForAll @IntRange int at) {
         try (Hospital hospital = busy(day)) {
@@ -329,7 +329,7 @@ interface AuditPromises extends Promises {
         }
     }
 
-    @Property(tries = 60)
+    @Property
     default void a_log_that_was_edited_apart_from_the_facts_is_found(
             @ForAll @Size(max = 30) List<@IntRange(max = 500_000_000) Integer> day, @ForAll @IntRange int at) {
         try (Hospital hospital = busy(day)) {

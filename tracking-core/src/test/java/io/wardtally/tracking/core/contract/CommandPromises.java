@@ -27,7 +27,7 @@ import net.jqwik.api.constraints.Size;
 /** Whatever people do, in whatever order, and whatever the clock does meanwhile. */
 interface CommandPromises extends Promises {
 
-    @Property(tries = 60)
+    @Property
     default void any_sequence_of_commands_keeps_at_most_one_open_session_per_asset_and_every_hold_its_owner_placed(
             @ForAll @Size(max = 80) List<@IntRange(max = 500_000_000) Integer> day) {
         try (Hospital hospital = hospital()) {
