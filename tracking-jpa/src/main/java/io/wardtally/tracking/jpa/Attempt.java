@@ -19,7 +19,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -378,7 +377,7 @@ final class Attempt {
         }
         db.update(SessionRow.DELETE_HANDOVERS, session.id().value());
         if (!sameCount && db.update(SessionRow.UPDATE, Columns.keysLast(values, 1)) == 0) {
-            db.update(SessionRow.INSERT, Objects.requireNonNull(values));
+            db.update(SessionRow.INSERT, values);
         }
         db.updateEach(SessionRow.INSERT_HANDOVER, handovers);
     }

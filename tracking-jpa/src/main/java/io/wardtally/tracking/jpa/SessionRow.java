@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -178,10 +177,6 @@ final class SessionRow {
         List<Session> all() throws SQLException {
             return Row.readable(
                     TABLE, () -> bySession.values().stream().map(Rest::whole).toList());
-        }
-
-        boolean holds(SessionId id) {
-            return bySession.containsKey(Objects.requireNonNull(id).value());
         }
     }
 }

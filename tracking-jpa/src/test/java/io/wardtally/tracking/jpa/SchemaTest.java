@@ -4,7 +4,6 @@ import static io.wardtally.tracking.core.contract.Promises.refusal;
 import static io.wardtally.tracking.core.contract.Promises.together;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.wardtally.tracking.Paging;
@@ -118,7 +117,10 @@ class SchemaTest {
             }
             assertThat(taps.sql()).singleElement().asString().startsWith("select");
 
-            assertThat(catchThrowable(() -> persistNew(factory))).isNotNull();
+            assertThatThrownBy(() -> persistNew(factory)).hasStackTraceContaining("only the store writes");
+            assertThatThrownBy(() -> factory.runInTransaction(
+                            manager -> manager.remove(manager.find(WardtallyAsset.class, "INF001"))))
+                    .hasStackTraceContaining("only the store writes");
             assertThat(Sql.number(schema.dataSource(), "select count(*) from wt_asset"))
                     .isEqualTo(1);
             assertThat(hospital.verify().findings()).isEmpty();

@@ -55,8 +55,8 @@ final class Disk implements AutoCloseable {
 
     /** The store, with its tables made if this is the first time. */
     JpaStore store() {
-        try (Connection connection = database.getConnection()) {
-            if (!hasTables(connection)) {
+        try {
+            if (!hasTables()) {
                 Samples.makeTables(database);
             }
             return JpaStore.of(database);
@@ -65,8 +65,9 @@ final class Disk implements AutoCloseable {
         }
     }
 
-    private static boolean hasTables(Connection connection) throws SQLException {
-        try (ResultSet tables = connection.getMetaData().getTables(null, connection.getSchema(), "%", null)) {
+    private boolean hasTables() throws SQLException {
+        try (Connection connection = database.getConnection();
+                ResultSet tables = connection.getMetaData().getTables(null, connection.getSchema(), "%", null)) {
             while (tables.next()) {
                 if (tables.getString("TABLE_NAME").equalsIgnoreCase("wt_facility")) {
                     return true;

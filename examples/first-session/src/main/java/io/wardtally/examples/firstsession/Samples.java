@@ -54,9 +54,10 @@ final class Samples {
     }
 
     static void makeTables(DataSource dataSource) throws SQLException {
+        List<String> schema = JpaStore.of(dataSource).schema();
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
-            for (String sql : JpaStore.of(dataSource).schema()) {
+            for (String sql : schema) {
                 statement.execute(sql);
             }
         }

@@ -2,12 +2,14 @@ package io.wardtally.tracking.jpa.view;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityListeners;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** An asset as it stands: a row of {@code wt_asset}, to be read. */
+@EntityListeners(ReadOnly.class)
 @Entity(name = "WardtallyAsset")
 @Table(name = "wt_asset")
 @SuppressWarnings("NullAway.Init") // the provider fills it

@@ -2,6 +2,7 @@ package io.wardtally.tracking.jpa.view;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityListeners;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A fact of the audit trail: a row of {@code wt_fact}, to be read. */
+@EntityListeners(ReadOnly.class)
 @Entity(name = "WardtallyFact")
 @Table(name = "wt_fact")
 @IdClass(WardtallyFact.Key.class)

@@ -2,6 +2,7 @@ package io.wardtally.tracking.jpa.view;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityListeners;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
@@ -10,6 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A further segment of a session: a row of {@code wt_handover}, to be read. */
+@EntityListeners(ReadOnly.class)
 @Entity(name = "WardtallyHandover")
 @Table(name = "wt_handover")
 @IdClass(WardtallyHandover.Key.class)

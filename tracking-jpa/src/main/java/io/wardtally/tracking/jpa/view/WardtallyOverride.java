@@ -2,6 +2,7 @@ package io.wardtally.tracking.jpa.view;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityListeners;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** An emergency override and its review: a row of {@code wt_override}, to be read. */
+@EntityListeners(ReadOnly.class)
 @Entity(name = "WardtallyOverride")
 @Table(name = "wt_override")
 @SuppressWarnings("NullAway.Init") // the provider fills it
