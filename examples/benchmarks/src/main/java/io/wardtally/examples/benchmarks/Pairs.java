@@ -75,7 +75,7 @@ public final class Pairs {
             variants.put("JpaStore.of(dataSource)", library(JpaStore.of(filled.source()), keys));
             variants.put("JpaStore.of(factory)", library(JpaStore.of(factory), keys));
             for (String count : threads) {
-                compare(variants, Integer.parseInt(count));
+                compare(variants, Integer.parseInt(count), filled);
             }
         }
     }
@@ -107,8 +107,12 @@ public final class Pairs {
         };
     }
 
-    private void compare(Map<String, Variant> variants, int threads) {
+    private void compare(Map<String, Variant> variants, int threads, Filled filled) throws SQLException {
         Map<String, List<Double>> figures = new LinkedHashMap<>();
+        for (Variant variant : variants.values()) {
+            measure(variant, threads, 1);
+        }
+        filled.analyze();
         for (Variant variant : variants.values()) {
             measure(variant, threads, Math.max(10, seconds));
         }
