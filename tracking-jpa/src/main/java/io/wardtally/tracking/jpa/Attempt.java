@@ -186,7 +186,7 @@ final class Attempt {
     }
 
     /** The use of an asset is claimed by its open session, whose asset only one may have. */
-    private static boolean isUse(Claim claim) {
+    static boolean isUse(Claim claim) {
         return claim.kind().equals(USE);
     }
 

@@ -27,8 +27,13 @@ record Columns(List<String> names) {
     }
 
     String insertInto(String table) {
-        return "insert into " + table + " (" + String.join(", ", names) + ") values ("
-                + names.stream().map(name -> "?").collect(Collectors.joining(", ")) + ")";
+        return insertInto(table, "?");
+    }
+
+    /** To insert a row of which this is the first value. */
+    String insertInto(String table, String first) {
+        return "insert into " + table + " (" + String.join(", ", names) + ") values (" + first
+                + ", ?".repeat(names.size() - 1) + ")";
     }
 
     /** To set all but the first {@code keys} of them. */

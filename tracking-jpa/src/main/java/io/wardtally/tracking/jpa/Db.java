@@ -77,6 +77,14 @@ final class Db {
         }
     }
 
+    /** Does what may be several statements, and does not wait for ever. */
+    void execute(String sql, @Nullable Object... values) throws SQLException {
+        try (PreparedStatement statement = prepare(sql, values)) {
+            bePatient(statement);
+            statement.execute();
+        }
+    }
+
     /** Inserts a row unless its key is there; says whether it did. */
     boolean insertNew(String sql, @Nullable Object... values) throws SQLException {
         try {

@@ -110,6 +110,12 @@ enum Dialect {
         };
     }
 
+    /** Whether a row is not as the tables want it, be it for another row or for itself. */
+    static boolean isOfConstraint(SQLException thrown) {
+        String state = thrown.getSQLState();
+        return state != null && state.startsWith("23");
+    }
+
     /** Whether a table or a column is missing. */
     static boolean isOfSchema(SQLException thrown) {
         String state = thrown.getSQLState();

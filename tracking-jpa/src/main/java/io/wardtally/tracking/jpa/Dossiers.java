@@ -6,7 +6,6 @@ import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.OverrideId;
 import io.wardtally.tracking.session.Session;
-import io.wardtally.tracking.session.SessionId;
 import io.wardtally.tracking.store.Answer;
 import io.wardtally.tracking.store.Dossier;
 import io.wardtally.tracking.store.Found;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads dossiers. The asset, its open session and the request's answer come in one statement. What is seldom there, an
- * override that awaits review or a session that has ended, comes in further ones, and the version tells whether all that
+ * override that awaits review or the open session beside one that has ended, comes in further ones, and the version tells whether all that
  * belongs together.
  */
 final class Dossiers {
@@ -28,22 +27,23 @@ final class Dossiers {
     private static final int OVERRIDES_IN_A_DOSSIER = 20;
     private static final int MOST_TRIES = 100;
 
+    private static final String SESSION_COLUMNS = SessionRow.COLUMNS.of("s") + ", " + SessionRow.HANDOVER.of("h");
+    private static final String HANDOVERS = " left join wt_handover h on h.session_id = s.id";
     private static final String ASSETS = "select " + AssetRow.COLUMNS.of("a")
             + ", exists (select 1 from wt_override o where o.asset_id = a.id and o.reviewed is null), "
-            + SessionRow.COLUMNS.of("s") + ", " + SessionRow.HANDOVER.of("h");
+            + SESSION_COLUMNS;
     private static final String ANSWER = ", " + AnswerRow.COLUMNS.of("r");
-    private static final String OPEN_SESSION =
-            " left join wt_session s on s.active_asset_id = a.id" + " left join wt_handover h on h.session_id = s.id";
+    private static final String OPEN_SESSION = " left join wt_session s on s.active_asset_id = a.id" + HANDOVERS;
     private static final String REQUEST = " left join wt_request r on r.id = ?";
 
-    private static final String BY_ASSET = " from wt_asset a";
-    private static final String BY_SESSION = " from wt_session k join wt_asset a on a.id = k.asset_id";
-    private static final String BY_OVERRIDE = " from wt_override k join wt_asset a on a.id = k.asset_id";
+    private static final String BY_ASSET = " from wt_asset a" + OPEN_SESSION;
+    private static final String BY_SESSION = " from wt_session s join wt_asset a on a.id = s.asset_id" + HANDOVERS;
+    private static final String BY_OVERRIDE = " from wt_override k join wt_asset a on a.id = k.asset_id" + OPEN_SESSION;
 
     private static final String ASSET_VERSION = "select version from wt_asset where id = ?";
     private static final String SUBJECT_VERSION = "select version from wt_subject where kind = ? and id = ?";
-    private static final String SESSION = "select " + SessionRow.COLUMNS.of("s") + ", " + SessionRow.HANDOVER.of("h")
-            + " from wt_session s left join wt_handover h on h.session_id = s.id where s.id = ?";
+    private static final String OPEN =
+            "select " + SESSION_COLUMNS + " from wt_session s" + HANDOVERS + " where s.active_asset_id = ?";
     private static final String PENDING = "select " + OverrideRow.COLUMNS.of("o")
             + " from wt_override o where o.asset_id = ? and o.reviewed is null order by o.declared desc, o.id desc limit ?";
     private static final String OVERRIDE =
@@ -120,7 +120,7 @@ final class Dossiers {
         Object id;
         if (key instanceof Key.OfSession one) {
             from = BY_SESSION;
-            where = " where k.id = ?";
+            where = " where s.id = ?";
             id = one.session().value();
         } else if (key instanceof Key.OfOverride one) {
             from = BY_OVERRIDE;
@@ -133,9 +133,9 @@ final class Dossiers {
         }
         SessionRow.Reading sessions = new SessionRow.Reading();
         List<Glance> seen = request == null
-                ? db.list(ASSETS + from + OPEN_SESSION + where, row -> glance(row, sessions, false), id)
+                ? db.list(ASSETS + from + where, row -> glance(row, sessions, false), id)
                 : db.list(
-                        ASSETS + ANSWER + from + OPEN_SESSION + REQUEST + where,
+                        ASSETS + ANSWER + from + REQUEST + where,
                         row -> glance(row, sessions, true),
                         request.value(),
                         id);
@@ -159,9 +159,8 @@ final class Dossiers {
         List<Session> sessions = new ArrayList<>(glance.sessions());
         List<EmergencyOverride> overrides = List.of();
         boolean readMore = false;
-        if (key instanceof Key.OfSession one
-                && sessions.stream().noneMatch(session -> session.id().equals(one.session()))) {
-            sessions.addAll(session(one.session()));
+        if (key instanceof Key.OfSession && sessions.stream().noneMatch(Session::isOpen)) {
+            sessions.addAll(0, open(asset));
             readMore = true;
         }
         if (glance.overrides() || key instanceof Key.OfOverride) {
@@ -182,16 +181,16 @@ final class Dossiers {
                 overrides);
     }
 
-    private List<Session> session(SessionId id) throws SQLException {
-        SessionRow.Reading named = new SessionRow.Reading();
+    private List<Session> open(String asset) throws SQLException {
+        SessionRow.Reading open = new SessionRow.Reading();
         db.list(
-                SESSION,
+                OPEN,
                 row -> {
-                    named.read(row);
-                    return id;
+                    open.read(row);
+                    return asset;
                 },
-                id.value());
-        return named.all();
+                asset);
+        return open.all();
     }
 
     private List<EmergencyOverride> overrides(String asset, @Nullable OverrideId named) throws SQLException {

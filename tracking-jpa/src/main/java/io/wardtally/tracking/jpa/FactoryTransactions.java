@@ -18,14 +18,10 @@ final class FactoryTransactions extends OwnTransactions {
     }
 
     @Override
-    <T> T readOnce(Work<T> work) throws SQLException {
+    <T> T callOnce(Work<T> work, Predicate<T> stands) throws SQLException {
         EntityManager manager = factory.createEntityManager();
         try {
-            return Outcome.of(manager, connection -> {
-                        T result = work.on(db(connection));
-                        endReading(connection);
-                        return result;
-                    })
+            return Outcome.of(manager, connection -> call(connection, work, stands))
                     .orThrow();
         } finally {
             release(manager::close);
@@ -52,15 +48,6 @@ final class FactoryTransactions extends OwnTransactions {
             }
         } finally {
             release(manager::close);
-        }
-    }
-
-    // What was committed stands, and what failed has said so already, whatever becomes of the connection.
-    private static void release(Runnable step) {
-        try {
-            step.run();
-        } catch (RuntimeException broken) {
-            // The pool notices by itself.
         }
     }
 }

@@ -44,6 +44,17 @@ final class JoinedTransactions implements Transactions {
     }
 
     @Override
+    public <T> T call(Work<T> work, Predicate<T> stands) {
+        return write(work, stands);
+    }
+
+    // What fails in PostgreSQL takes the rest of the transaction with it.
+    @Override
+    public boolean chains() {
+        return false;
+    }
+
+    @Override
     public boolean isShared() {
         return joined() != null;
     }

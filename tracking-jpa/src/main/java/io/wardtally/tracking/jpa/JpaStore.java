@@ -158,7 +158,10 @@ public final class JpaStore implements Store {
 
     @Override
     public Commit commit(Batch batch) {
-        return transactions.write(db -> commit(db, batch), commit -> commit instanceof Commit.Done);
+        Shortcut shortcut = transactions.chains() ? Shortcut.of(batch) : null;
+        return shortcut != null && transactions.call(shortcut::take, taken -> taken)
+                ? new Commit.Done()
+                : transactions.write(db -> commit(db, batch), commit -> commit instanceof Commit.Done);
     }
 
     private Commit commit(Db db, Batch batch) throws SQLException {

@@ -19,20 +19,30 @@ abstract class OwnTransactions implements Transactions {
         this.patience = patience;
     }
 
-    /** Reads outside of any transaction, so that nothing has to be ended. */
-    abstract <T> T readOnce(Work<T> work) throws SQLException;
+    /** Does the work without a transaction if the connection commits by itself, so that nothing has to be ended. */
+    abstract <T> T callOnce(Work<T> work, Predicate<T> stands) throws SQLException;
 
     /** Does the work in a transaction, which is committed if its result stands and rolled back otherwise. */
     abstract <T> T writeOnce(Work<T> work, Predicate<T> stands) throws SQLException;
 
     @Override
     public <T> T read(Work<T> work) {
-        return patiently(() -> readOnce(work));
+        return patiently(() -> callOnce(work, result -> false));
     }
 
     @Override
     public <T> T write(Work<T> work, Predicate<T> stands) {
         return patiently(() -> writeOnce(work, stands));
+    }
+
+    @Override
+    public <T> T call(Work<T> work, Predicate<T> stands) {
+        return patiently(() -> callOnce(work, stands));
+    }
+
+    @Override
+    public boolean chains() {
+        return dialect == Dialect.POSTGRESQL;
     }
 
     @Override
@@ -85,10 +95,34 @@ abstract class OwnTransactions implements Transactions {
         return db;
     }
 
-    /** Ends what reading began on a connection that does not commit by itself. */
-    static void endReading(Connection connection) throws SQLException {
-        if (!connection.getAutoCommit()) {
-            connection.rollback();
+    /** Does the work, and ends what it began where the connection does not commit by itself. */
+    <T> T call(Connection connection, Work<T> work, Predicate<T> stands) throws SQLException {
+        boolean ended = connection.getAutoCommit();
+        try {
+            T result = work.on(db(connection));
+            if (!ended && stands.test(result)) {
+                connection.commit();
+                ended = true;
+            }
+            return result;
+        } finally {
+            if (!ended) {
+                release(connection::rollback);
+            }
+        }
+    }
+
+    /** A step of giving a connection back. */
+    interface Step {
+        void take() throws SQLException;
+    }
+
+    // What was committed stands, and what failed has said so already, whatever becomes of the connection.
+    static void release(Step step) {
+        try {
+            step.take();
+        } catch (SQLException | RuntimeException broken) {
+            // The pool notices by itself.
         }
     }
 }

@@ -17,12 +17,10 @@ final class SourceTransactions extends OwnTransactions {
     }
 
     @Override
-    <T> T readOnce(Work<T> work) throws SQLException {
+    <T> T callOnce(Work<T> work, Predicate<T> stands) throws SQLException {
         Connection connection = source.getConnection();
         try {
-            T result = work.on(db(connection));
-            endReading(connection);
-            return result;
+            return call(connection, work, stands);
         } finally {
             release(connection::close);
         }
@@ -52,20 +50,6 @@ final class SourceTransactions extends OwnTransactions {
                 release(() -> connection.setAutoCommit(true));
             }
             release(connection::close);
-        }
-    }
-
-    /** A step of giving a connection back. */
-    private interface Step {
-        void take() throws SQLException;
-    }
-
-    // What was committed stands, and what failed has said so already, whatever becomes of the connection.
-    private static void release(Step step) {
-        try {
-            step.take();
-        } catch (SQLException | RuntimeException broken) {
-            // The pool notices by itself.
         }
     }
 }

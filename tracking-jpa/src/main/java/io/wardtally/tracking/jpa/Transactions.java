@@ -21,6 +21,16 @@ interface Transactions {
      */
     <T> T write(Work<T> work, Predicate<T> stands);
 
+    /**
+     * Makes one call to the database, with no transaction around it where none is needed.
+     *
+     * @param stands whether what came of it is to be kept; if not, it has done nothing
+     */
+    <T> T call(Work<T> work, Predicate<T> stands);
+
+    /** Whether one call may hold several statements, of which all are done or none. */
+    boolean chains();
+
     /** Whether work that is not to stand has to undo itself, because the rest of the transaction is somebody else's. */
     boolean isShared();
 }

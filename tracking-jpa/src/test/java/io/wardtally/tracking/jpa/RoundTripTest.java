@@ -24,11 +24,21 @@ import io.wardtally.tracking.session.History;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.SessionId;
 import io.wardtally.tracking.session.Usage;
+import io.wardtally.tracking.store.Answer;
+import io.wardtally.tracking.store.Batch;
+import io.wardtally.tracking.store.Change;
+import io.wardtally.tracking.store.Claim;
+import io.wardtally.tracking.store.Commit;
+import io.wardtally.tracking.store.Dossier;
+import io.wardtally.tracking.store.Envelope;
+import io.wardtally.tracking.store.Found;
+import io.wardtally.tracking.store.Key;
 import io.wardtally.tracking.store.Query;
 import io.wardtally.tracking.store.Store;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +76,42 @@ class RoundTripTest {
                 scene.reads(1, () -> scene.start(scene.request("s" + asset), asset));
                 scene.writes(4, () -> scene.request("e" + asset).sessions().end(second, null));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SOURCE", "FACTORY"})
+    void one_call_that_finds_somebody_in_the_way_leaves_nothing(Way way) throws Throwable {
+        try (Scene scene = new Scene(TestDatabase.POSTGRESQL, way)) {
+            scene.start(scene.request("r1"), OLD);
+            Store store = scene.hospital.store;
+            Subject subject = Subject.asset(OLD);
+            Found before = store.find(new Key.OfSubject(subject), RequestId.of("r2"));
+            Dossier old = before.dossiers().get(0);
+            Session open = old.sessions().get(0);
+            Session another = new Session(
+                    SessionId.of(UUID.randomUUID().toString()),
+                    OLD,
+                    open.start(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    open.segments(),
+                    false,
+                    false,
+                    null);
+            Batch stale = scene.batch("r2", old, old.version() - 1, List.of(), false);
+            Batch inUse = scene.batch("r2", old, old.version(), List.of(another), true);
+            Batch repeated = scene.batch("r1", old, old.version(), List.of(), false);
+            assertThat(scene.commit(stale)).isEqualTo(new Commit.Stale(subject));
+            assertThat(scene.commit(inUse))
+                    .isEqualTo(new Commit.Taken(
+                            Claim.use(OLD, another.id()), open.id().toString()));
+            assertThat(scene.commit(repeated)).isInstanceOf(Commit.Repeated.class);
+            assertThat(store.find(new Key.OfSubject(subject), RequestId.of("r2")))
+                    .isEqualTo(before);
+            assertThat(scene.hospital.verify().findings()).isEmpty();
         }
     }
 
@@ -191,11 +237,13 @@ class RoundTripTest {
 
         private final Taps taps;
         private final Way way;
+        private final boolean chains;
         private final Hospital hospital;
 
         Scene(TestDatabase database, Way way) {
             this.taps = taps(database);
             this.way = way;
+            this.chains = database == TestDatabase.POSTGRESQL && way != Way.JOINED;
             Store store = way.over(taps.dataSource());
             this.hospital = new Hospital(store).with(Policies.standard().withoutCleaning("infusion-pump"));
             hospital.pump(NEW.value());
@@ -210,6 +258,44 @@ class RoundTripTest {
 
         Ward request(String id) {
             return sarah().request(RequestId.of(id));
+        }
+
+        Batch batch(String request, Dossier dossier, long basedOn, List<Session> written, boolean begun) {
+            Envelope last = hospital.store
+                    .facts(dossier.subject(), dossier.version() - 1, 1)
+                    .get(0)
+                    .fact();
+            Envelope fact = new Envelope(
+                    last.subject(),
+                    basedOn + 1,
+                    last.happened(),
+                    last.recorded(),
+                    last.by(),
+                    last.type(),
+                    last.details(),
+                    last.personal(),
+                    last.state(),
+                    last.key(),
+                    last.digest());
+            Change change = new Change(
+                    dossier.subject(),
+                    basedOn,
+                    dossier.asset(),
+                    written,
+                    List.of(),
+                    List.of(fact),
+                    begun ? List.of(Claim.use(OLD, written.get(0).id())) : List.of(),
+                    List.of());
+            Answer answer = new Answer(fact.digest(), 1, "text", fact.recorded());
+            return new Batch(RequestId.of(request), answer, List.of(change));
+        }
+
+        /** Commits, and sees that it was tried in one call. */
+        Commit commit(Batch batch) {
+            taps.reset();
+            Commit commit = hospital.store.commit(batch);
+            assertThat(taps.sql().get(0)).startsWith("insert into wt_request").contains("; update wt_asset");
+            return commit;
         }
 
         SessionId start(Ward ward, AssetId asset) {
@@ -244,15 +330,15 @@ class RoundTripTest {
 
         /** Nothing but this many statements that read. */
         <T> T reads(int statements, PlainHost.Act<T> act) throws Throwable {
-            return counted(statements, 0, act);
+            return counted(statements, 0, 0, act);
         }
 
         /** One statement that reads and this many that write. */
         <T> T writes(int statements, PlainHost.Act<T> act) throws Throwable {
-            return counted(1, statements, act);
+            return chains ? counted(1, 1, 0, act) : counted(1, statements, 1, act);
         }
 
-        private <T> T counted(int reading, int writing, PlainHost.Act<T> act) throws Throwable {
+        private <T> T counted(int reading, int writing, int commits, PlainHost.Act<T> act) throws Throwable {
             taps.reset();
             T result = act.run();
             assertThat(taps.sql().stream().filter(sql -> sql.startsWith("select") || sql.startsWith("(select")))
@@ -261,7 +347,7 @@ class RoundTripTest {
             if (way == Way.JOINED) {
                 assertThat(taps.count(CONNECTION)).isLessThanOrEqualTo(1);
             } else {
-                assertThat(taps.count(COMMIT)).isEqualTo(writing == 0 ? 0 : 1);
+                assertThat(taps.count(COMMIT)).isEqualTo(commits);
                 assertThat(taps.count(ROLLBACK)).isZero();
             }
             assertThat(taps.open()).isZero();

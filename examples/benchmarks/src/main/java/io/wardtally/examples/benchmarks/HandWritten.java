@@ -25,14 +25,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class HandWritten implements Pairs.Variant {
 
-    private static final String READ_ASSET =
-            "select a.version, a.name, a.category, a.life, a.present_condition, a.holds,"
-                    + " a.department, a.room, a.last_used, s.id, r.answer from wt_asset a"
-                    + " left join wt_session s on s.active_asset_id = a.id left join wt_request r on r.id = ? where a.id = ?";
-    private static final String READ_SESSION =
-            "select a.version, a.name, a.category, a.life, a.present_condition, a.holds,"
-                    + " a.department, a.room, a.id, s.id, s.started, s.user_id, s.department, s.patient, s.reason, r.answer"
-                    + " from wt_session s join wt_asset a on a.id = s.asset_id left join wt_request r on r.id = ? where s.id = ?";
+    private static final String ASSET_COLUMNS =
+            "a.id, a.version, a.life, a.present_condition, a.holds, a.name, a.category, a.manufacturer, a.model, a.serial,"
+                    + " a.vendor, a.owned_since, a.owned_until, a.department, a.room, a.last_used";
+    private static final String SESSION_COLUMNS =
+            "s.id, s.started, s.ended, s.expected_nanos, s.reason, s.notes, s.user_id, s.department, s.patient, s.handovers,"
+                    + " s.voided, s.end_clamped, s.override_id";
+    private static final String READ_ASSET = "select " + ASSET_COLUMNS + ", s.id, r.answer from wt_asset a"
+            + " left join wt_session s on s.active_asset_id = a.id left join wt_request r on r.id = ? where a.id = ?";
+    private static final String READ_SESSION = "select " + ASSET_COLUMNS + ", " + SESSION_COLUMNS
+            + ", r.answer from wt_session s join wt_asset a on a.id = s.asset_id"
+            + " left join wt_request r on r.id = ? where s.id = ?";
     private static final String REQUEST =
             "insert into wt_request (id, content, key_version, answer, answered) values (?, ?, ?, ?, ?)";
     private static final String ASSET =
@@ -50,11 +53,13 @@ final class HandWritten implements Pairs.Variant {
     private static final HexFormat HEX = HexFormat.of();
 
     private final DataSource source;
+    private final boolean waits;
     private final SecretKeySpec key = new SecretKeySpec(new byte[] {1, 2, 3, 4, 5, 6, 7, 8}, "HmacSHA256");
     private final ThreadLocal<Mac> macs = ThreadLocal.withInitial(this::mac);
 
-    HandWritten(DataSource source) {
+    HandWritten(DataSource source, boolean waits) {
         this.source = source;
+        this.waits = waits;
     }
 
     private Mac mac() {
@@ -98,15 +103,15 @@ final class HandWritten implements Pairs.Variant {
                     if (!found.next()) {
                         throw new SQLException("unknown");
                     }
-                    version = found.getLong(1);
-                    boolean free = found.getString(4).equals("IN_SERVICE")
-                            && found.getString(5).equals("READY")
-                            && found.getString(6) == null
-                            && found.getObject(10) == null;
-                    if (!free || found.getString(11) != null) {
+                    version = found.getLong(2);
+                    boolean free = found.getString(3).equals("IN_SERVICE")
+                            && found.getString(4).equals("READY")
+                            && found.getString(5) == null
+                            && found.getObject(17) == null;
+                    if (!free || found.getString(18) != null) {
                         throw new SQLException("in use, or repeated");
                     }
-                    row = found.getString(2) + found.getString(3) + found.getString(7) + found.getString(8);
+                    row = columns(found, 6, 16);
                 }
             }
             Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
@@ -153,18 +158,12 @@ final class HandWritten implements Pairs.Variant {
                 read.setString(1, request);
                 read.setObject(2, session);
                 try (ResultSet found = read.executeQuery()) {
-                    if (!found.next() || found.getString(16) != null) {
+                    if (!found.next() || found.getString(30) != null) {
                         throw new SQLException("unknown, or repeated");
                     }
-                    version = found.getLong(1);
-                    asset = found.getString(9);
-                    row = found.getString(2)
-                            + found.getString(3)
-                            + found.getString(7)
-                            + found.getString(8)
-                            + found.getObject(11, OffsetDateTime.class)
-                            + found.getString(12)
-                            + found.getString(14);
+                    asset = found.getString(1);
+                    version = found.getLong(2);
+                    row = columns(found, 6, 29);
                 }
             }
             OffsetDateTime at = Instant.now().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
@@ -193,8 +192,25 @@ final class HandWritten implements Pairs.Variant {
         }
     }
 
+    /** All that a fingerprint is to hold. */
+    private static String columns(ResultSet found, int first, int last) throws SQLException {
+        StringBuilder all = new StringBuilder();
+        for (int column = first; column <= last; column++) {
+            all.append(found.getString(column)).append('\t');
+        }
+        return all.toString();
+    }
+
+    // H2 has a time-out for locks anyway.
+    private void bePatient(PreparedStatement statement) throws SQLException {
+        if (waits) {
+            statement.setQueryTimeout(2);
+        }
+    }
+
     private void remember(Connection connection, String request, String answer, OffsetDateTime at) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(REQUEST)) {
+            bePatient(insert);
             insert.setString(1, request);
             insert.setBytes(2, digest(answer));
             insert.setInt(3, 1);
@@ -204,7 +220,7 @@ final class HandWritten implements Pairs.Variant {
         }
     }
 
-    private static void advance(
+    private void advance(
             Connection connection,
             String asset,
             long version,
@@ -213,6 +229,7 @@ final class HandWritten implements Pairs.Variant {
             @Nullable OffsetDateTime used)
             throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(ASSET)) {
+            bePatient(update);
             update.setLong(1, version + 1);
             update.setString(2, condition);
             update.setString(3, status);

@@ -71,7 +71,7 @@ public final class Pairs {
                 EntityManagerFactory factory = factory(filled.source())) {
             Map<String, Variant> variants = new LinkedHashMap<>();
             KeyProvider keys = Wardtally.throwAwayKeys();
-            variants.put("hand-written JDBC", new HandWritten(filled.source()));
+            variants.put("hand-written JDBC", new HandWritten(filled.source(), !database.equals("h2")));
             variants.put("JpaStore.of(dataSource)", library(JpaStore.of(filled.source()), keys));
             variants.put("JpaStore.of(factory)", library(JpaStore.of(factory), keys));
             for (String count : threads) {

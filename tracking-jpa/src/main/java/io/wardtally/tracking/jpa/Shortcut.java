@@ -1,0 +1,110 @@
+package io.wardtally.tracking.jpa;
+
+import io.wardtally.tracking.RequestId;
+import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.store.Answer;
+import io.wardtally.tracking.store.Batch;
+import io.wardtally.tracking.store.Change;
+import io.wardtally.tracking.store.Envelope;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An ordinary batch, one asset and one of its sessions, as one call to the database in the belief that nobody is in the way.
+ * The database does all of it or nothing: if somebody was faster, a constraint fails it, and an {@link Attempt} finds out who.
+ */
+final class Shortcut {
+
+    private static final String SET_ASSET =
+            AssetRow.COLUMNS.update(AssetRow.TABLE, 1) + " where id = ? and version = ?";
+    private static final String RECORD_IF_NEVER_HANDED_OVER = FactRow.COLUMNS.insertInto(
+            FactRow.TABLE, "(select 'asset' from wt_session s where s.id = ? and s.handovers = 0)");
+
+    private final List<String> statements = new ArrayList<>();
+    private final List<@Nullable Object> values = new ArrayList<>();
+
+    private Shortcut() {}
+
+    /** The shortcut for this batch, or null if there is none. */
+    static @Nullable Shortcut of(Batch batch) {
+        if (batch.changes().size() != 1) {
+            return null;
+        }
+        Change change = batch.changes().get(0);
+        Asset asset = change.asset();
+        boolean ordinary = change.basedOn() > 0
+                && !change.facts().isEmpty()
+                && change.overrides().isEmpty()
+                && change.sessions().size() <= 1
+                && change.sessions().stream()
+                        .allMatch(session -> session.segments().size() == 1)
+                && change.take().stream().allMatch(Attempt::isUse)
+                && change.release().stream().allMatch(Attempt::isUse);
+        if (!ordinary || asset == null || (batch.request() != null && batch.answer() == null)) {
+            return null;
+        }
+        Shortcut shortcut = new Shortcut();
+        shortcut.remember(batch.request(), batch.answer());
+        shortcut.add(SET_ASSET, Columns.keysLast(new AssetRow(asset, change.version()).values(), 1, change.basedOn()));
+        Session changed = null;
+        for (Session session : change.sessions()) {
+            if (begins(change, session)) {
+                shortcut.add(SessionRow.INSERT, SessionRow.values(session));
+            } else {
+                shortcut.add(
+                        SessionRow.UPDATE_IF_SO_OFTEN_HANDED_OVER, Columns.keysLast(SessionRow.values(session), 1, 0));
+                changed = session;
+            }
+        }
+        for (Envelope fact : change.facts()) {
+            shortcut.record(fact, changed);
+        }
+        return shortcut;
+    }
+
+    private void remember(@Nullable RequestId request, @Nullable Answer answer) {
+        if (request != null && answer != null) {
+            add(AnswerRow.INSERT, AnswerRow.values(request, answer));
+        }
+    }
+
+    private static boolean begins(Change change, Session session) {
+        String id = session.id().toString();
+        return change.take().stream().anyMatch(claim -> claim.by().equals(id));
+    }
+
+    // An update of no row is no failure. That of the asset is followed by one, because its version is the number of its
+    // last
+    // fact, and somebody has written ours already. For that of the session there has to be one: a fact about nothing.
+    private void record(Envelope fact, @Nullable Session changed) {
+        @Nullable Object[] row = FactRow.values(fact);
+        if (changed == null) {
+            add(FactRow.INSERT, row);
+        } else {
+            row[0] = changed.id().value();
+            add(RECORD_IF_NEVER_HANDED_OVER, row);
+        }
+    }
+
+    private void add(String statement, @Nullable Object... bound) {
+        statements.add(statement);
+        values.addAll(Arrays.asList(bound));
+    }
+
+    /** Whether it led there; if not, nothing has happened. */
+    boolean take(Db db) throws SQLException {
+        try {
+            db.execute(String.join("; ", statements), values.toArray());
+            return true;
+        } catch (SQLException thrown) {
+            if (Dialect.isOfConstraint(thrown)) {
+                return false;
+            }
+            throw thrown;
+        }
+    }
+}
