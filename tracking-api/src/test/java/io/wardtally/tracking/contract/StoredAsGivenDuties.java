@@ -17,6 +17,7 @@ import static io.wardtally.tracking.contract.Fixtures.override;
 import static io.wardtally.tracking.contract.Fixtures.overrideId;
 import static io.wardtally.tracking.contract.Fixtures.pseudonym;
 import static io.wardtally.tracking.contract.Fixtures.reversed;
+import static io.wardtally.tracking.contract.Fixtures.session;
 import static io.wardtally.tracking.contract.Fixtures.sessionId;
 import static io.wardtally.tracking.contract.Fixtures.version;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -248,5 +249,25 @@ interface StoredAsGivenDuties extends Duties {
                 .isEmpty();
         assertThat(earlier(store, RequestId.of("iNF001"))).isNull();
         assertThat(all(store, new Query.Subjects())).hasSize(2 * ids.size());
+    }
+
+    @Test
+    default void a_session_that_was_handed_over_can_be_replaced_by_one_that_was_not() {
+        Store store = newStore();
+        Asset pump = asset(PUMP);
+        Session once = session(1, PUMP);
+        Segment first = once.segments().get(0);
+        Segment second = new Segment(first.from().plusSeconds(10), "ben", "ER", null);
+        Session handedOver = once.corrected(once.start(), null, List.of(first, second));
+        done(store, Draft.creating(pump));
+        done(store, Draft.of(PUMP, 1).asset(pump).opens(once));
+        for (Session row : List.of(handedOver, once, handedOver, once)) {
+            done(
+                    store,
+                    Draft.of(PUMP, version(store, Subject.asset(PUMP)))
+                            .asset(pump)
+                            .writes(row));
+            assertThat(all(store, Query.Sessions.of(PUMP))).containsExactly(row);
+        }
     }
 }
