@@ -79,7 +79,7 @@ final class Filled implements AutoCloseable {
                         + " timestamp with time zone '2020-01-01 00:00:00+00' + x * 10 * interval '1' second,"
                         + " timestamp with time zone '2020-01-01 00:00:00+00' + (x * 10 + 3600) * interval '1' second,"
                         + " concat('nurse', mod(x, 5000)), concat('dept', mod(x, 200)),"
-                        + " concat('pn1.1.', lpad(cast(mod(x, 1000000) as varchar), 26, 'a')), 0, false, false"
+                        + " concat('pn1.1.', translate(lpad(cast(mod(x, 1000000) as varchar), 26, '0'), '0123456789', 'abcdefghij')), 0, false, false"
                         + series.formatted(done + 1, Math.min(done + CHUNK, sessions)));
             }
         }
