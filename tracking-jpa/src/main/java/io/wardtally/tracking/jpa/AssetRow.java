@@ -40,6 +40,7 @@ record AssetRow(Asset asset, long version) {
             "last_used");
 
     static final String INSERT = COLUMNS.insertInto(TABLE);
+    static final String UPDATE_IF_AT = COLUMNS.update(TABLE, 1) + " where id = ? and version = ?";
 
     @Nullable
     Object[] values() {
@@ -64,6 +65,12 @@ record AssetRow(Asset asset, long version) {
             asset.place().room(),
             asset.lastUsed()
         };
+    }
+
+    /** For an update of the row that is at this version. */
+    @Nullable
+    Object[] replacing(long expected) {
+        return Columns.keysLast(values(), 1, expected);
     }
 
     static AssetRow read(Row row) throws SQLException {

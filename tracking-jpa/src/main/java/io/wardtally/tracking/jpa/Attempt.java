@@ -36,9 +36,7 @@ final class Attempt {
     private static final String CLAIM = "insert into wt_claim (kind, claim_key, holder) values (?, ?, ?)";
     private static final String RELEASE = "delete from wt_claim where kind = ? and claim_key = ? and holder = ?";
     private static final String SUBJECT = "insert into wt_subject (kind, id, version) values (?, ?, ?)";
-    private static final String WHERE_ASSET = " where id = ? and version = ?";
-    private static final String SET_ASSET = AssetRow.COLUMNS.update(AssetRow.TABLE, 1) + WHERE_ASSET;
-    private static final String SET_VERSION = "update wt_asset set version = ?" + WHERE_ASSET;
+    private static final String SET_VERSION = "update wt_asset set version = ? where id = ? and version = ?";
     private static final String SET_SUBJECT =
             "update wt_subject set version = ? where kind = ? and id = ? and version = ?";
 
@@ -265,11 +263,8 @@ final class Attempt {
             set = asset == null
                     ? db.contend(SET_VERSION + free, values(values, change.version(), subject.id(), change.basedOn()))
                     : db.contend(
-                            SET_ASSET + free,
-                            values(
-                                    values,
-                                    Columns.keysLast(
-                                            new AssetRow(asset, change.version()).values(), 1, change.basedOn())));
+                            AssetRow.UPDATE_IF_AT + free,
+                            values(values, new AssetRow(asset, change.version()).replacing(change.basedOn())));
         }
         if (set == 1) {
             return null;
@@ -282,6 +277,13 @@ final class Attempt {
         List<Object> all = new ArrayList<>(Arrays.asList(first));
         all.addAll(last);
         return all.toArray();
+    }
+
+    /** Whether the session is the one that takes the use. */
+    static boolean begins(Change change, Session session) {
+        String id = session.id().toString();
+        return change.take().stream()
+                .anyMatch(claim -> isUse(claim) && claim.by().equals(id));
     }
 
     private static List<Claim> uses(Change change) {
@@ -361,10 +363,7 @@ final class Attempt {
 
     private void write(Change change, Session session) throws SQLException {
         @Nullable Object[] values = SessionRow.values(session);
-        boolean begins = change.take().stream()
-                .anyMatch(
-                        claim -> isUse(claim) && claim.by().equals(session.id().toString()));
-        if (begins && db.insertNew(SessionRow.INSERT, values)) {
+        if (begins(change, session) && db.insertNew(SessionRow.INSERT, values)) {
             db.updateEach(SessionRow.INSERT_HANDOVER, SessionRow.handovers(session));
             return;
         }

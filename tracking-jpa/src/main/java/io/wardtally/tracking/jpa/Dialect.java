@@ -19,9 +19,10 @@ enum Dialect {
     POSTGRESQL(
             " on conflict do nothing",
             "delete from wt_request where id in (select id from wt_request where answered < ? order by answered limit ?)",
+            true,
             true),
-    H2("", "delete from wt_request where answered < ? limit ?", false),
-    MARIADB("", "delete from wt_request where answered < ? order by answered limit ?", true);
+    H2("", "delete from wt_request where answered < ? limit ?", false, false),
+    MARIADB("", "delete from wt_request where answered < ? order by answered limit ?", true, true);
 
     private static final int MARIADB_DUPLICATE = 1062;
     private static final Set<Integer> MARIADB_LOST = Set.of(1020, 1213);
@@ -36,10 +37,17 @@ enum Dialect {
     /** Whether a time-out of a statement is one of that statement only, and not of all that follow on the connection. */
     final boolean timesOutByStatement;
 
-    Dialect(String unlessThere, String forget, boolean timesOutByStatement) {
+    /**
+     * Whether a rollback leaves alone what others have committed. H2 puts back the old value of a locked row twice if its file is
+     * written at that moment, and in between somebody else may have set the row.
+     */
+    final boolean rollsBackOnlyItsOwn;
+
+    Dialect(String unlessThere, String forget, boolean timesOutByStatement, boolean rollsBackOnlyItsOwn) {
         this.unlessThere = unlessThere;
         this.forget = forget;
         this.timesOutByStatement = timesOutByStatement;
+        this.rollsBackOnlyItsOwn = rollsBackOnlyItsOwn;
     }
 
     static Dialect of(Connection connection) throws SQLException {

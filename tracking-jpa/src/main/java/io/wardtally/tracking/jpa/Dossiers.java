@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads dossiers. The asset, its open session and the request's answer come in one statement. What is seldom there, an
- * override that awaits review or the open session beside one that has ended, comes in further ones, and the version tells whether all that
- * belongs together.
+ * override that awaits review or the open session beside one that has ended, comes in further ones, and the version tells
+ * whether all that belongs together.
  */
 final class Dossiers {
 

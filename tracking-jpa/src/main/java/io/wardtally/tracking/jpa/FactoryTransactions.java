@@ -35,9 +35,9 @@ final class FactoryTransactions extends OwnTransactions {
             EntityTransaction transaction = manager.getTransaction();
             transaction.begin();
             try {
-                T result = Outcome.of(manager, connection -> work.on(begin(connection)))
+                T result = Outcome.of(manager, connection -> work.on(begun(db(connection))))
                         .orThrow();
-                if (stands.test(result)) {
+                if (commits(result, stands)) {
                     transaction.commit();
                 }
                 return result;

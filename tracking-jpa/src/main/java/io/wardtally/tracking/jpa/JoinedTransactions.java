@@ -2,6 +2,7 @@ package io.wardtally.tracking.jpa;
 
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
+import io.wardtally.tracking.store.Batch;
 import jakarta.persistence.EntityManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -43,14 +44,9 @@ final class JoinedTransactions implements Transactions {
         return within(manager, work, true);
     }
 
-    @Override
-    public <T> T call(Work<T> work, Predicate<T> stands) {
-        return write(work, stands);
-    }
-
     // What fails in PostgreSQL takes the rest of the transaction with it.
     @Override
-    public boolean chains() {
+    public boolean inOneCall(Batch batch) {
         return false;
     }
 

@@ -158,8 +158,7 @@ public final class JpaStore implements Store {
 
     @Override
     public Commit commit(Batch batch) {
-        Shortcut shortcut = transactions.chains() ? Shortcut.of(batch) : null;
-        return shortcut != null && transactions.call(shortcut::take, taken -> taken)
+        return transactions.inOneCall(batch)
                 ? new Commit.Done()
                 : transactions.write(db -> commit(db, batch), commit -> commit instanceof Commit.Done);
     }
@@ -167,11 +166,15 @@ public final class JpaStore implements Store {
     private Commit commit(Db db, Batch batch) throws SQLException {
         Attempt attempt = new Attempt(db, batch);
         Commit commit = attempt.run();
-        if (transactions.isShared() && !(commit instanceof Commit.Done)) {
+        if (commit instanceof Commit.Done) {
+            return commit;
+        }
+        boolean shared = transactions.isShared();
+        if (shared || !db.dialect().rollsBackOnlyItsOwn) {
             attempt.undo();
-            if (attempt.cannotSee(commit)) {
-                throw JoinedTransactions.lost();
-            }
+        }
+        if (shared && attempt.cannotSee(commit)) {
+            throw JoinedTransactions.lost();
         }
         return commit;
     }

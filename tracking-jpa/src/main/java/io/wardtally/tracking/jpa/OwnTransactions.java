@@ -1,6 +1,7 @@
 package io.wardtally.tracking.jpa;
 
 import io.wardtally.tracking.TrackingException;
+import io.wardtally.tracking.store.Batch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -36,13 +37,9 @@ abstract class OwnTransactions implements Transactions {
     }
 
     @Override
-    public <T> T call(Work<T> work, Predicate<T> stands) {
-        return patiently(() -> callOnce(work, stands));
-    }
-
-    @Override
-    public boolean chains() {
-        return dialect == Dialect.POSTGRESQL;
+    public boolean inOneCall(Batch batch) {
+        Shortcut shortcut = dialect == Dialect.POSTGRESQL ? Shortcut.of(batch) : null;
+        return shortcut != null && patiently(() -> callOnce(shortcut::take, taken -> taken));
     }
 
     @Override
@@ -85,9 +82,8 @@ abstract class OwnTransactions implements Transactions {
         return new Db(connection, known, patience);
     }
 
-    /** A connection on which a transaction begins. */
-    Db begin(Connection connection) throws SQLException {
-        Db db = db(connection);
+    /** What a transaction begins with. */
+    static Db begun(Db db) throws SQLException {
         if (db.dialect() == Dialect.MARIADB) {
             // Its default, REPEATABLE READ, locks gaps, in which those who mean different rows wait for each other.
             db.update("set transaction isolation level read committed");
@@ -95,12 +91,17 @@ abstract class OwnTransactions implements Transactions {
         return db;
     }
 
-    /** Does the work, and ends what it began where the connection does not commit by itself. */
+    /** Whether a transaction is ended by a commit. */
+    <T> boolean commits(T result, Predicate<T> stands) {
+        return stands.test(result) || (dialect != null && !dialect.rollsBackOnlyItsOwn);
+    }
+
+    /** Does the work, and ends the transaction unless the connection commits by itself. */
     <T> T call(Connection connection, Work<T> work, Predicate<T> stands) throws SQLException {
         boolean ended = connection.getAutoCommit();
         try {
             T result = work.on(db(connection));
-            if (!ended && stands.test(result)) {
+            if (!ended && commits(result, stands)) {
                 connection.commit();
                 ended = true;
             }

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Shortcut {
 
-    private static final String SET_ASSET =
-            AssetRow.COLUMNS.update(AssetRow.TABLE, 1) + " where id = ? and version = ?";
     private static final String RECORD_IF_NEVER_HANDED_OVER = FactRow.COLUMNS.insertInto(
             FactRow.TABLE, "(select 'asset' from wt_session s where s.id = ? and s.handovers = 0)");
 
@@ -49,10 +47,10 @@ final class Shortcut {
         }
         Shortcut shortcut = new Shortcut();
         shortcut.remember(batch.request(), batch.answer());
-        shortcut.add(SET_ASSET, Columns.keysLast(new AssetRow(asset, change.version()).values(), 1, change.basedOn()));
+        shortcut.add(AssetRow.UPDATE_IF_AT, new AssetRow(asset, change.version()).replacing(change.basedOn()));
         Session changed = null;
         for (Session session : change.sessions()) {
-            if (begins(change, session)) {
+            if (Attempt.begins(change, session)) {
                 shortcut.add(SessionRow.INSERT, SessionRow.values(session));
             } else {
                 shortcut.add(
@@ -72,14 +70,11 @@ final class Shortcut {
         }
     }
 
-    private static boolean begins(Change change, Session session) {
-        String id = session.id().toString();
-        return change.take().stream().anyMatch(claim -> claim.by().equals(id));
-    }
-
-    // An update of no row is no failure. That of the asset is followed by one, because its version is the number of its
-    // last
-    // fact, and somebody has written ours already. For that of the session there has to be one: a fact about nothing.
+    // An update of no row is no failure. That of the asset is followed by one: its version is the number of its last
+    // fact, so
+    // somebody has written our fact already. That of the session gets one: the fact of a session that is not so is
+    // about
+    // nothing.
     private void record(Envelope fact, @Nullable Session changed) {
         @Nullable Object[] row = FactRow.values(fact);
         if (changed == null) {

@@ -29,26 +29,19 @@ final class SourceTransactions extends OwnTransactions {
     @Override
     <T> T writeOnce(Work<T> work, Predicate<T> stands) throws SQLException {
         Connection connection = source.getConnection();
-        boolean commitsByItself = true;
-        boolean ended = false;
         try {
-            commitsByItself = connection.getAutoCommit();
+            boolean commitsByItself = connection.getAutoCommit();
             if (commitsByItself) {
                 connection.setAutoCommit(false);
             }
-            T result = work.on(begin(connection));
-            if (stands.test(result)) {
-                connection.commit();
-                ended = true;
+            try {
+                return call(connection, db -> work.on(begun(db)), stands);
+            } finally {
+                if (commitsByItself) {
+                    release(() -> connection.setAutoCommit(true));
+                }
             }
-            return result;
         } finally {
-            if (!ended) {
-                release(connection::rollback);
-            }
-            if (commitsByItself) {
-                release(() -> connection.setAutoCommit(true));
-            }
             release(connection::close);
         }
     }

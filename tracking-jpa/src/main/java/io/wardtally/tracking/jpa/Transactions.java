@@ -1,5 +1,6 @@
 package io.wardtally.tracking.jpa;
 
+import io.wardtally.tracking.store.Batch;
 import java.sql.SQLException;
 import java.util.function.Predicate;
 
@@ -21,16 +22,9 @@ interface Transactions {
      */
     <T> T write(Work<T> work, Predicate<T> stands);
 
-    /**
-     * Makes one call to the database, with no transaction around it where none is needed.
-     *
-     * @param stands whether what came of it is to be kept; if not, it has done nothing
-     */
-    <T> T call(Work<T> work, Predicate<T> stands);
+    /** Makes all of this change in one call to the database, or none of it; false if it cannot be made that way. */
+    boolean inOneCall(Batch batch);
 
-    /** Whether one call may hold several statements, of which all are done or none. */
-    boolean chains();
-
-    /** Whether work that is not to stand has to undo itself, because the rest of the transaction is somebody else's. */
+    /** Whether what surrounds the work is somebody else's, so that it is not ours to roll back or to repeat. */
     boolean isShared();
 }

@@ -69,7 +69,7 @@ class KillTest {
     @Test
     void an_application_that_is_killed_together_with_its_h2_has_done_what_it_told(@TempDir Path directory)
             throws Exception {
-        String url = TestDatabase.h2(directory);
+        String url = TestDatabase.h2(directory) + ";WRITE_DELAY=0";
         for (int kill = 0; kill <= APPLICATIONS; kill++) {
             List<String> said = kill == 0 ? List.of() : killed(url, "sa", 1, "round " + kill);
             try (HikariDataSource pool = TestSchema.pool(url, "sa", "", 2, true)) {

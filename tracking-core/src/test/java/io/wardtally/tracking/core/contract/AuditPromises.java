@@ -335,7 +335,7 @@ interface AuditPromises extends Promises {
         try (Hospital hospital = busy(day)) {
             int size = Forgery.of(hospital.store).facts.size();
             int index = Math.floorMod(at, size);
-            int next = Math.floorMod(at + 1, size);
+            int next = (index + 1) % size;
 
             Forgery gap = Forgery.withSeparateLog(hospital.store);
             gap.separateLog().remove(index);
