@@ -105,8 +105,10 @@ public final class Check {
 
     private static String line(String field, @Nullable String value, int longest) {
         String line = sized(field, value, longest);
-        if (line.chars().anyMatch(Check::breaksALine)) {
-            throw bad(field + " contains a control character");
+        for (int i = 0; i < line.length(); i++) {
+            if (breaksALine(line.charAt(i))) {
+                throw bad(field + " contains a control character");
+            }
         }
         if (Character.isWhitespace(line.charAt(0)) || Character.isWhitespace(line.charAt(line.length() - 1))) {
             throw bad(field + " begins or ends with a space");
@@ -115,7 +117,7 @@ public final class Check {
     }
 
     // Line and paragraph separators and bidirectional overrides forge log lines as well as \n does.
-    private static boolean breaksALine(int c) {
+    private static boolean breaksALine(char c) {
         return Character.isISOControl(c)
                 || c == '\u2028'
                 || c == '\u2029'

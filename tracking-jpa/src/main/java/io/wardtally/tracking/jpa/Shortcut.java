@@ -11,6 +11,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,11 @@ final class Shortcut {
 
     private static final String RECORD_IF_NEVER_HANDED_OVER = FactRow.COLUMNS.insertInto(
             FactRow.TABLE, "(select 'asset' from wt_session s where s.id = ? and s.handovers = 0)");
+
+    private static final int MOST_FACTS = 4;
+
+    /** Calls that were put together before: drivers find those they know by the same string fastest. */
+    private static final Map<List<String>, String> CALLS = new ConcurrentHashMap<>();
 
     private final List<String> statements = new ArrayList<>();
     private final List<@Nullable Object> values = new ArrayList<>();
@@ -36,6 +43,7 @@ final class Shortcut {
         Asset asset = change.asset();
         boolean ordinary = change.basedOn() > 0
                 && !change.facts().isEmpty()
+                && change.facts().size() <= MOST_FACTS
                 && change.overrides().isEmpty()
                 && change.sessions().size() <= 1
                 && change.sessions().stream()
@@ -93,7 +101,7 @@ final class Shortcut {
     /** Whether it led there; if not, nothing has happened. */
     boolean take(Db db) throws SQLException {
         try {
-            db.execute(String.join("; ", statements), values.toArray());
+            db.execute(CALLS.computeIfAbsent(List.copyOf(statements), all -> String.join("; ", all)), values.toArray());
             return true;
         } catch (SQLException thrown) {
             if (Dialect.isOfConstraint(thrown)) {

@@ -20,6 +20,7 @@ final class Filled implements AutoCloseable {
 
     private static final int CONNECTIONS = 40;
     private static final long CHUNK = 100_000;
+    private static final long PROGRESS = 1_000_000;
 
     private final Path folder;
     private final @Nullable EmbeddedPostgres server;
@@ -78,13 +79,17 @@ final class Filled implements AutoCloseable {
                             + " 'AVAILABLE', concat('dept', mod(x, 200))" + series.formatted(1, assets));
             for (long done = 0; done < sessions; done += CHUNK) {
                 statement.execute("insert into wt_session (id, asset_id, started, ended, user_id, department, patient,"
-                        + " handovers, voided, end_clamped) select " + (h2 ? "random_uuid()" : "gen_random_uuid()")
-                        + ", concat('INF', mod(x, " + assets + ") + 1),"
+                        + " handovers, voided, end_clamped) select"
+                        + " cast(concat('01900000-0000-7000-8000-', lpad(cast(x as varchar), 12, '0')) as uuid),"
+                        + " concat('INF', mod(x, " + assets + ") + 1),"
                         + " timestamp with time zone '2020-01-01 00:00:00+00' + x * 10 * interval '1' second,"
                         + " timestamp with time zone '2020-01-01 00:00:00+00' + (x * 10 + 3600) * interval '1' second,"
                         + " concat('nurse', mod(x, 5000)), concat('dept', mod(x, 200)),"
                         + " concat('pn1.1.', translate(lpad(cast(mod(x, 1000000) as varchar), 26, '0'), '0123456789', 'abcdefghij')), 0, false, false"
                         + series.formatted(done + 1, Math.min(done + CHUNK, sessions)));
+                if ((done + CHUNK) % PROGRESS == 0) {
+                    Pairs.say("%,d sessions", done + CHUNK);
+                }
             }
             // Over rows that are there already, which is much faster.
             for (String sql : schema) {

@@ -73,7 +73,7 @@ public final class Lines {
     }
 
     static String write(Record value, Vault vault) {
-        StringBuilder out = new StringBuilder(256);
+        StringBuilder out = new StringBuilder(1024);
         writeRecord("", value, out, vault);
         return out.toString();
     }

@@ -35,6 +35,9 @@ public final class Notary {
     private static final int SALT_LETTERS = 22;
     private static final int ROW_BYTES = 16;
     private static final byte[] PERSONAL = "wardtally/personal/v1".getBytes(StandardCharsets.UTF_8);
+    /** To be copied, which is cheaper than looking for it again. */
+    private static final MessageDigest SHA_256 = newSha256();
+
     private static final Base64.Encoder TO_LETTERS = Base64.getUrlEncoder().withoutPadding();
     private static final Map<String, Class<? extends Record>> KINDS = Arrays.stream(Fact.class.getPermittedSubclasses())
             .filter(kind -> kind != Fact.Other.class)
@@ -251,6 +254,14 @@ public final class Notary {
     }
 
     static MessageDigest sha256() {
+        try {
+            return (MessageDigest) SHA_256.clone();
+        } catch (CloneNotSupportedException theJdksCan) {
+            throw new IllegalStateException(theJdksCan);
+        }
+    }
+
+    private static MessageDigest newSha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException everyJdkHasIt) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Canon {
 
-    private ByteBuffer buffer = ByteBuffer.allocate(512);
+    private ByteBuffer buffer = ByteBuffer.allocate(1024);
 
     /** Empties it for the next message. */
     public Canon clear() {
