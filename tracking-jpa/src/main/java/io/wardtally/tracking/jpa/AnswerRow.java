@@ -4,6 +4,8 @@ import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.audit.Digest;
 import io.wardtally.tracking.store.Answer;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a request was answered: one row of {@code wt_request}. */
@@ -17,7 +19,15 @@ final class AnswerRow {
     static final String SELECT = "select " + COLUMNS.of("r") + " from wt_request r where r.id = ?";
     static final String DELETE = "delete from wt_request where id = ?";
 
+    private static final String OLDEST = "select id from wt_request where answered < ? order by answered, id limit ?";
+
     private AnswerRow() {}
+
+    /** Looks first, because a delete that goes along the index waits there for whoever is inserting. */
+    static int forget(Db db, Instant before, int limit) throws SQLException {
+        List<@Nullable Object[]> oldest = db.list(OLDEST, row -> new @Nullable Object[] {row.text()}, before, limit);
+        return db.updateEach(DELETE, oldest);
+    }
 
     static Object[] values(RequestId request, Answer answer) {
         return new Object[] {

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -97,18 +98,24 @@ final class Db {
         }
     }
 
-    /** The same statement for each of these. */
-    void updateEach(String sql, List<@Nullable Object[]> each) throws SQLException {
+    /** The same statement for each of these, and how many of them changed something. */
+    int updateEach(String sql, List<@Nullable Object[]> each) throws SQLException {
+        if (each.isEmpty()) {
+            return 0;
+        }
         if (each.size() == 1) {
-            update(sql, each.get(0));
-        } else if (!each.isEmpty()) {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                for (@Nullable Object[] values : each) {
-                    bind(statement, values);
-                    statement.addBatch();
-                }
-                statement.executeBatch();
+            return contend(sql, each.get(0)) == 0 ? 0 : 1;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bePatient(statement);
+            for (@Nullable Object[] values : each) {
+                bind(statement, values);
+                statement.addBatch();
             }
+            // Some drivers do not say how much.
+            return (int) Arrays.stream(statement.executeBatch())
+                    .filter(rows -> rows != 0)
+                    .count();
         }
     }
 

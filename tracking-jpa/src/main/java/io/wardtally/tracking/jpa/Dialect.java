@@ -16,13 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the databases differ. */
 enum Dialect {
-    POSTGRESQL(
-            " on conflict do nothing",
-            "delete from wt_request where id in (select id from wt_request where answered < ? order by answered limit ?)",
-            true,
-            true),
-    H2("", "delete from wt_request where answered < ? limit ?", false, false),
-    MARIADB("", "delete from wt_request where answered < ? order by answered limit ?", true, true);
+    POSTGRESQL(" on conflict do nothing", true, true),
+    H2("", false, false),
+    MARIADB("", true, true);
 
     private static final int MARIADB_DUPLICATE = 1062;
     private static final Set<Integer> MARIADB_LOST = Set.of(1020, 1213);
@@ -31,8 +27,6 @@ enum Dialect {
 
     /** What is added to an insert so that a key that exists is no error; without it the error is caught. */
     final String unlessThere;
-
-    final String forget;
 
     /** Whether a time-out of a statement is one of that statement only, and not of all that follow on the connection. */
     final boolean timesOutByStatement;
@@ -43,9 +37,8 @@ enum Dialect {
      */
     final boolean rollsBackOnlyItsOwn;
 
-    Dialect(String unlessThere, String forget, boolean timesOutByStatement, boolean rollsBackOnlyItsOwn) {
+    Dialect(String unlessThere, boolean timesOutByStatement, boolean rollsBackOnlyItsOwn) {
         this.unlessThere = unlessThere;
-        this.forget = forget;
         this.timesOutByStatement = timesOutByStatement;
         this.rollsBackOnlyItsOwn = rollsBackOnlyItsOwn;
     }

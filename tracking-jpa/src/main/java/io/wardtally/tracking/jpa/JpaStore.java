@@ -201,8 +201,7 @@ public final class JpaStore implements Store {
 
     @Override
     public int forget(Instant before, int limit) {
-        return own().transactions
-                .write(db -> db.contend(db.dialect().forget, before, limit), forgotten -> forgotten > 0);
+        return own().transactions.write(db -> AnswerRow.forget(db, before, limit), forgotten -> forgotten > 0);
     }
 
     @Override

@@ -8,10 +8,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +27,8 @@ final class Filled implements AutoCloseable {
 
     private static final int CONNECTIONS = 40;
     private static final long CHUNK = 100_000;
+    private static final Pattern WAY =
+            Pattern.compile("(?:Index|Index Only|Seq|Bitmap Heap) Scan[^\n]*|/\\* PUBLIC\\.[^:*]*");
     private static final long PROGRESS = 1_000_000;
 
     private final Path folder;
@@ -97,6 +106,9 @@ final class Filled implements AutoCloseable {
                     statement.execute(sql);
                 }
             }
+            if (h2) {
+                statement.execute("set query_statistics true");
+            }
         }
         analyze();
     }
@@ -111,6 +123,55 @@ final class Filled implements AutoCloseable {
                 Statement statement = connection.createStatement()) {
             statement.execute("analyze");
         }
+    }
+
+    /** How the database finds the rows of the statements that a used connection knows. */
+    SortedSet<String> plans() throws SQLException {
+        SortedSet<String> ways = new TreeSet<>();
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            List<String> asked = strings(
+                    statement,
+                    server != null
+                            ? "select statement from pg_prepared_statements where statement like '%wt_%'"
+                            : "select sql_statement from information_schema.query_statistics"
+                                    + " where sql_statement like '%wt_%' and sql_statement not like '%system_range%'");
+            for (String sql : asked) {
+                Matcher way = WAY.matcher(String.join("\n", explained(connection, statement, sql)));
+                while (way.find()) {
+                    ways.add(way.group());
+                }
+            }
+        }
+        return ways;
+    }
+
+    private List<String> explained(Connection connection, Statement statement, String sql) throws SQLException {
+        if (server != null) {
+            return strings(statement, "explain (generic_plan, costs off) " + sql);
+        }
+        try (PreparedStatement explain = connection.prepareStatement("explain " + sql)) {
+            for (int i = 1; i <= explain.getParameterMetaData().getParameterCount(); i++) {
+                explain.setObject(i, null);
+            }
+            try (ResultSet rows = explain.executeQuery()) {
+                return strings(rows);
+            }
+        }
+    }
+
+    private static List<String> strings(Statement statement, String sql) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(sql)) {
+            return strings(rows);
+        }
+    }
+
+    private static List<String> strings(ResultSet rows) throws SQLException {
+        List<String> all = new ArrayList<>();
+        while (rows.next()) {
+            all.add(rows.getString(1));
+        }
+        return all;
     }
 
     @Override

@@ -77,6 +77,7 @@ public final class Pairs {
             for (String count : threads) {
                 compare(variants, Integer.parseInt(count), filled);
             }
+            filled.plans().forEach(plan -> say("plan: %s", plan));
         }
     }
 
