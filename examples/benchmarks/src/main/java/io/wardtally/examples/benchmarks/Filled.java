@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -135,9 +136,9 @@ final class Filled implements AutoCloseable {
                     server != null
                             ? "select statement from pg_prepared_statements where statement like '%wt_%'"
                             : "select sql_statement from information_schema.query_statistics"
-                                    + " where sql_statement like '%wt_%' and sql_statement not like '%system_range%'");
+                                    + " where sql_statement like '%wt_%' and execution_count > 100");
             for (String sql : asked) {
-                Matcher way = WAY.matcher(String.join("\n", explained(connection, statement, sql)));
+                Matcher way = WAY.matcher(String.join("\n", explained(connection, sql)));
                 while (way.find()) {
                     ways.add(way.group());
                 }
@@ -146,9 +147,14 @@ final class Filled implements AutoCloseable {
         return ways;
     }
 
-    private List<String> explained(Connection connection, Statement statement, String sql) throws SQLException {
+    private List<String> explained(Connection connection, String sql) throws SQLException {
         if (server != null) {
-            return strings(statement, "explain (generic_plan, costs off) " + sql);
+            // Which takes what is a parameter to the database as it is.
+            String simple = source.getJdbcUrl() + "&preferQueryMode=simple";
+            try (Connection plain = DriverManager.getConnection(simple);
+                    Statement explain = plain.createStatement()) {
+                return strings(explain, "explain (generic_plan, costs off) " + sql);
+            }
         }
         try (PreparedStatement explain = connection.prepareStatement("explain " + sql)) {
             for (int i = 1; i <= explain.getParameterMetaData().getParameterCount(); i++) {
