@@ -181,4 +181,16 @@ interface CommitDuties extends Duties {
         assertThat(store.commit(batch(taken, Draft.creating(asset(PUMP)))))
                 .isEqualTo(new Commit.Stale(Subject.asset(PUMP)));
     }
+
+    @Test
+    default void a_batch_that_is_stale_and_wants_an_asset_in_use_is_stale() {
+        Store store = newStore();
+        done(store, Draft.creating(asset(PUMP)).opens(session(1, PUMP)));
+        done(store, Draft.creating(asset(MONITOR)));
+        Draft inUse = Draft.of(PUMP, 1).asset(asset(PUMP)).opens(session(2, PUMP));
+        Draft stale = Draft.of(MONITOR, 7).asset(asset(MONITOR));
+        for (Batch batch : List.of(batch(inUse, stale), batch(stale, inUse))) {
+            assertThat(store.commit(batch)).isEqualTo(new Commit.Stale(Subject.asset(MONITOR)));
+        }
+    }
 }

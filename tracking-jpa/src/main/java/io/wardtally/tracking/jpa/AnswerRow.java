@@ -21,12 +21,15 @@ final class AnswerRow {
 
     private static final String OLDEST = "select id from wt_request where answered < ? order by answered, id limit ?";
 
+    private static final String FORGET = DELETE + " and answered < ?";
+
     private AnswerRow() {}
 
     /** Looks first, because a delete that goes along the index waits there for whoever is inserting. */
     static int forget(Db db, Instant before, int limit) throws SQLException {
-        List<@Nullable Object[]> oldest = db.list(OLDEST, row -> new @Nullable Object[] {row.text()}, before, limit);
-        return db.updateEach(DELETE, oldest);
+        List<@Nullable Object[]> oldest =
+                db.list(OLDEST, row -> new @Nullable Object[] {row.text(), before}, before, limit);
+        return db.updateEach(FORGET, oldest);
     }
 
     static Object[] values(RequestId request, Answer answer) {

@@ -82,12 +82,13 @@ record AssetRow(Asset asset, long version) {
             Life life = Life.valueOf(row.text());
             Condition condition = Condition.valueOf(row.text());
             List<Hold> holds = holds(row.textOrNull());
-            row.skip(1);
+            String status = row.text();
             Ownership ownership = new Ownership(row.textOrNull(), row.timeOrNull(), row.timeOrNull());
             Place place = new Place(row.text(), row.textOrNull());
-            return new AssetRow(
-                    new Asset(AssetId.of(id), description, life, condition, holds, ownership, place, row.timeOrNull()),
-                    version);
+            Asset asset =
+                    new Asset(AssetId.of(id), description, life, condition, holds, ownership, place, row.timeOrNull());
+            Row.same("status", asset.status().name(), status);
+            return new AssetRow(asset, version);
         });
     }
 

@@ -25,8 +25,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One try to commit a batch: the request, then the claims, then the subjects, each kind in one order everywhere, so that no two
- * wait for each other. A subject's row is compared and set in one statement, and whoever has set it owns all that belongs to
+ * One try to commit a batch: the request, then the claims, then the subjects, each kind in one order everywhere, so that no
+ * transactions of our own wait for each other in a circle. A subject's row is compared and set in one statement, and whoever has set it owns all that belongs to
  * it: what follows cannot fail any more.
  */
 final class Attempt {
@@ -225,6 +225,12 @@ final class Attempt {
             }
         }
         for (Change change : changes) {
+            Commit no = inUse(change);
+            if (no != null) {
+                return no;
+            }
+        }
+        for (Change change : changes) {
             if (change.basedOn() > 0 && set(change) != null) {
                 throw new TrackingException.Failure(
                         Code.STORED_DATA_UNREADABLE, change.subject() + " changed while it was locked");
@@ -234,10 +240,7 @@ final class Attempt {
     }
 
     private @Nullable Commit lock(Change change) throws SQLException {
-        if (version(change.subject(), " for update") != change.basedOn()) {
-            return new Commit.Stale(change.subject());
-        }
-        return inUse(change);
+        return version(change.subject(), " for update") == change.basedOn() ? null : new Commit.Stale(change.subject());
     }
 
     /** Compares the version and sets the row, in one statement. */
@@ -252,7 +255,8 @@ final class Attempt {
         } else {
             String free = "";
             List<Object> values = new ArrayList<>();
-            for (Claim use : uses(change)) {
+            Claim use = use(change);
+            if (use != null) {
                 List<Object> except = leaving(use);
                 // It looks at the row that is set because H2 would otherwise remember an answer that is no longer true.
                 free = " and not exists (select 1 from wt_session s where s.active_asset_id = wt_asset.id"
@@ -286,8 +290,8 @@ final class Attempt {
                 .anyMatch(claim -> isUse(claim) && claim.by().equals(id));
     }
 
-    private static List<Claim> uses(Change change) {
-        return change.take().stream().filter(Attempt::isUse).limit(1).toList();
+    private static @Nullable Claim use(Change change) {
+        return change.take().stream().filter(Attempt::isUse).findFirst().orElse(null);
     }
 
     /** The sessions that do not stand in the way of this use: its own, and those that end with it. */
@@ -305,13 +309,11 @@ final class Attempt {
     }
 
     private @Nullable Commit inUse(Change change) throws SQLException {
-        for (Claim use : uses(change)) {
-            UUID open = db.first(OPEN_SESSION, Row::uuid, use.key());
-            if (open != null && !leaving(use).contains(open)) {
-                return new Commit.Taken(use, open.toString());
-            }
-        }
-        return null;
+        Claim use = use(change);
+        UUID open = use == null ? null : db.first(OPEN_SESSION, Row::uuid, use.key());
+        return use == null || open == null || leaving(use).contains(open)
+                ? null
+                : new Commit.Taken(use, open.toString());
     }
 
     private @Nullable Commit create(Change change) throws SQLException {

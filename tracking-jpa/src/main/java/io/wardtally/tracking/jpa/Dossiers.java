@@ -80,18 +80,18 @@ final class Dossiers {
     /** Reads the newest, and holds it until the transaction ends. */
     Found findLocked(Key key, @Nullable RequestId request) throws SQLException {
         Found stale = find(key, request);
-        for (Dossier dossier : stale.dossiers()) {
-            Subject subject = dossier.subject();
-            long version = subject.isAsset()
-                    ? lock(ASSET_VERSION, subject.id())
-                    : lock(SUBJECT_VERSION, subject.kind(), subject.id());
-            Found newest = find(key, request);
-            if (newest.dossiers().isEmpty() || newest.dossiers().get(0).version() != version) {
-                throw JoinedTransactions.lost();
-            }
-            return newest;
+        if (stale.dossiers().isEmpty()) {
+            return stale;
         }
-        return stale;
+        Subject subject = stale.dossiers().get(0).subject();
+        long version = subject.isAsset()
+                ? lock(ASSET_VERSION, subject.id())
+                : lock(SUBJECT_VERSION, subject.kind(), subject.id());
+        Found newest = find(key, request);
+        if (newest.dossiers().isEmpty() || newest.dossiers().get(0).version() != version) {
+            throw JoinedTransactions.lost();
+        }
+        return newest;
     }
 
     private long lock(String version, Object... id) throws SQLException {

@@ -26,13 +26,21 @@ final class Faults {
         if (dialect != null && dialect.isTooLate(first)) {
             return new TrackingException.Busy("somebody else holds what is needed for too long; try again");
         }
-        if (first instanceof SQLTransientConnectionException || "53300".equals(first.getSQLState())) {
+        if (isOfPool(first)) {
             return new TrackingException.Busy("no connection to the database is free; try again");
         }
         if (Dialect.isOfSchema(first)) {
             return Schema.missing("a table or column of Wardtally");
         }
         return new TrackingException.Failure(Code.STORE_FAILED, "the database failed (SQL state " + state(first) + ")");
+    }
+
+    // HikariCP says it with this class and no state; MariaDB's driver takes the class for whatever it knows no other
+    // for.
+    private static boolean isOfPool(SQLException thrown) {
+        String state = thrown.getSQLState();
+        return "53300".equals(state)
+                || (thrown instanceof SQLTransientConnectionException && (state == null || state.startsWith("08")));
     }
 
     // A driver makes it up, so only what looks like a state is told.

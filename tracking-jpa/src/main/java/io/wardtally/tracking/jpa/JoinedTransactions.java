@@ -51,6 +51,11 @@ final class JoinedTransactions implements Transactions {
     }
 
     @Override
+    public boolean takesBackByHand() {
+        return isShared();
+    }
+
+    @Override
     public boolean isShared() {
         return joined() != null;
     }

@@ -169,11 +169,10 @@ public final class JpaStore implements Store {
         if (commit instanceof Commit.Done) {
             return commit;
         }
-        boolean shared = transactions.isShared();
-        if (shared || !db.dialect().rollsBackOnlyItsOwn) {
+        if (transactions.takesBackByHand()) {
             attempt.undo();
         }
-        if (shared && attempt.cannotSee(commit)) {
+        if (transactions.isShared() && attempt.cannotSee(commit)) {
             throw JoinedTransactions.lost();
         }
         return commit;

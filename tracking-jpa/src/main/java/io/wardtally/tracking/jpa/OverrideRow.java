@@ -66,10 +66,15 @@ final class OverrideRow {
             Instant declared = row.time();
             Instant expires = row.time();
             String reviewer = row.textOrNull();
-            boolean justified = row.flag();
+            Boolean justified = row.flagOrNull();
             String note = row.textOrNull();
             Instant at = row.timeOrNull();
-            Review review = reviewer == null || at == null ? null : new Review(reviewer, justified, note, at);
+            Review review = reviewer == null || justified == null || at == null
+                    ? null
+                    : new Review(reviewer, justified, note, at);
+            if (review == null) {
+                Row.same("review", Arrays.asList(null, null, null, null), Arrays.asList(reviewer, justified, note, at));
+            }
             return new EmergencyOverride(new OverrideId(id), asset, by, reason, passes, declared, expires, review);
         });
     }

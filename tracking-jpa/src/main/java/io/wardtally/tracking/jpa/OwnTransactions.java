@@ -23,7 +23,7 @@ abstract class OwnTransactions implements Transactions {
     /** Does the work without a transaction if the connection commits by itself, so that nothing has to be ended. */
     abstract <T> T callOnce(Work<T> work, Predicate<T> stands) throws SQLException;
 
-    /** Does the work in a transaction, which is committed if its result stands and rolled back otherwise. */
+    /** Does the work in a transaction, which is committed if its result stands or has taken itself back, and rolled back otherwise. */
     abstract <T> T writeOnce(Work<T> work, Predicate<T> stands) throws SQLException;
 
     @Override
@@ -40,6 +40,12 @@ abstract class OwnTransactions implements Transactions {
     public boolean inOneCall(Batch batch) {
         Shortcut shortcut = dialect == Dialect.POSTGRESQL ? Shortcut.of(batch) : null;
         return shortcut != null && patiently(() -> callOnce(shortcut::take, taken -> taken));
+    }
+
+    @Override
+    public boolean takesBackByHand() {
+        Dialect known = dialect;
+        return known != null && !known.rollsBackOnlyItsOwn;
     }
 
     @Override
@@ -93,7 +99,7 @@ abstract class OwnTransactions implements Transactions {
 
     /** Whether a transaction is ended by a commit. */
     <T> boolean commits(T result, Predicate<T> stands) {
-        return stands.test(result) || (dialect != null && !dialect.rollsBackOnlyItsOwn);
+        return stands.test(result) || takesBackByHand();
     }
 
     /** Does the work, and ends the transaction unless the connection commits by itself. */
@@ -108,8 +114,17 @@ abstract class OwnTransactions implements Transactions {
             return result;
         } finally {
             if (!ended) {
-                release(connection::rollback);
+                rollBack(connection);
             }
+        }
+    }
+
+    // What cannot be rolled back must not be committed by whoever gets the connection next, or by its auto-commit.
+    private static void rollBack(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException | RuntimeException broken) {
+            release(() -> connection.abort(Runnable::run));
         }
     }
 

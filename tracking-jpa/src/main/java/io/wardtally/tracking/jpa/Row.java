@@ -6,6 +6,7 @@ import io.wardtally.tracking.audit.Digest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +95,13 @@ final class Row {
     /** What a row says, made from its columns. */
     interface Making<T> {
         T make() throws SQLException;
+    }
+
+    /** Sees to it that a column by which rows are found says what the others say. */
+    static void same(String column, @Nullable Object expected, @Nullable Object found) {
+        if (!Objects.equals(expected, found)) {
+            throw new IllegalArgumentException(column + " is not what the rest of the row says");
+        }
     }
 
     /** Makes what a row says; a row that says nothing sensible was not stored so. */

@@ -10,10 +10,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class SessionRow {
 
     static final String TABLE = "wt_session";
+    private static final String HANDOVERS = "wt_handover";
 
     static final Columns COLUMNS = new Columns(
             "id",
@@ -45,7 +46,7 @@ final class SessionRow {
     static final String INSERT = COLUMNS.insertInto(TABLE);
     static final String UPDATE = COLUMNS.update(TABLE, 1) + " where id = ?";
     static final String UPDATE_IF_SO_OFTEN_HANDED_OVER = UPDATE + " and handovers = ?";
-    static final String INSERT_HANDOVER = HANDOVER.insertInto("wt_handover");
+    static final String INSERT_HANDOVER = HANDOVER.insertInto(HANDOVERS);
     static final String DELETE_HANDOVERS = "delete from wt_handover where session_id = ?";
 
     private SessionRow() {}
@@ -104,19 +105,21 @@ final class SessionRow {
         private record Rest(Session session, int handovers, Map<Integer, Segment> coming) {
 
             Session whole() {
-                if (coming.size() != handovers) {
-                    throw new IllegalArgumentException("a handover is missing");
-                }
                 List<Segment> segments = new ArrayList<>(session.segments());
-                coming.entrySet().stream()
-                        .sorted(Comparator.comparing(Map.Entry::getKey))
-                        .forEach(handover -> segments.add(handover.getValue()));
+                for (int number = 1; number <= handovers; number++) {
+                    Segment segment = coming.get(number);
+                    if (segment != null) {
+                        segments.add(segment);
+                    }
+                }
+                Row.same("handovers", handovers, coming.size());
+                Row.same("handovers", handovers + 1, segments.size());
                 return session.corrected(session.start(), session.end(), segments);
             }
         }
 
         void read(Row row) throws SQLException {
-            UUID id = row.uuidOrNull();
+            UUID id = id(TABLE, row);
             if (id == null) {
                 row.skip(COLUMNS.size() - 1 + HANDOVER.size());
                 return;
@@ -128,7 +131,12 @@ final class SessionRow {
             } else {
                 row.skip(COLUMNS.size() - 1);
             }
-            handover(row, rest.coming());
+            handover(row, rest);
+        }
+
+        private static @Nullable UUID id(String table, Row row) throws SQLException {
+            return Row.readable(table, () -> Optional.ofNullable(row.uuidOrNull()))
+                    .orElse(null);
         }
 
         private static Rest rest(UUID id, Row row) throws SQLException {
@@ -158,16 +166,17 @@ final class SessionRow {
             return new Rest(session, handovers, new LinkedHashMap<>());
         }
 
-        private static void handover(Row row, Map<Integer, Segment> coming) throws SQLException {
-            if (row.uuidOrNull() == null) {
+        private static void handover(Row row, Rest rest) throws SQLException {
+            if (id(HANDOVERS, row) == null) {
                 row.skip(HANDOVER.size() - 1);
                 return;
             }
             int number = row.integer();
-            row.skip(1);
-            Segment segment = Row.readable(
-                    "wt_handover", () -> new Segment(row.time(), row.text(), row.text(), pseudonym(row.textOrNull())));
-            coming.put(number, segment);
+            Segment segment = Row.readable(HANDOVERS, () -> {
+                Row.same("session_started", rest.session().start(), row.time());
+                return new Segment(row.time(), row.text(), row.text(), pseudonym(row.textOrNull()));
+            });
+            rest.coming().put(number, segment);
         }
 
         private static @Nullable Pseudonym pseudonym(@Nullable String value) {

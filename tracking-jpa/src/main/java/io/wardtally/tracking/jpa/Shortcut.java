@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Shortcut {
 
-    private static final String RECORD_IF_NEVER_HANDED_OVER = FactRow.COLUMNS.insertInto(
+    private static final String INSERT_FACT_IF_NEVER_HANDED_OVER = FactRow.COLUMNS.insertInto(
             FactRow.TABLE, "(select 'asset' from wt_session s where s.id = ? and s.handovers = 0)");
 
     private static final int MOST_FACTS = 4;
@@ -78,18 +78,16 @@ final class Shortcut {
         }
     }
 
-    // An update of no row is no failure. That of the asset is followed by one: its version is the number of its last
-    // fact, so
-    // somebody has written our fact already. That of the session gets one: the fact of a session that is not so is
-    // about
-    // nothing.
+    // An update of no row fails nothing by itself. Asset: its version is the number of its last fact, so the key of our
+    // fact is
+    // there already. Session: the kind of the fact is looked up in the session, and is null if that is not as expected.
     private void record(Envelope fact, @Nullable Session changed) {
         @Nullable Object[] row = FactRow.values(fact);
         if (changed == null) {
             add(FactRow.INSERT, row);
         } else {
             row[0] = changed.id().value();
-            add(RECORD_IF_NEVER_HANDED_OVER, row);
+            add(INSERT_FACT_IF_NEVER_HANDED_OVER, row);
         }
     }
 

@@ -25,6 +25,9 @@ interface Transactions {
     /** Makes all of this change in one call to the database, or none of it; false if it cannot be made that way. */
     boolean inOneCall(Batch batch);
 
+    /** Whether work that is not to stand has to take back what it did, because no rollback will. */
+    boolean takesBackByHand();
+
     /** Whether what surrounds the work is somebody else's, so that it is not ours to roll back or to repeat. */
     boolean isShared();
 }

@@ -122,6 +122,26 @@ class RoundTripTest {
 
     @ParameterizedTest
     @EnumSource
+    void a_refused_change_whose_rollback_fails_is_not_committed_when_the_connection_is_given_back(TestDatabase database)
+            throws Throwable {
+        try (Scene scene = new Scene(database, Way.SOURCE)) {
+            scene.start(scene.request("r1"), OLD);
+            Store store = scene.hospital.store;
+            Key key = new Key.OfSubject(Subject.asset(OLD));
+            Found before = store.find(key, RequestId.of("r2"));
+            Dossier old = before.dossiers().get(0);
+            Batch stale = scene.batch("r2", old, old.version() - 1, List.of(), false);
+            scene.taps.reset();
+            scene.taps.failCall(1, Taps.Moment.BEFORE, ROLLBACK);
+            assertThat(store.commit(stale)).isEqualTo(new Commit.Stale(old.subject()));
+            assertThat(scene.taps.failed()).isEqualTo(database != TestDatabase.H2);
+            scene.taps.reset();
+            assertThat(store.find(key, RequestId.of("r2"))).isEqualTo(before);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void a_store_that_joins_neither_commits_nor_rolls_back(TestDatabase database) throws Throwable {
         Taps taps = taps(database);
         PlainHost host = new PlainHost(Factories.of(taps.dataSource()), taps.dataSource());

@@ -1,0 +1,153 @@
+package io.wardtally.tracking.jpa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.asset.Hold;
+import io.wardtally.tracking.core.contract.Hospital;
+import io.wardtally.tracking.session.EmergencyOverride;
+import io.wardtally.tracking.session.Handover;
+import io.wardtally.tracking.session.SessionId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whoever has a database client can change any column of a row. None of it stays hidden. */
+class TamperingTest {
+
+    /** The tables that hold what the facts led to, and their columns; the first of them tells the rows apart here. */
+    private static final Map<String, Columns> TABLES = new LinkedHashMap<>();
+
+    static {
+        TABLES.put(AssetRow.TABLE, AssetRow.COLUMNS);
+        TABLES.put(SessionRow.TABLE, SessionRow.COLUMNS);
+        TABLES.put("wt_handover", SessionRow.HANDOVER);
+        TABLES.put(OverrideRow.TABLE, OverrideRow.COLUMNS);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void any_column_of_any_row_that_is_changed_through_sql_is_found(TestDatabase database) throws SQLException {
+        assumeTrue(database.isPresent(), database + " is there with its Maven profile only");
+        DataSource source = database.fresh().dataSource();
+        try (Hospital hospital = new Hospital(JpaStore.of(source))) {
+            SessionId session = hospital.inUse("INF001").id();
+            hospital.sarah().sessions().handOver(session, Handover.to("ben"));
+            AssetId held = hospital.pump("INF002").id();
+            hospital.technician().assets().hold(held, Hold.Kind.RESERVED, "why");
+            EmergencyOverride reviewed = hospital.sarah().overrides().declare(held, "because");
+            hospital.manager().overrides().review(reviewed.id(), true, null);
+            hospital.sarah().overrides().declare(held, "because");
+            assertThat(hospital.verify().findings()).isEmpty();
+
+            List<String> hidden = new ArrayList<>();
+            int changes = 0;
+            for (Map.Entry<String, Columns> table : TABLES.entrySet()) {
+                for (Edit edit : edits(source, table.getKey(), table.getValue())) {
+                    if (edit.apply(source)) {
+                        changes++;
+                        if (hospital.verify().findings().isEmpty()) {
+                            hidden.add(edit.toString());
+                        }
+                        edit.takeBack(source);
+                    }
+                }
+            }
+            assertThat(changes).isGreaterThan(70);
+            assertThat(hidden).isEmpty();
+            assertThat(hospital.verify().findings()).isEmpty();
+        }
+    }
+
+    /** One value of one row that becomes another one. */
+    private record Edit(String table, String column, String keyColumn, Object key, Object from, Object to) {
+
+        /** Whether the database lets it happen. */
+        boolean apply(DataSource source) {
+            try {
+                set(source, to, key);
+                return true;
+            } catch (SQLException refused) {
+                return false;
+            }
+        }
+
+        void takeBack(DataSource source) throws SQLException {
+            set(source, from, column.equals(keyColumn) ? to : key);
+        }
+
+        private void set(DataSource source, Object value, Object where) throws SQLException {
+            String sql = "update " + table + " set " + column + " = ? where " + keyColumn + " = ?";
+            try (Connection connection = source.getConnection();
+                    PreparedStatement update = connection.prepareStatement(sql)) {
+                update.setObject(1, value);
+                update.setObject(2, where);
+                assertThat(update.executeUpdate()).isEqualTo(1);
+            }
+        }
+    }
+
+    private static List<Edit> edits(DataSource source, String table, Columns columns) throws SQLException {
+        List<Edit> edits = new ArrayList<>();
+        String all = "select " + columns.of("t") + " from " + table + " t";
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(all)) {
+            while (rows.next()) {
+                for (int i = 1; i <= columns.size(); i++) {
+                    String column = columns.names().get(i - 1);
+                    Object key = rows.getObject(1);
+                    Object from = rows.getObject(i);
+                    String type = rows.getMetaData().getColumnTypeName(i).toLowerCase(Locale.ROOT);
+                    edits.add(new Edit(table, column, columns.names().get(0), key, from, other(from, type)));
+                    if (from != null) {
+                        edits.add(new Edit(table, column, columns.names().get(0), key, from, null));
+                    }
+                }
+            }
+        }
+        return edits;
+    }
+
+    private static Object other(Object from, String type) {
+        if (from instanceof Boolean flag) {
+            return !flag;
+        }
+        if (from instanceof Number number) {
+            return number.longValue() + 1;
+        }
+        if (from instanceof UUID || type.equals("uuid")) {
+            return new UUID(7, 7);
+        }
+        if (from instanceof Timestamp time) {
+            return new Timestamp(time.getTime() + 1_000);
+        }
+        if (from instanceof OffsetDateTime time) {
+            return time.plusSeconds(1);
+        }
+        if (type.contains("time") || type.equals("datetime")) {
+            return Timestamp.valueOf("2026-03-01 13:00:00");
+        }
+        if (type.contains("bool") || type.equals("bit") || type.contains("tinyint")) {
+            return true;
+        }
+        if (type.contains("int")) {
+            return 7L;
+        }
+        return from == null ? "other" : from.equals("AVAILABLE") ? "RETIRED" : from + "x";
+    }
+}
