@@ -35,12 +35,14 @@ final class Faults {
         return new TrackingException.Failure(Code.STORE_FAILED, "the database failed (SQL state " + state(first) + ")");
     }
 
-    // HikariCP says it with this class and no state; MariaDB's driver takes the class for whatever it knows no other
+    // HikariCP says it with this class, and with the state of the server that it did not reach, if any; MariaDB's
+    // driver takes the class for whatever it knows no other
     // for.
     private static boolean isOfPool(SQLException thrown) {
         String state = thrown.getSQLState();
         return "53300".equals(state)
-                || (thrown instanceof SQLTransientConnectionException && (state == null || state.startsWith("08")));
+                || (thrown instanceof SQLTransientConnectionException
+                        && (state == null || state.startsWith("08") || state.startsWith("57P")));
     }
 
     // A driver makes it up, so only what looks like a state is told.
