@@ -35,9 +35,8 @@ final class Faults {
         return new TrackingException.Failure(Code.STORE_FAILED, "the database failed (SQL state " + state(first) + ")");
     }
 
-    // HikariCP says it with this class, and with the state of the server that it did not reach, if any; MariaDB's
-    // driver takes the class for whatever it knows no other
-    // for.
+    // HikariCP says it with this class and the state, if any, of the server that it did not reach. MariaDB's
+    // driver takes the class for whatever it knows no other for.
     private static boolean isOfPool(SQLException thrown) {
         String state = thrown.getSQLState();
         return "53300".equals(state)
