@@ -89,7 +89,7 @@ final class Attempt {
         Subject subject = stale.subject();
         boolean isNew = changes.stream()
                 .anyMatch(change -> change.basedOn() == 0 && change.subject().equals(subject));
-        return isNew && version(subject, "") == 0;
+        return isNew && Dossiers.version(db, subject, false) == 0;
     }
 
     private @Nullable Answer remember() throws SQLException {
@@ -191,26 +191,11 @@ final class Attempt {
     /** A claim that is taken matters only to whoever saw the latest state. */
     private Commit staleOr(Commit.Taken taken) throws SQLException {
         for (Change change : batch.changes()) {
-            if (version(change.subject(), "") != change.basedOn()) {
+            if (Dossiers.version(db, change.subject(), false) != change.basedOn()) {
                 return new Commit.Stale(change.subject());
             }
         }
         return taken;
-    }
-
-    private long version(Subject subject, String lock) throws SQLException {
-        Long version = subject.isAsset()
-                ? version("select version from wt_asset where id = ?" + lock, subject.id())
-                : version(
-                        "select version from wt_subject where kind = ? and id = ?" + lock,
-                        subject.kind(),
-                        subject.id());
-        return version == null ? 0 : version;
-    }
-
-    private @Nullable Long version(String sql, Object... id) throws SQLException {
-        List<Long> versions = db.locked(sql, Row::number, id);
-        return versions.isEmpty() ? null : versions.get(0);
     }
 
     /** Makes the subjects ours, in order, or says why that cannot be. */
@@ -240,7 +225,9 @@ final class Attempt {
     }
 
     private @Nullable Commit lock(Change change) throws SQLException {
-        return version(change.subject(), " for update") == change.basedOn() ? null : new Commit.Stale(change.subject());
+        return Dossiers.version(db, change.subject(), true) == change.basedOn()
+                ? null
+                : new Commit.Stale(change.subject());
     }
 
     /** Compares the version and sets the row, in one statement. */
@@ -273,7 +260,7 @@ final class Attempt {
         if (set == 1) {
             return null;
         }
-        Commit inUse = version(subject, "") == change.basedOn() ? inUse(change) : null;
+        Commit inUse = Dossiers.version(db, subject, false) == change.basedOn() ? inUse(change) : null;
         return inUse != null ? inUse : new Commit.Stale(subject);
     }
 

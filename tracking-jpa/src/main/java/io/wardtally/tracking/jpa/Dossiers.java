@@ -84,9 +84,7 @@ final class Dossiers {
             return stale;
         }
         Subject subject = stale.dossiers().get(0).subject();
-        long version = subject.isAsset()
-                ? lock(ASSET_VERSION, subject.id())
-                : lock(SUBJECT_VERSION, subject.kind(), subject.id());
+        long version = version(db, subject, true);
         Found newest = find(key, request);
         if (newest.dossiers().isEmpty() || newest.dossiers().get(0).version() != version) {
             throw JoinedTransactions.lost();
@@ -94,8 +92,16 @@ final class Dossiers {
         return newest;
     }
 
-    private long lock(String version, Object... id) throws SQLException {
-        List<Long> versions = db.locked(version + " for update", Row::number, id);
+    /**
+     * The newest version of a subject, or 0 if there is none.
+     *
+     * @param held whether nobody else is to change it until the transaction ends
+     */
+    static long version(Db db, Subject subject, boolean held) throws SQLException {
+        String lock = held ? " for update" : "";
+        List<Long> versions = subject.isAsset()
+                ? db.locked(ASSET_VERSION + lock, Row::number, subject.id())
+                : db.locked(SUBJECT_VERSION + lock, Row::number, subject.kind(), subject.id());
         return versions.isEmpty() ? 0 : versions.get(0);
     }
 

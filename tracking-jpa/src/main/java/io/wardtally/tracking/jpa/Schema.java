@@ -27,7 +27,7 @@ final class Schema {
             new Columns("kind", "id", "version"),
             SessionRow.TABLE,
             SessionRow.COLUMNS.and("active_asset_id"),
-            "wt_handover",
+            SessionRow.HANDOVERS,
             SessionRow.HANDOVER,
             OverrideRow.TABLE,
             OverrideRow.COLUMNS,

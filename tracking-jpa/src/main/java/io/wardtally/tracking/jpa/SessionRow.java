@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class SessionRow {
 
     static final String TABLE = "wt_session";
-    private static final String HANDOVERS = "wt_handover";
+    static final String HANDOVERS = "wt_handover";
 
     static final Columns COLUMNS = new Columns(
             "id",
@@ -106,14 +107,10 @@ final class SessionRow {
 
             Session whole() {
                 List<Segment> segments = new ArrayList<>(session.segments());
-                for (int number = 1; number <= handovers; number++) {
-                    Segment segment = coming.get(number);
-                    if (segment != null) {
-                        segments.add(segment);
-                    }
-                }
                 Row.same("handovers", handovers, coming.size());
-                Row.same("handovers", handovers + 1, segments.size());
+                for (int number = 1; number <= handovers; number++) {
+                    segments.add(Objects.requireNonNull(coming.get(number), "a handover is missing"));
+                }
                 return session.corrected(session.start(), session.end(), segments);
             }
         }

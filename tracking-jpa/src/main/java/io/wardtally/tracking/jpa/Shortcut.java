@@ -79,8 +79,7 @@ final class Shortcut {
     }
 
     // An update of no row fails nothing by itself. Asset: its version is the number of its last fact, so the key of our
-    // fact is
-    // there already. Session: the kind of the fact is looked up in the session, and is null if that is not as expected.
+    // fact is taken already. Session: the kind of the fact is looked up in it, and is null if it is not as expected.
     private void record(Envelope fact, @Nullable Session changed) {
         @Nullable Object[] row = FactRow.values(fact);
         if (changed == null) {

@@ -35,7 +35,7 @@ class TamperingTest {
     static {
         TABLES.put(AssetRow.TABLE, AssetRow.COLUMNS);
         TABLES.put(SessionRow.TABLE, SessionRow.COLUMNS);
-        TABLES.put("wt_handover", SessionRow.HANDOVER);
+        TABLES.put(SessionRow.HANDOVERS, SessionRow.HANDOVER);
         TABLES.put(OverrideRow.TABLE, OverrideRow.COLUMNS);
     }
 
@@ -139,7 +139,7 @@ class TamperingTest {
         if (from instanceof OffsetDateTime time) {
             return time.plusSeconds(1);
         }
-        if (type.contains("time") || type.equals("datetime")) {
+        if (type.contains("time")) {
             return Timestamp.valueOf("2026-03-01 13:00:00");
         }
         if (type.contains("bool") || type.equals("bit") || type.contains("tinyint")) {

@@ -124,7 +124,7 @@ enum TestDatabase {
     /** The address of H2 in a file of this directory. */
     static String h2(Path directory) {
         // "async", because an interrupted thread would otherwise close the file for all the others.
-        return "jdbc:h2:async:" + directory + "/wardtally" + ";QUERY_CACHE_SIZE=64;DB_CLOSE_ON_EXIT=FALSE";
+        return "jdbc:h2:async:" + directory + "/wardtally;QUERY_CACHE_SIZE=64;DB_CLOSE_ON_EXIT=FALSE";
     }
 
     /** A MariaDB with everything in this directory. */

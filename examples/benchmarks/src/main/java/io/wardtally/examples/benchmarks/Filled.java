@@ -49,7 +49,7 @@ final class Filled implements AutoCloseable {
         long begun = System.nanoTime();
         Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "filled");
         Filled filled = database.equals("h2") ? h2(folder) : postgreSql(folder);
-        filled.fill(database.equals("h2"), assets, sessions);
+        filled.fill(assets, sessions);
         Pairs.say(
                 "%s, %,d assets, %,d sessions, filled in %d s",
                 database, assets, sessions, (System.nanoTime() - begun) / 1_000_000_000L);
@@ -73,7 +73,8 @@ final class Filled implements AutoCloseable {
         return source;
     }
 
-    private void fill(boolean h2, int assets, long sessions) throws SQLException {
+    private void fill(int assets, long sessions) throws SQLException {
+        boolean h2 = server == null;
         String series = h2 ? " from system_range(%d, %d) n(x)" : " from generate_series(%d, %d) n(x)";
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
@@ -95,7 +96,8 @@ final class Filled implements AutoCloseable {
                         + " timestamp with time zone '2020-01-01 00:00:00+00' + x * 10 * interval '1' second,"
                         + " timestamp with time zone '2020-01-01 00:00:00+00' + (x * 10 + 3600) * interval '1' second,"
                         + " concat('nurse', mod(x, 5000)), concat('dept', mod(x, 200)),"
-                        + " concat('pn1.1.', translate(lpad(cast(mod(x, 1000000) as varchar), 26, '0'), '0123456789', 'abcdefghij')), 0, false, false"
+                        + " concat('pn1.1.', translate(lpad(cast(mod(x, 1000000) as varchar), 26, '0'),"
+                        + " '0123456789', 'abcdefghij')), 0, false, false"
                         + series.formatted(done + 1, Math.min(done + CHUNK, sessions)));
                 if ((done + CHUNK) % PROGRESS == 0) {
                     Pairs.say("%,d sessions", done + CHUNK);
