@@ -1,6 +1,7 @@
 package io.wardtally.tracking;
 
 import io.wardtally.tracking.internal.Check;
+import io.wardtally.tracking.scan.Quirk;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
@@ -16,13 +17,15 @@ import java.util.TreeSet;
  * @param overrideLifetime how long an emergency override stays in force
  * @param requestRetention how long the answer to a request id is remembered
  * @param longestUse the longest use anyone may announce in one step; longer is taken for a slip
+ * @param quirks what the house's scanners do to codes, which is put right before they are read; none reads strictly
  */
 public record Policies(
         Set<String> withoutCleaning,
         Duration correctionWindow,
         Duration overrideLifetime,
         Duration requestRetention,
-        Duration longestUse) {
+        Duration longestUse,
+        Set<Quirk> quirks) {
 
     public Policies {
         withoutCleaning = Set.copyOf(Check.given("categories", withoutCleaning));
@@ -31,15 +34,22 @@ public record Policies(
         Check.positive("override lifetime", overrideLifetime, longest);
         Check.positive("request retention", requestRetention, longest);
         Check.positive("longest use", longestUse, longest);
+        quirks = Set.copyOf(Check.given("quirks", quirks));
     }
 
     /**
      * Cleaning after every use; one hour to correct one's own entry; overrides last 30 minutes; request ids are
-     * remembered for seven days; a use of more than 90 days is taken for a slip.
+     * remembered for seven days; a use of more than 90 days is taken for a slip; codes are read
+     * strictly, but for the line ends that scanners add.
      */
     public static Policies standard() {
         return new Policies(
-                Set.of(), Duration.ofHours(1), Duration.ofMinutes(30), Duration.ofDays(7), Duration.ofDays(90));
+                Set.of(),
+                Duration.ofHours(1),
+                Duration.ofMinutes(30),
+                Duration.ofDays(7),
+                Duration.ofDays(90),
+                Set.of(Quirk.WRAPPED));
     }
 
     /** These categories, too, need no cleaning between uses. */
@@ -48,26 +58,31 @@ public record Policies(
         for (String category : Check.given("categories", categories)) {
             all.add(Check.id("category", category));
         }
-        return new Policies(Set.copyOf(all), correctionWindow, overrideLifetime, requestRetention, longestUse);
+        return new Policies(Set.copyOf(all), correctionWindow, overrideLifetime, requestRetention, longestUse, quirks);
     }
 
     /** Another time to correct one's own entries. */
     public Policies withCorrectionWindow(Duration window) {
-        return new Policies(withoutCleaning, window, overrideLifetime, requestRetention, longestUse);
+        return new Policies(withoutCleaning, window, overrideLifetime, requestRetention, longestUse, quirks);
     }
 
     /** Another lifetime for emergency overrides. */
     public Policies withOverrideLifetime(Duration lifetime) {
-        return new Policies(withoutCleaning, correctionWindow, lifetime, requestRetention, longestUse);
+        return new Policies(withoutCleaning, correctionWindow, lifetime, requestRetention, longestUse, quirks);
     }
 
     /** Another time for which answers to request ids are remembered. */
     public Policies withRequestRetention(Duration retention) {
-        return new Policies(withoutCleaning, correctionWindow, overrideLifetime, retention, longestUse);
+        return new Policies(withoutCleaning, correctionWindow, overrideLifetime, retention, longestUse, quirks);
     }
 
     /** Another limit for the use that can be announced in one step. */
     public Policies withLongestUse(Duration longest) {
-        return new Policies(withoutCleaning, correctionWindow, overrideLifetime, requestRetention, longest);
+        return new Policies(withoutCleaning, correctionWindow, overrideLifetime, requestRetention, longest, quirks);
+    }
+
+    /** Codes as these scanners hand them over; {@link Quirk#all()} takes whatever can be understood. */
+    public Policies withQuirks(Set<Quirk> these) {
+        return new Policies(withoutCleaning, correctionWindow, overrideLifetime, requestRetention, longestUse, these);
     }
 }

@@ -50,6 +50,8 @@ public abstract sealed class TrackingException extends RuntimeException {
         REVIEW_BY_ACTOR,
         /** An asset with this id is registered already. */
         ASSET_EXISTS,
+        /** Another asset has this identifier. */
+        IDENTIFIER_TAKEN,
         /** The asset is in use; end its session first. */
         ASSET_IN_USE,
         /** The asset is not ready for use; the message says why. */

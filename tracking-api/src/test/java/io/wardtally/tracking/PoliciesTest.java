@@ -16,14 +16,17 @@ class PoliciesTest {
         Policies is = Policies.standard();
         Set<String> none = Set.of();
         assertThat(is.withCorrectionWindow(OTHER))
-                .isEqualTo(new Policies(none, OTHER, is.overrideLifetime(), is.requestRetention(), is.longestUse()));
+                .isEqualTo(new Policies(
+                        none, OTHER, is.overrideLifetime(), is.requestRetention(), is.longestUse(), is.quirks()));
         assertThat(is.withOverrideLifetime(OTHER))
-                .isEqualTo(new Policies(none, is.correctionWindow(), OTHER, is.requestRetention(), is.longestUse()));
+                .isEqualTo(new Policies(
+                        none, is.correctionWindow(), OTHER, is.requestRetention(), is.longestUse(), is.quirks()));
         assertThat(is.withRequestRetention(OTHER))
-                .isEqualTo(new Policies(none, is.correctionWindow(), is.overrideLifetime(), OTHER, is.longestUse()));
+                .isEqualTo(new Policies(
+                        none, is.correctionWindow(), is.overrideLifetime(), OTHER, is.longestUse(), is.quirks()));
         assertThat(is.withLongestUse(OTHER))
-                .isEqualTo(
-                        new Policies(none, is.correctionWindow(), is.overrideLifetime(), is.requestRetention(), OTHER));
+                .isEqualTo(new Policies(
+                        none, is.correctionWindow(), is.overrideLifetime(), is.requestRetention(), OTHER, is.quirks()));
         assertThat(is.withoutCleaning("wheelchair").withoutCleaning("bed").withoutCleaning())
                 .containsExactlyInAnyOrder("wheelchair", "bed");
     }

@@ -5,6 +5,7 @@ import io.wardtally.tracking.location.Place;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the hospital's id of it
  * @param description what it is
+ * @param identifiers what is written on it and tells it from others
  * @param life planned, in service, or retired
  * @param condition what is happening to it
  * @param holds reasons not to use it, oldest first
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record Asset(
         AssetId id,
         Description description,
+        List<Identifier> identifiers,
         Life life,
         Condition condition,
         List<Hold> holds,
@@ -36,6 +39,13 @@ public record Asset(
     public Asset {
         Check.given("asset id", id);
         Check.given("description", description);
+        identifiers = Check.list("identifiers", identifiers);
+        if (Set.copyOf(identifiers.stream().map(Identifier::named).toList()).size() < identifiers.size()) {
+            throw Check.bad("an asset has each identifier once");
+        }
+        if (identifiers.stream().anyMatch(identifier -> !identifier.kind().isUnique())) {
+            throw Check.bad("the maker's serial number belongs to the description");
+        }
         Check.given("life", life);
         Check.given("condition", condition);
         holds = Check.list("holds", holds);
@@ -53,6 +63,7 @@ public record Asset(
         return new Asset(
                 id,
                 description,
+                List.of(),
                 Life.IN_SERVICE,
                 Condition.READY,
                 List.of(),
@@ -90,37 +101,42 @@ public record Asset(
 
     /** The same asset, described so. */
     public Asset described(Description as) {
-        return new Asset(id, as, life, condition, holds, ownership, place, lastUsed);
+        return new Asset(id, as, identifiers, life, condition, holds, ownership, place, lastUsed);
+    }
+
+    /** The same asset with these identifiers and no others. */
+    public Asset identified(List<Identifier> all) {
+        return new Asset(id, description, all, life, condition, holds, ownership, place, lastUsed);
     }
 
     /** The same asset at this point of its life. */
     public Asset in(Life stage) {
-        return new Asset(id, description, stage, condition, holds, ownership, place, lastUsed);
+        return new Asset(id, description, identifiers, stage, condition, holds, ownership, place, lastUsed);
     }
 
     /** The same asset in this condition. */
     public Asset in(Condition state) {
-        return new Asset(id, description, life, state, holds, ownership, place, lastUsed);
+        return new Asset(id, description, identifiers, life, state, holds, ownership, place, lastUsed);
     }
 
     /** The same asset with these holds and no others. */
     public Asset heldBy(List<Hold> all) {
-        return new Asset(id, description, life, condition, all, ownership, place, lastUsed);
+        return new Asset(id, description, identifiers, life, condition, all, ownership, place, lastUsed);
     }
 
     /** The same asset, owned so. */
     public Asset owned(Ownership by) {
-        return new Asset(id, description, life, condition, holds, by, place, lastUsed);
+        return new Asset(id, description, identifiers, life, condition, holds, by, place, lastUsed);
     }
 
     /** The same asset, standing there. */
     public Asset at(Place where) {
-        return new Asset(id, description, life, condition, holds, ownership, where, lastUsed);
+        return new Asset(id, description, identifiers, life, condition, holds, ownership, where, lastUsed);
     }
 
     /** The same asset, last used then. */
     public Asset lastUsed(@Nullable Instant when) {
-        return new Asset(id, description, life, condition, holds, ownership, place, when);
+        return new Asset(id, description, identifiers, life, condition, holds, ownership, place, when);
     }
 
     @Override

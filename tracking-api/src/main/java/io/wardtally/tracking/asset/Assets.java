@@ -18,11 +18,15 @@ import io.wardtally.tracking.staff.Permission;
 public interface Assets {
 
     /**
-     * Reads a label: {@code asset:INF001}, or the bare tag {@code INF001}. A label that nobody knows is a
-     * {@link Sighting} too, so that the person holding the device gets an answer.
+     * Reads what a scanner gave: our own label {@code asset:INF001}, the bare tag {@code INF001}, a GS1 element string or Digital
+     * Link, a GTIN, a HIBC or ICCBBA label, the EPC of an RFID tag. A label that nobody knows is a {@link Sighting} too, so
+     * that the person holding the device gets an answer.
+     *
+     * @param code one code of the device
+     * @param more further codes of the same device, where its label is split over several
      */
     @Needs(Permission.LOOK_UP)
-    Sighting scan(String read);
+    Sighting scan(String code, String... more);
 
     /**
      * Reads the label in a picture: QR, Code 128 or Data Matrix in a PNG, JPEG, GIF or BMP of at most 20 MB and 12
@@ -56,6 +60,19 @@ public interface Assets {
     /** Describes the asset anew. */
     @Needs(Permission.REGISTER)
     Asset edit(AssetId id, Description description);
+
+    /**
+     * Records that the asset carries this identifier: a sticker, a manufacturer's code, an RFID tag. The maker's serial number alone
+     * is part of the description instead.
+     *
+     * @throws io.wardtally.tracking.TrackingException.Conflict with {@code IDENTIFIER_TAKEN} if another asset has it
+     */
+    @Needs(Permission.REGISTER)
+    Asset attach(AssetId id, Identifier identifier);
+
+    /** Records that the asset no longer carries this identifier, which another one may have from now on. */
+    @Needs(Permission.REGISTER)
+    Asset detach(AssetId id, Identifier identifier, String reason);
 
     /** Records whose the asset is from now on. */
     @Needs(Permission.REGISTER)

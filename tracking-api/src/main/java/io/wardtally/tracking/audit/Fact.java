@@ -5,6 +5,7 @@ import io.wardtally.tracking.asset.Condition;
 import io.wardtally.tracking.asset.Description;
 import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.asset.HoldId;
+import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.asset.Life;
 import io.wardtally.tracking.asset.Ownership;
 import io.wardtally.tracking.location.Place;
@@ -26,7 +27,13 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Fact {
 
     /** An asset was taken into the register. */
-    record Registered(Description description, Life life, Condition condition, Ownership ownership, Place place)
+    record Registered(
+            Description description,
+            List<Identifier> identifiers,
+            Life life,
+            Condition condition,
+            Ownership ownership,
+            Place place)
             implements Fact {}
 
     /** An asset was described anew. */
@@ -34,6 +41,12 @@ public sealed interface Fact {
 
     /** It was recorded whose an asset is. */
     record OwnershipRecorded(Ownership before, Ownership after) implements Fact {}
+
+    /** An identifier was put on an asset. */
+    record IdentifierAttached(Identifier identifier) implements Fact {}
+
+    /** An identifier was taken off an asset. */
+    record IdentifierDetached(Identifier identifier, Personal<String> reason) implements Fact {}
 
     /** An asset was moved. */
     record Moved(Place from, Place to) implements Fact {}

@@ -4,6 +4,8 @@ import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +98,14 @@ public final class Check {
     /** A time that may be left out. */
     public static @Nullable Instant timeOrNull(String field, @Nullable Instant value) {
         return value == null ? null : time(field, value);
+    }
+
+    /** A day that any database can keep, or none. */
+    public static @Nullable LocalDate dateOrNull(String field, @Nullable LocalDate value) {
+        if (value != null) {
+            time(field, value.atStartOfDay(ZoneOffset.UTC).toInstant());
+        }
+        return value;
     }
 
     /** The error for input that cannot be used. */

@@ -3,6 +3,9 @@ package io.wardtally.tracking.scan;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.asset.Description;
+import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.asset.Status;
 import io.wardtally.tracking.session.Session;
 import java.time.Instant;
@@ -10,7 +13,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a scan found: usually an asset, its open session, and whether it may be used. */
+/**
+ * What a scan found: usually an asset, its open session, and whether it may be used.
+ *
+ * <p>What was read is kept only where it is the label of a device. Anything else may have been on a patient's wristband.
+ */
 public final class Sighting {
 
     private final Outcome outcome;
@@ -18,27 +25,65 @@ public final class Sighting {
     private final @Nullable Asset asset;
     private final @Nullable Session session;
     private final Readiness readiness;
+    private final List<Asset> candidates;
+    private final Reading.@Nullable Code label;
+    private final @Nullable Flaw flaw;
 
     private Sighting(
-            Outcome outcome, Instant at, @Nullable Asset asset, @Nullable Session session, Readiness readiness) {
+            Outcome outcome,
+            Instant at,
+            @Nullable Asset asset,
+            @Nullable Session session,
+            Readiness readiness,
+            List<Asset> candidates,
+            Reading.@Nullable Code label,
+            @Nullable Flaw flaw) {
         this.outcome = outcome;
         this.at = at;
         this.asset = asset;
         this.session = session;
         this.readiness = readiness;
+        this.candidates = List.copyOf(candidates);
+        this.label = label;
+        this.flaw = flaw;
     }
 
-    /** An asset was found. */
-    public static Sighting of(Asset asset, @Nullable Session open, Readiness readiness, Instant at) {
-        return new Sighting(Outcome.FOUND, at, asset, open, readiness);
+    /**
+     * An asset was found.
+     *
+     * @param label what a manufacturer's label says of it, or null if none was read
+     */
+    public static Sighting of(
+            Asset asset, @Nullable Session open, Readiness readiness, Reading.@Nullable Code label, Instant at) {
+        Outcome outcome = asset.status() == Status.RETIRED ? Outcome.RETIRED : Outcome.FOUND;
+        return new Sighting(outcome, at, asset, open, readiness, List.of(), label, null);
     }
 
-    /** No asset was found. What was read is not kept: it may have been a patient's wristband. */
+    /** Several assets may be meant. */
+    public static Sighting ambiguous(List<Asset> candidates, Reading.@Nullable Code label, Instant at) {
+        return nothing(Outcome.AMBIGUOUS, candidates, label, null, at);
+    }
+
+    /** The label of a device that is not in the register; the candidates have the same serial number, but not its label. */
+    public static Sighting unregistered(Reading.Code label, List<Asset> candidates, Instant at) {
+        return nothing(Outcome.UNREGISTERED, candidates, label, null, at);
+    }
+
+    /** The code breaks the rules of its standard. */
+    public static Sighting unreadable(@Nullable Flaw flaw, Instant at) {
+        return nothing(Outcome.UNREADABLE, List.of(), null, flaw, at);
+    }
+
+    /** Nothing that can be used was found, and what was read is not kept. */
     public static Sighting nothing(Outcome outcome, Instant at) {
-        Concern concern = outcome == Outcome.UNREADABLE
-                ? Concern.blocks(Concern.Rule.UNREADABLE, "no label could be read in the picture")
-                : Concern.blocks(Concern.Rule.UNKNOWN, "no asset carries this label");
-        return new Sighting(outcome, at, null, null, Readiness.of(List.of(concern)));
+        return nothing(outcome, List.of(), null, null, at);
+    }
+
+    private static Sighting nothing(
+            Outcome outcome, List<Asset> candidates, Reading.@Nullable Code label, @Nullable Flaw flaw, Instant at) {
+        String says = flaw == null ? outcome.says : outcome.says + ": " + flaw.says();
+        Concern concern = Concern.blocks(outcome.rule, says);
+        return new Sighting(outcome, at, null, null, Readiness.of(List.of(concern)), candidates, label, flaw);
     }
 
     /** Whether an asset was found, and if not, why. */
@@ -47,15 +92,52 @@ public final class Sighting {
     }
 
     /**
-     * The asset that was found.
+     * The asset that was found, in service or not.
      *
-     * @throws TrackingException.NotFound if none was; ask {@link #outcome()} first where that can happen
+     * @throws TrackingException.NotFound if none was, or several; ask {@link #outcome()} first where that can happen
      */
     public Asset asset() {
         if (asset == null) {
             throw new TrackingException.NotFound(Code.ASSET_UNKNOWN, readiness.says());
         }
         return asset;
+    }
+
+    /**
+     * The assets from which to choose: those that an ambiguous label may mean; for a device that is not registered those that
+     * have its serial number, without being known by its label. At most 20.
+     */
+    public List<Asset> candidates() {
+        return candidates;
+    }
+
+    /** What a manufacturer's label says, if one was read. */
+    public Optional<Reading.Code> label() {
+        return Optional.ofNullable(label);
+    }
+
+    /** What is wrong with the code, if that is why it cannot be read. */
+    public Optional<Flaw> flaw() {
+        return Optional.ofNullable(flaw);
+    }
+
+    /**
+     * The device with all that its label says, for {@link io.wardtally.tracking.asset.Assets#register}.
+     *
+     * @param id the id that the hospital gives it
+     * @param name what people call it
+     * @param category the kind of device
+     * @throws TrackingException.NotFound if no manufacturer's label was read
+     */
+    public Asset toRegister(String id, String name, String category) {
+        if (label == null) {
+            throw new TrackingException.NotFound(Code.ASSET_UNKNOWN, "no manufacturer's label was read");
+        }
+        List<Identifier> unique = label.identifiers().stream()
+                .filter(identifier -> identifier.kind().isUnique())
+                .toList();
+        Description description = Description.of(name, category).labelled(label.udi());
+        return Asset.of(AssetId.of(id), description).identified(unique);
     }
 
     /** The session in which the asset is being used now, if there is one and the actor may see it. */
@@ -89,10 +171,26 @@ public final class Sighting {
     /** What came of a scan. */
     public enum Outcome {
         /** One asset. */
-        FOUND,
+        FOUND(Concern.Rule.UNKNOWN, ""),
+        /** One asset, which is no longer in service. */
+        RETIRED(Concern.Rule.NOT_IN_SERVICE, ""),
+        /** Several assets; somebody has to choose. */
+        AMBIGUOUS(Concern.Rule.UNKNOWN, "several assets carry this label"),
+        /** A manufacturer's label of a device that is not in the register. */
+        UNREGISTERED(Concern.Rule.UNKNOWN, "this device is not registered"),
+        /** The label of a person, such as a patient's wristband. */
+        NOT_A_DEVICE(Concern.Rule.UNKNOWN, "this is not the label of a device"),
         /** A label that no asset carries. */
-        UNKNOWN,
-        /** A picture without a legible label. */
-        UNREADABLE
+        UNKNOWN(Concern.Rule.UNKNOWN, "no asset carries this label"),
+        /** A picture without a legible label, or a code that breaks the rules of its standard. */
+        UNREADABLE(Concern.Rule.UNREADABLE, "no label could be read");
+
+        private final Concern.Rule rule;
+        private final String says;
+
+        Outcome(Concern.Rule rule, String says) {
+            this.rule = rule;
+            this.says = says;
+        }
     }
 }

@@ -12,7 +12,7 @@ public enum Permission {
     CORRECT,
     /** Declare an emergency override of soft blocks. */
     OVERRIDE,
-    /** Register, edit, retire and reinstate assets, and record whose they are. */
+    /** Register, edit, identify, retire and reinstate assets, and record whose they are. */
     REGISTER,
     /** Record where an asset stands. */
     MOVE,

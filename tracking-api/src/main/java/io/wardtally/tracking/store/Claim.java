@@ -1,6 +1,7 @@
 package io.wardtally.tracking.store;
 
 import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.session.SessionId;
 
 /**
@@ -13,8 +14,20 @@ import io.wardtally.tracking.session.SessionId;
  */
 public record Claim(String kind, String key, String by) {
 
+    private static final String USE = "use";
+
+    /** The claim to an identifier: only one asset may have it. */
+    public static Claim identifier(Identifier identifier, AssetId by) {
+        return new Claim(identifier.kind().name(), identifier.value(), by.value());
+    }
+
     /** The claim to the use of an asset: only one session may have it. */
     public static Claim use(AssetId asset, SessionId by) {
-        return new Claim("use", asset.value(), by.toString());
+        return new Claim(USE, asset.value(), by.toString());
+    }
+
+    /** Whether it is the use of an asset that is claimed. */
+    public boolean isUse() {
+        return kind.equals(USE);
     }
 }

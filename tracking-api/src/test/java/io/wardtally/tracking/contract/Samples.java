@@ -6,6 +6,7 @@ import io.wardtally.tracking.asset.Condition;
 import io.wardtally.tracking.asset.Description;
 import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.asset.HoldId;
+import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.asset.Life;
 import io.wardtally.tracking.asset.Ownership;
 import io.wardtally.tracking.audit.Digest;
@@ -24,6 +25,8 @@ import io.wardtally.tracking.staff.Role;
 import io.wardtally.tracking.store.Envelope;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -200,21 +203,44 @@ final class Samples {
     static final class Assets implements ArbitrarySupplier<List<Asset>> {
         @Override
         public Arbitrary<List<Asset>> get() {
+            Arbitrary<LocalDate> days =
+                    times().map(time -> time.atZone(ZoneOffset.UTC).toLocalDate());
             Arbitrary<Description> descriptions = Combinators.combine(
-                            names(), ids(), names().injectNull(0.3), names().injectNull(0.3), names().injectNull(0.3))
+                            names(),
+                            ids(),
+                            names().injectNull(0.3),
+                            names().injectNull(0.3),
+                            names().injectNull(0.3),
+                            names().injectNull(0.3),
+                            days.injectNull(0.3),
+                            days.injectNull(0.3))
                     .as(Description::new);
+            Arbitrary<Identifier> identifiers = Combinators.combine(
+                            ids(), names().injectNull(0.3), Arbitraries.of(true, false))
+                    .as((value, issuer, tag) -> tag
+                            ? new Identifier(Identifier.Kind.TAG, value, issuer)
+                            : Identifier.giai("4012345" + Math.abs(value.hashCode())));
             Arbitrary<Place> places =
                     Combinators.combine(ids(), ids().injectNull(0.3)).as(Place::new);
-            return Combinators.combine(
+            Arbitrary<Asset> named = Combinators.combine(
                             ids().map(AssetId::new),
                             descriptions,
+                            identifiers.list().ofMaxSize(3).uniqueElements(Identifier::named))
+                    .as((id, description, all) -> Asset.of(id, description).identified(all));
+            return Combinators.combine(
+                            named,
                             Arbitraries.of(Life.class),
                             Arbitraries.of(Condition.class).filter(condition -> condition != Condition.IN_USE),
                             holds().list().ofMaxSize(3),
                             ownerships(),
                             places,
                             times().injectNull(0.3))
-                    .as(Asset::new)
+                    .as((asset, life, condition, held, ownership, place, used) -> asset.in(life)
+                            .in(condition)
+                            .heldBy(held)
+                            .owned(ownership)
+                            .at(place)
+                            .lastUsed(used))
                     .list()
                     .ofMinSize(1)
                     .ofMaxSize(8)

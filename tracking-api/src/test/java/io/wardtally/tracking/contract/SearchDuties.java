@@ -79,6 +79,7 @@ interface SearchDuties extends Duties {
             assets.add(new Asset(
                     AssetId.of(String.format("asset %02d", i)),
                     Description.of("Thing", oneOf(random, CATEGORIES)),
+                    List.of(),
                     oneOf(random, List.of(Life.values())),
                     oneOf(random, List.of(Condition.values())),
                     holds,

@@ -13,6 +13,7 @@ public abstract class StoreContract
                 StoredAsGivenDuties,
                 CommitDuties,
                 ClaimDuties,
+                IdentifierDuties,
                 RequestDuties,
                 DossierDuties,
                 RaceDuties,

@@ -60,12 +60,14 @@ interface StoredAsGivenDuties extends Duties {
         for (Asset asset : assets) {
             Asset other = assets.get(0)
                     .described(asset.description())
+                    .identified(reversed(asset.identifiers()))
                     .heldBy(reversed(asset.holds()))
                     .owned(asset.ownership())
                     .at(asset.place());
             Asset changed = new Asset(
                     asset.id(),
                     other.description(),
+                    other.identifiers(),
                     other.life(),
                     other.condition(),
                     other.holds(),

@@ -13,20 +13,23 @@ import io.wardtally.tracking.asset.Condition;
 import io.wardtally.tracking.asset.Description;
 import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.asset.HoldId;
+import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.asset.Ownership;
 import io.wardtally.tracking.asset.Search;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.core.scan.Labels;
+import io.wardtally.tracking.internal.Check;
 import io.wardtally.tracking.location.Place;
 import io.wardtally.tracking.scan.Label;
+import io.wardtally.tracking.scan.Reading;
 import io.wardtally.tracking.scan.Sighting;
 import io.wardtally.tracking.scan.Sighting.Outcome;
-import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.staff.Permission;
 import io.wardtally.tracking.store.Key;
 import io.wardtally.tracking.store.Query;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -45,11 +48,10 @@ final class AssetDesk implements Assets {
     }
 
     @Override
-    public Sighting scan(String read) {
-        Optional<AssetId> id = Labels.idIn(read);
-        return allowed(() -> id.map(AssetDesk::key)
-                .map(key -> sighting(flow.view(seat, key)))
-                .orElseGet(() -> Sighting.nothing(Outcome.UNKNOWN, house.now())));
+    public Sighting scan(String code, String... more) {
+        List<String> codes = new ArrayList<>(List.of(given("what was read", code)));
+        codes.addAll(Check.list("what was read", Arrays.asList(more)));
+        return allowed(() -> sighting(house.codes().read(codes, house.thisYear())));
     }
 
     @Override
@@ -59,15 +61,15 @@ final class AssetDesk implements Assets {
                 .orElseGet(() -> Sighting.nothing(Outcome.UNREADABLE, house.now()));
     }
 
-    private static Sighting sighting(Case on) {
-        if (on.dossier().asset() == null) {
-            return Sighting.nothing(Outcome.UNKNOWN, on.now());
+    private Sighting sighting(Reading reading) {
+        if (reading instanceof Reading.Code code) {
+            Key.OfIdentifiers key = Recognition.key(code);
+            List<Case> found = key.any().isEmpty() && key.own() == null ? List.of() : flow.views(seat, key);
+            return Recognition.sighting(code, found, house.now());
         }
-        Session shown = on.dossier()
-                .open()
-                .filter(session -> SessionRules.maySee(on, session))
-                .orElse(null);
-        return Sighting.of(on.asset(), shown, ReadinessRules.readiness(on), on.now());
+        return reading instanceof Reading.Broken broken
+                ? Sighting.unreadable(broken.flaw(), house.now())
+                : Sighting.nothing(Outcome.NOT_A_DEVICE, house.now());
     }
 
     @Override
@@ -106,6 +108,24 @@ final class AssetDesk implements Assets {
         given("description", description);
         return change(
                 id, on -> AssetRules.edit(on, description), content("edit", id, description), Permission.REGISTER);
+    }
+
+    @Override
+    public Asset attach(AssetId id, Identifier identifier) {
+        given("identifier", identifier);
+        return change(
+                id, on -> AssetRules.attach(on, identifier), content("attach", id, identifier), Permission.REGISTER);
+    }
+
+    @Override
+    public Asset detach(AssetId id, Identifier identifier, String reason) {
+        given("identifier", identifier);
+        text("reason", reason);
+        return change(
+                id,
+                on -> AssetRules.detach(on, identifier, reason),
+                content("detach", id, identifier, reason),
+                Permission.REGISTER);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.wardtally.tracking.asset.Condition;
 import io.wardtally.tracking.asset.Description;
 import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.asset.HoldId;
+import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.asset.Life;
 import io.wardtally.tracking.asset.Ownership;
 import io.wardtally.tracking.audit.Fact;
@@ -43,7 +44,36 @@ final class AssetRules {
         return Decision.asset(
                 asset,
                 new Fact.Registered(
-                        asset.description(), asset.life(), asset.condition(), asset.ownership(), asset.place()));
+                        asset.description(),
+                        asset.identifiers(),
+                        asset.life(),
+                        asset.condition(),
+                        asset.ownership(),
+                        asset.place()));
+    }
+
+    static Decision<Asset> attach(Case on, Identifier identifier) {
+        Asset asset = allowed(on, Permission.REGISTER);
+        if (carries(asset, identifier)) {
+            return Decision.unchanged(asset);
+        }
+        List<Identifier> all = new ArrayList<>(asset.identifiers());
+        all.add(identifier);
+        return Decision.asset(asset.identified(all), new Fact.IdentifierAttached(identifier));
+    }
+
+    static Decision<Asset> detach(Case on, Identifier identifier, String reason) {
+        Asset asset = allowed(on, Permission.REGISTER);
+        if (!carries(asset, identifier)) {
+            return Decision.unchanged(asset);
+        }
+        List<Identifier> rest = new ArrayList<>(asset.identifiers());
+        rest.removeIf(each -> each.named().equals(identifier.named()));
+        return Decision.asset(asset.identified(rest), new Fact.IdentifierDetached(identifier, Personal.of(reason)));
+    }
+
+    private static boolean carries(Asset asset, Identifier identifier) {
+        return asset.identifiers().stream().anyMatch(each -> each.named().equals(identifier.named()));
     }
 
     static Decision<Asset> edit(Case on, Description description) {

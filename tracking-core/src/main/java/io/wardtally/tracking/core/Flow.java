@@ -3,6 +3,8 @@ package io.wardtally.tracking.core;
 import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
+import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.audit.Digest;
 import io.wardtally.tracking.audit.Entry;
 import io.wardtally.tracking.audit.Fact;
@@ -26,9 +28,12 @@ import io.wardtally.tracking.store.Found;
 import io.wardtally.tracking.store.Key;
 import io.wardtally.tracking.store.Store;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -97,6 +102,13 @@ final class Flow {
         return view(seat, dossier(key, house.store().find(key, null)));
     }
 
+    /** The cases of a key that may be ambiguous. */
+    List<Case> views(Seat seat, Key.OfIdentifiers key) {
+        return house.store().find(key, null).dossiers().stream()
+                .map(dossier -> view(seat, dossier))
+                .toList();
+    }
+
     /**
      * Changes something.
      *
@@ -149,6 +161,10 @@ final class Flow {
             if (commit instanceof Commit.Repeated repeated) {
                 return repeat(repeated.answer(), seat, form, content);
             }
+            if (commit instanceof Commit.Taken taken && !taken.claim().isUse()) {
+                throw new TrackingException.Conflict(
+                        Code.IDENTIFIER_TAKEN, taken.by() + " has this " + words(taken.claim()));
+            }
         }
         throw tooManyRaces(name(key));
     }
@@ -198,7 +214,10 @@ final class Flow {
         if (key instanceof Key.OfOverride none) {
             throw new TrackingException.NotFound(Code.OVERRIDE_UNKNOWN, "there is no override " + none.override());
         }
-        return Dossier.empty(((Key.OfSubject) key).subject());
+        if (key instanceof Key.OfSubject none) {
+            return Dossier.empty(none.subject());
+        }
+        throw new IllegalArgumentException("an identifier may lead to several assets");
     }
 
     private Change write(Case view, Fact fact, Decision<?> decision) {
@@ -224,8 +243,29 @@ final class Flow {
                 listOf(decision.session()),
                 listOf(decision.override()),
                 List.of(envelope),
-                use(decision.session(), true, dossier),
-                use(decision.session(), false, dossier));
+                claims(decision, true, dossier),
+                claims(decision, false, dossier));
+    }
+
+    /** What this change takes or gives back. */
+    private static List<Claim> claims(Decision<?> decision, boolean take, Dossier dossier) {
+        List<Claim> claims = new ArrayList<>(use(decision.session(), take, dossier));
+        Asset before = dossier.asset();
+        Asset after = decision.asset();
+        if (after != null) {
+            Asset has = take ? after : before;
+            Asset lacks = take ? before : after;
+            Set<Identifier> kept = new HashSet<>();
+            if (lacks != null) {
+                lacks.identifiers().forEach(identifier -> kept.add(identifier.named()));
+            }
+            if (has != null) {
+                has.identifiers().stream()
+                        .filter(identifier -> !kept.contains(identifier.named()))
+                        .forEach(identifier -> claims.add(Claim.identifier(identifier, after.id())));
+            }
+        }
+        return claims;
     }
 
     /** The claim to the use of the asset that this change takes or gives back. */
@@ -305,7 +345,11 @@ final class Flow {
         if (key instanceof Key.OfOverride one) {
             return "override " + one.override();
         }
-        return ((Key.OfSubject) key).subject().toString();
+        return key instanceof Key.OfSubject one ? one.subject().toString() : "an identifier";
+    }
+
+    private static String words(Claim claim) {
+        return Identifier.Kind.valueOf(claim.kind()).words();
     }
 
     private static TrackingException tooManyRaces(String what) {

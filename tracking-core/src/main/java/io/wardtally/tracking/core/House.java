@@ -4,6 +4,7 @@ import io.wardtally.tracking.Policies;
 import io.wardtally.tracking.core.audit.Notary;
 import io.wardtally.tracking.core.audit.Verifier;
 import io.wardtally.tracking.core.keys.Pseudonymiser;
+import io.wardtally.tracking.core.scan.Codes;
 import io.wardtally.tracking.staff.AccessPolicy;
 import io.wardtally.tracking.store.Store;
 import java.time.Clock;
@@ -24,12 +25,18 @@ record House(
         Pseudonymiser pseudonyms,
         Notary notary,
         Verifier verifier,
+        Codes codes,
         Watchers watchers,
         Aside aside) {
 
     /** The store in transactions of its own. */
     Store background() {
         return store.background().orElse(store);
+    }
+
+    /** The present year where the house stands. */
+    int thisYear() {
+        return now().atZone(zone).getYear();
     }
 
     /** The one place where time is read; microseconds are what every database keeps. */

@@ -10,6 +10,7 @@ import io.wardtally.tracking.core.keys.Pseudonymiser;
 import io.wardtally.tracking.core.keys.Signatures;
 import io.wardtally.tracking.core.keys.ThrowAwayKeys;
 import io.wardtally.tracking.core.memory.MemoryStore;
+import io.wardtally.tracking.core.scan.Codes;
 import io.wardtally.tracking.internal.Check;
 import io.wardtally.tracking.keys.KeyProvider;
 import io.wardtally.tracking.keys.MasterKey;
@@ -172,6 +173,7 @@ public final class Wardtally {
                 pseudonyms,
                 notary,
                 new Verifier(committed, notary, signatures, RANDOM),
+                new Codes(policies.quirks()),
                 new Watchers(),
                 new Aside(store, background)));
     }

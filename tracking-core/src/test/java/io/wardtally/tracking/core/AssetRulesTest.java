@@ -52,7 +52,12 @@ class AssetRulesTest {
                 .isEqualTo(Decision.asset(
                         PUMP.owned(ownership),
                         new Fact.Registered(
-                                PUMP.description(), Life.IN_SERVICE, Condition.READY, ownership, Place.of("ICU"))));
+                                PUMP.description(),
+                                List.of(),
+                                Life.IN_SERVICE,
+                                Condition.READY,
+                                ownership,
+                                Place.of("ICU"))));
     }
 
     @Test

@@ -6,12 +6,14 @@ import io.wardtally.tracking.asset.Condition;
 import io.wardtally.tracking.asset.Description;
 import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.asset.HoldId;
+import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.asset.Life;
 import io.wardtally.tracking.asset.Ownership;
 import io.wardtally.tracking.location.Place;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,10 @@ record AssetRow(Asset asset, long version) {
             "manufacturer",
             "model",
             "serial",
+            "lot",
+            "made",
+            "expires",
+            "identifiers",
             "life",
             "present_condition",
             "holds",
@@ -54,9 +60,13 @@ record AssetRow(Asset asset, long version) {
             description.manufacturer(),
             description.model(),
             description.serial(),
+            description.lot(),
+            description.made(),
+            description.expires(),
+            lines(asset.identifiers(), AssetRow::line),
             asset.life().name(),
             asset.condition().name(),
-            lines(asset.holds()),
+            lines(asset.holds(), AssetRow::line),
             asset.status().name(),
             ownership.vendor(),
             ownership.since(),
@@ -77,23 +87,50 @@ record AssetRow(Asset asset, long version) {
         return Row.readable(TABLE, () -> {
             String id = row.text();
             long version = row.number();
-            Description description =
-                    new Description(row.text(), row.text(), row.textOrNull(), row.textOrNull(), row.textOrNull());
+            Description description = new Description(
+                    row.text(),
+                    row.text(),
+                    row.textOrNull(),
+                    row.textOrNull(),
+                    row.textOrNull(),
+                    row.textOrNull(),
+                    row.dateOrNull(),
+                    row.dateOrNull());
+            List<Identifier> identifiers = list(row.textOrNull(), AssetRow::identifier);
             Life life = Life.valueOf(row.text());
             Condition condition = Condition.valueOf(row.text());
-            List<Hold> holds = holds(row.textOrNull());
+            List<Hold> holds = list(row.textOrNull(), AssetRow::hold);
             String status = row.text();
             Ownership ownership = new Ownership(row.textOrNull(), row.timeOrNull(), row.timeOrNull());
             Place place = new Place(row.text(), row.textOrNull());
-            Asset asset =
-                    new Asset(AssetId.of(id), description, life, condition, holds, ownership, place, row.timeOrNull());
+            Asset asset = new Asset(
+                    AssetId.of(id),
+                    description,
+                    identifiers,
+                    life,
+                    condition,
+                    holds,
+                    ownership,
+                    place,
+                    row.timeOrNull());
             Row.same("status", asset.status().name(), status);
             return new AssetRow(asset, version);
         });
     }
 
-    private static @Nullable String lines(List<Hold> holds) {
-        return holds.isEmpty() ? null : holds.stream().map(AssetRow::line).collect(Collectors.joining("\n"));
+    private static <T> @Nullable String lines(List<T> all, Function<T, String> line) {
+        return all.isEmpty() ? null : all.stream().map(line).collect(Collectors.joining("\n"));
+    }
+
+    private static String line(Identifier identifier) {
+        String issuer = identifier.issuer();
+        List<String> known = List.of(identifier.kind().name(), identifier.value());
+        return Fields.line(issuer == null ? known : List.of(known.get(0), known.get(1), issuer));
+    }
+
+    private static Identifier identifier(List<String> fields) {
+        return new Identifier(
+                Identifier.Kind.valueOf(fields.get(0)), fields.get(1), fields.size() > 2 ? fields.get(2) : null);
     }
 
     private static String line(Hold hold) {
@@ -105,10 +142,10 @@ record AssetRow(Asset asset, long version) {
                 hold.since().toString()));
     }
 
-    private static List<Hold> holds(@Nullable String lines) {
+    private static <T> List<T> list(@Nullable String lines, Function<List<String>, T> item) {
         return lines == null
                 ? List.of()
-                : lines.lines().map(Fields::parse).map(AssetRow::hold).toList();
+                : lines.lines().map(Fields::parse).map(item).toList();
     }
 
     private static Hold hold(List<String> fields) {

@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attempt {
 
-    private static final String USE = "use";
     private static final String OPEN_SESSION = "select id from wt_session where active_asset_id = ?";
     private static final String CLAIM = "insert into wt_claim (kind, claim_key, holder) values (?, ?, ?)";
     private static final String RELEASE = "delete from wt_claim where kind = ? and claim_key = ? and holder = ?";
@@ -156,12 +155,13 @@ final class Attempt {
             holder = claim.by();
         }
         for (Claim claim : exchange.release()) {
-            if (!isUse(claim) && db.contend(RELEASE, claim.kind(), claim.key(), claim.by()) > 0) {
+            // The use of an asset is claimed by its open session, whose asset only one may have.
+            if (!claim.isUse() && db.contend(RELEASE, claim.kind(), claim.key(), claim.by()) > 0) {
                 undos.push(() -> db.update(CLAIM, claim.kind(), claim.key(), claim.by()));
             }
         }
         for (Claim claim : exchange.take()) {
-            if (isUse(claim)) {
+            if (claim.isUse()) {
                 continue;
             }
             if (db.insertNew(CLAIM, claim.kind(), claim.key(), claim.by())) {
@@ -181,11 +181,6 @@ final class Attempt {
             }
         }
         return null;
-    }
-
-    /** The use of an asset is claimed by its open session, whose asset only one may have. */
-    static boolean isUse(Claim claim) {
-        return claim.kind().equals(USE);
     }
 
     /** A claim that is taken matters only to whoever saw the latest state. */
@@ -274,11 +269,11 @@ final class Attempt {
     static boolean begins(Change change, Session session) {
         String id = session.id().toString();
         return change.take().stream()
-                .anyMatch(claim -> isUse(claim) && claim.by().equals(id));
+                .anyMatch(claim -> claim.isUse() && claim.by().equals(id));
     }
 
     private static @Nullable Claim use(Change change) {
-        return change.take().stream().filter(Attempt::isUse).findFirst().orElse(null);
+        return change.take().stream().filter(Claim::isUse).findFirst().orElse(null);
     }
 
     /** The sessions that do not stand in the way of this use: its own, and those that end with it. */
@@ -287,7 +282,7 @@ final class Attempt {
         all.add(UUID.fromString(use.by()));
         for (Change change : changes) {
             for (Claim claim : change.release()) {
-                if (isUse(claim) && claim.key().equals(use.key())) {
+                if (claim.isUse() && claim.key().equals(use.key())) {
                     all.add(UUID.fromString(claim.by()));
                 }
             }

@@ -2,6 +2,7 @@ package io.wardtally.tracking.jpa;
 
 import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.TrackingException;
+import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.OverrideId;
@@ -13,7 +14,9 @@ import io.wardtally.tracking.store.Key;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -65,13 +68,19 @@ final class Dossiers {
             return new Found(version == null ? List.of() : List.of(bare(one.subject(), version)), answer(request));
         }
         for (int tries = 0; tries < MOST_TRIES; tries++) {
-            Glance glance = glance(key, request);
-            if (glance == null) {
+            List<Glance> glances = glances(key, request);
+            if (glances.isEmpty()) {
                 return new Found(List.of(), answer(request));
             }
-            Dossier dossier = whole(key, glance);
-            if (dossier != null) {
-                return new Found(List.of(dossier), glance.answer());
+            List<Dossier> dossiers = new ArrayList<>();
+            for (Glance glance : glances) {
+                Dossier dossier = whole(key, glance);
+                if (dossier != null) {
+                    dossiers.add(dossier);
+                }
+            }
+            if (dossiers.size() == glances.size()) {
+                return new Found(dossiers, glances.get(0).answer());
             }
         }
         throw new TrackingException.Busy("an asset changes too fast to be read; try again");
@@ -117,52 +126,77 @@ final class Dossiers {
     private record Glance(
             AssetRow row,
             boolean overrides,
-            List<Session> sessions,
+            SessionRow.Reading sessions,
             @Nullable Answer answer) {}
 
-    private @Nullable Glance glance(Key key, @Nullable RequestId request) throws SQLException {
-        String from;
-        String where;
-        Object id;
+    /** One for each asset. */
+    private List<Glance> glances(Key key, @Nullable RequestId request) throws SQLException {
+        List<Object> values = new ArrayList<>();
+        String from = "";
+        String where = "";
         if (key instanceof Key.OfSession one) {
             from = BY_SESSION;
             where = " where s.id = ?";
-            id = one.session().value();
+            values.add(one.session().value());
         } else if (key instanceof Key.OfOverride one) {
             from = BY_OVERRIDE;
             where = " where k.id = ?";
-            id = one.override().value();
+            values.add(one.override().value());
+        } else if (key instanceof Key.OfIdentifiers any) {
+            from = " from (" + carriers(any, values) + ") k join wt_asset a on a.id = k.id" + OPEN_SESSION;
+            where = " order by a.id";
         } else {
             from = BY_ASSET;
             where = " where a.id = ?";
-            id = ((Key.OfSubject) key).subject().id();
+            values.add(((Key.OfSubject) key).subject().id());
         }
-        SessionRow.Reading sessions = new SessionRow.Reading();
-        List<Glance> seen = request == null
-                ? db.list(ASSETS + from + where, row -> glance(row, sessions, false), id)
-                : db.list(
-                        ASSETS + ANSWER + from + REQUEST + where,
-                        row -> glance(row, sessions, true),
-                        request.value(),
-                        id);
-        if (seen.isEmpty()) {
-            return null;
+        String sql = ASSETS + from + where;
+        if (request != null) {
+            sql = ASSETS + ANSWER + from + REQUEST + where;
+            values.add(values.size() - (key instanceof Key.OfIdentifiers ? 0 : 1), request.value());
         }
-        Glance first = seen.get(0);
-        return new Glance(first.row(), first.overrides(), sessions.all(), first.answer());
+        Map<String, Glance> glances = new LinkedHashMap<>();
+        db.list(sql, row -> glance(row, glances, request != null), values.toArray());
+        return List.copyOf(glances.values());
     }
 
-    private static Glance glance(Row row, SessionRow.Reading sessions, boolean withAnswer) throws SQLException {
+    /** The ids of the assets that have one of these, each found through an index. */
+    private static String carriers(Key.OfIdentifiers key, List<Object> values) {
+        List<String> parts = new ArrayList<>();
+        if (key.own() != null) {
+            parts.add("select id from wt_asset where id = ?");
+            values.add(key.own().value());
+        }
+        for (Identifier identifier : key.any()) {
+            if (identifier.kind().isUnique()) {
+                parts.add("select holder as id from wt_claim where kind = ? and claim_key = ?");
+                values.add(identifier.kind().name());
+            } else {
+                parts.add(
+                        "(select id from wt_asset where serial = ? order by id limit " + Key.OfIdentifiers.MOST + ")");
+            }
+            values.add(identifier.value());
+        }
+        values.add(Key.OfIdentifiers.MOST);
+        return String.join(" union ", parts) + " order by 1 limit ?";
+    }
+
+    private static Glance glance(Row row, Map<String, Glance> glances, boolean withAnswer) throws SQLException {
         AssetRow asset = AssetRow.read(row);
         boolean overrides = row.flag();
+        Glance glance = glances.get(asset.asset().id().value());
+        SessionRow.Reading sessions = glance == null ? new SessionRow.Reading() : glance.sessions();
         sessions.read(row);
-        return new Glance(asset, overrides, List.of(), withAnswer ? AnswerRow.readOrNull(row) : null);
+        Answer answer = withAnswer ? AnswerRow.readOrNull(row) : null;
+        glance = glance == null ? new Glance(asset, overrides, sessions, answer) : glance;
+        glances.put(asset.asset().id().value(), glance);
+        return glance;
     }
 
     /** The whole dossier, or null if the asset changed while it was read. */
     private @Nullable Dossier whole(Key key, Glance glance) throws SQLException {
         String asset = glance.row().asset().id().value();
-        List<Session> sessions = new ArrayList<>(glance.sessions());
+        List<Session> sessions = new ArrayList<>(glance.sessions().all());
         List<EmergencyOverride> overrides = List.of();
         boolean readMore = false;
         if (key instanceof Key.OfSession && sessions.stream().noneMatch(Session::isOpen)) {

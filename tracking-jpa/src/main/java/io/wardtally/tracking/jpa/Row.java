@@ -6,6 +6,7 @@ import io.wardtally.tracking.audit.Digest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,11 @@ final class Row {
 
     UUID uuid() throws SQLException {
         return there(uuidOrNull());
+    }
+
+    @Nullable
+    LocalDate dateOrNull() throws SQLException {
+        return row.getObject(++column, LocalDate.class);
     }
 
     @Nullable

@@ -6,6 +6,7 @@ import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.store.Answer;
 import io.wardtally.tracking.store.Batch;
 import io.wardtally.tracking.store.Change;
+import io.wardtally.tracking.store.Claim;
 import io.wardtally.tracking.store.Envelope;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -48,8 +49,8 @@ final class Shortcut {
                 && change.sessions().size() <= 1
                 && change.sessions().stream()
                         .allMatch(session -> session.segments().size() == 1)
-                && change.take().stream().allMatch(Attempt::isUse)
-                && change.release().stream().allMatch(Attempt::isUse);
+                && change.take().stream().allMatch(Claim::isUse)
+                && change.release().stream().allMatch(Claim::isUse);
         if (!ordinary || asset == null || (batch.request() != null && batch.answer() == null)) {
             return null;
         }

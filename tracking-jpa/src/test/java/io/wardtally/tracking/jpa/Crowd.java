@@ -12,6 +12,7 @@ import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.asset.HoldId;
+import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.location.Place;
 import io.wardtally.tracking.session.Correction;
@@ -53,6 +54,8 @@ final class Crowd {
     /** What a day holds. */
     static final Class<?>[] DEEDS = {
         Fact.Registered.class,
+        Fact.IdentifierAttached.class,
+        Fact.IdentifierDetached.class,
         Fact.Moved.class,
         Fact.ConditionMarked.class,
         Fact.HoldPlaced.class,
@@ -136,7 +139,7 @@ final class Crowd {
         Actor nurse = Actor.nurse("nurse " + dice.nextInt(8), department);
         Act act = new Act(RequestId.of("request " + number), dice);
         String reason = "reason " + number;
-        return switch (dice.nextInt(30)) {
+        return switch (dice.nextInt(33)) {
             case 0, 1, 2, 3, 4, 5 -> act.of(nurse, ward -> start(ward, asset, number), this::started);
             case 6, 7 -> act.of(nurse, ward -> ward.sessions().end(session, "fine"), Crowd::ended);
             case 8, 9, 10 -> act.of(TOM, ward -> ward.sessions().end(session, null, reason), Crowd::ended);
@@ -189,6 +192,11 @@ final class Crowd {
             case 26 -> act.of(nurse, ward -> ward.assets().scan("asset:" + asset), told -> null);
             case 27 -> act.of(nurse, this::lookForPatient, told -> null);
             case 28 -> act.of(nurse, ward -> ward.assets().move(asset, Place.of("nowhere")), told -> "not denied");
+            case 29, 30 -> {
+                Identifier tag = Identifier.tag("tag " + dice.nextInt(10));
+                yield act.of(TOM, ward -> ward.assets().attach(asset, tag), told -> null);
+            }
+            case 31 -> act.of(TOM, ward -> detach(ward, asset), told -> null);
             default -> {
                 // Somebody else's request id, or one that will be.
                 Place place = Place.of(department, "room " + number);
@@ -205,6 +213,14 @@ final class Crowd {
             toldEachTime.add("StartRefused " + ward.actor().id());
         }
         return start.orElseThrow();
+    }
+
+    private static Asset detach(Ward ward, AssetId id) {
+        Asset asset = ward.assets().get(id);
+        for (Identifier one : asset.identifiers()) {
+            asset = ward.assets().detach(id, one, "fell off");
+        }
+        return asset;
     }
 
     private Object lookForPatient(Ward ward) {

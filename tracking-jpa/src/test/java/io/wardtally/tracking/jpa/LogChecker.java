@@ -6,6 +6,7 @@ import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Condition;
 import io.wardtally.tracking.asset.Hold;
+import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.asset.Search;
 import io.wardtally.tracking.audit.Audit;
 import io.wardtally.tracking.audit.Entry;
@@ -42,6 +43,7 @@ final class LogChecker {
 
     private final Store store;
     private final List<String> wrong = new ArrayList<>();
+    private final Set<Identifier> attached = new HashSet<>();
     private final List<Entry> log = new ArrayList<>();
     private final List<String> effects = new ArrayList<>();
     private final Map<Subject, Long> last = new TreeMap<>();
@@ -126,6 +128,7 @@ final class LogChecker {
                     new Asset(
                             id,
                             now.description(),
+                            now.identifiers(),
                             now.life(),
                             now.condition(),
                             List.of(),
@@ -148,6 +151,16 @@ final class LogChecker {
             List<Hold> holds = new ArrayList<>(asset.holds());
             check(holds.removeIf(hold -> hold.id().equals(released.hold())), "released, but not held: " + entry);
             assets.put(id, asset.heldBy(holds));
+        } else if (fact instanceof Fact.IdentifierAttached attached) {
+            check(!asset.identifiers().contains(attached.identifier()), "attached twice: " + entry);
+            List<Identifier> all = new ArrayList<>(asset.identifiers());
+            all.add(attached.identifier());
+            this.attached.add(attached.identifier());
+            assets.put(id, asset.identified(all));
+        } else if (fact instanceof Fact.IdentifierDetached detached) {
+            List<Identifier> rest = new ArrayList<>(asset.identifiers());
+            check(rest.remove(detached.identifier()), "detached, but not attached: " + entry);
+            assets.put(id, asset.identified(rest));
         } else if (fact instanceof Fact.OverrideDeclared declared) {
             EmergencyOverride override = new EmergencyOverride(
                     declared.override(),
@@ -250,6 +263,7 @@ final class LogChecker {
         same("sessions", sessions.values(), all(Query.Sessions.all()));
         same("overrides", overrides.values(), all(new Query.Overrides(null, false)));
         same("subjects", last.keySet(), all(new Query.Subjects()));
+        compareIdentifiers();
         last.forEach((subject, number) -> {
             for (Dossier dossier : store.find(new Key.OfSubject(subject), null).dossiers()) {
                 check(dossier.version() == number, "version " + dossier.version() + " after " + number + " facts");
@@ -257,6 +271,22 @@ final class LogChecker {
                 SessionId kept = dossier.open().map(Session::id).orElse(null);
                 check(Objects.equals(said, kept), subject + " is used in " + kept + ", by the facts in " + said);
             }
+        });
+    }
+
+    /** Each identifier that was ever attached leads to the one asset that carries it now, if any does. */
+    private void compareIdentifiers() {
+        Map<Identifier, List<AssetId>> carriers = new HashMap<>();
+        attached.forEach(identifier -> carriers.put(identifier, new ArrayList<>()));
+        assets.values()
+                .forEach(asset -> asset.identifiers()
+                        .forEach(identifier -> carriers.get(identifier).add(asset.id())));
+        carriers.forEach((identifier, said) -> {
+            check(said.size() <= 1, identifier + " is on " + said);
+            List<AssetId> found = store.find(new Key.OfIdentifiers(null, List.of(identifier)), null).dossiers().stream()
+                    .map(dossier -> AssetId.of(dossier.subject().id()))
+                    .toList();
+            check(found.equals(said), identifier + " leads to " + found + ", and is on " + said);
         });
     }
 
@@ -317,7 +347,9 @@ final class LogChecker {
             return kind + one.override();
         } else if (fact instanceof Fact.OverrideReviewed one) {
             return kind + one.override();
-        } else if (fact instanceof Fact.ConditionMarked) {
+        } else if (fact instanceof Fact.ConditionMarked
+                || fact instanceof Fact.IdentifierAttached
+                || fact instanceof Fact.IdentifierDetached) {
             // Who marks what is so already is told the same.
             return null;
         }

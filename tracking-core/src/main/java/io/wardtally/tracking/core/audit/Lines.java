@@ -12,6 +12,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class Lines {
             Long.class, (type, text) -> Long.valueOf(text),
             Instant.class, (type, text) -> Instant.parse(text),
             Duration.class, (type, text) -> Duration.parse(text),
+            LocalDate.class, (type, text) -> LocalDate.parse(text),
             UUID.class, (type, text) -> UUID.fromString(text));
 
     private static final ClassValue<Shape> SHAPES = new ClassValue<>() {

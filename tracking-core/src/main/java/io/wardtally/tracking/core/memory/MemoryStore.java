@@ -7,6 +7,7 @@ import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.OverrideId;
@@ -37,7 +38,9 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -56,6 +59,7 @@ public final class MemoryStore implements Store {
     private @Nullable String facility;
     private final NavigableMap<Subject, Long> versions = new TreeMap<>();
     private final NavigableMap<AssetId, Asset> assets = new TreeMap<>();
+    private final Map<String, SortedSet<AssetId>> bySerial = new HashMap<>();
     private final Map<SessionId, Session> sessions = new HashMap<>();
     private final NavigableMap<When, Session> byStart = new TreeMap<>(LATEST_FIRST);
     private final Map<AssetId, NavigableMap<When, Session>> byAsset = new HashMap<>();
@@ -107,7 +111,32 @@ public final class MemoryStore implements Store {
     @Override
     public synchronized Found find(Key key, @Nullable RequestId request) {
         Answer earlier = request == null ? null : answers.get(request);
+        if (key instanceof Key.OfIdentifiers any) {
+            return new Found(
+                    carriers(any).stream()
+                            .limit(Key.OfIdentifiers.MOST)
+                            .map(id -> dossier(Subject.asset(id), null, null))
+                            .toList(),
+                    earlier);
+        }
         return new Found(dossier(key).map(List::of).orElse(List.of()), earlier);
+    }
+
+    private SortedSet<AssetId> carriers(Key.OfIdentifiers key) {
+        SortedSet<AssetId> ids = new TreeSet<>();
+        if (key.own() != null && assets.containsKey(key.own())) {
+            ids.add(key.own());
+        }
+        for (Identifier identifier : key.any()) {
+            String holder = claims.get(new Thing(identifier.kind().name(), identifier.value()));
+            if (holder != null) {
+                ids.add(AssetId.of(holder));
+            }
+            if (identifier.kind() == Identifier.Kind.SERIAL) {
+                ids.addAll(carriersOf(identifier.value()));
+            }
+        }
+        return ids;
     }
 
     private Optional<Dossier> dossier(Key key) {
@@ -152,6 +181,10 @@ public final class MemoryStore implements Store {
         return new Dossier(subject, version, assets.get(id), needed, List.copyOf(pending));
     }
 
+    private SortedSet<AssetId> carriersOf(String serial) {
+        return bySerial.computeIfAbsent(serial, none -> new TreeSet<>());
+    }
+
     @Override
     public synchronized Commit commit(Batch batch) {
         Answer earlier = batch.request() == null ? null : answers.get(batch.request());
@@ -192,7 +225,14 @@ public final class MemoryStore implements Store {
     private void write(Change change) {
         versions.put(change.subject(), change.version());
         if (change.asset() != null) {
-            assets.put(change.asset().id(), change.asset());
+            Asset before = assets.put(change.asset().id(), change.asset());
+            if (before != null && before.description().serial() != null) {
+                carriersOf(before.description().serial()).remove(before.id());
+            }
+            if (change.asset().description().serial() != null) {
+                carriersOf(change.asset().description().serial())
+                        .add(change.asset().id());
+            }
         }
         change.sessions().forEach(session -> {
             Session before = sessions.put(session.id(), session);

@@ -67,17 +67,6 @@ public final class Labels {
         return PREFIX + id;
     }
 
-    /** The asset id in what a scanner read; empty if it cannot be one. */
-    public static Optional<AssetId> idIn(String read) {
-        String text = Check.given("what was read", read).strip();
-        String id = text.startsWith(PREFIX) ? text.substring(PREFIX.length()) : text;
-        try {
-            return Optional.of(new AssetId(id));
-        } catch (TrackingException.BadInput notAnId) {
-            return Optional.empty();
-        }
-    }
-
     /** Draws the label of an asset, and reads both drawings again before handing them out. */
     public static Label draw(Asset asset) {
         String content = content(asset.id());

@@ -10,6 +10,7 @@ import io.wardtally.tracking.asset.Condition;
 import io.wardtally.tracking.asset.Description;
 import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.asset.HoldId;
+import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.asset.Life;
 import io.wardtally.tracking.asset.Ownership;
 import io.wardtally.tracking.audit.Fact;
@@ -24,6 +25,7 @@ import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.SessionId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -290,7 +292,8 @@ class LinesTest {
                 .as((kind, owner, reason) -> new Hold(new HoldId(ID), kind, owner, reason, START));
         Arbitrary<Description> descriptions = Combinators.combine(
                         names(), names(), names().injectNull(0.5), names().injectNull(0.5))
-                .as((name, category, model, serial) -> new Description(name, category, null, model, serial));
+                .as((name, category, model, serial) -> new Description(
+                        name, category, null, model, serial, model, model == null ? null : LocalDate.EPOCH, null));
         return Combinators.combine(
                         descriptions,
                         Arbitraries.of(Life.class),
@@ -301,6 +304,9 @@ class LinesTest {
                 .as((description, life, condition, held, vendor, room) -> new Asset(
                         AssetId.of("INF001"),
                         description,
+                        vendor == null
+                                ? List.of()
+                                : List.of(Identifier.tag(vendor, vendor), Identifier.giai("4012345")),
                         life,
                         condition,
                         held,

@@ -134,7 +134,8 @@ interface AssetPromises extends Promises {
         try (Hospital hospital = hospital()) {
             for (String read : List.of("asset:NOPE", "NOPE", "", "asset:", "x".repeat(500), "asset:a\u0000b")) {
                 Sighting sighting = hospital.sarah().assets().scan(read);
-                assertThat(sighting.outcome()).isEqualTo(Sighting.Outcome.UNKNOWN);
+                assertThat(sighting.outcome())
+                        .isEqualTo(read.contains("NOPE") ? Sighting.Outcome.UNKNOWN : Sighting.Outcome.UNREADABLE);
                 assertThat(sighting.readiness().allowsUse()).isFalse();
                 assertThat(sighting.toString()).doesNotContain("NOPE");
                 assertThat(refusal(Code.ASSET_UNKNOWN, sighting::asset)).hasMessageNotContaining("NOPE");

@@ -8,6 +8,7 @@ import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Condition;
 import io.wardtally.tracking.asset.Description;
 import io.wardtally.tracking.asset.Hold;
+import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.asset.Ownership;
 import io.wardtally.tracking.location.Place;
 import io.wardtally.tracking.session.Correction;
@@ -42,7 +43,7 @@ final class Commands {
         AssetId asset = AssetId.of(pick(dice, ASSETS));
         Ward nurse = hospital.nurse(pick(dice, PEOPLE), pick(dice, DEPARTMENTS));
         Ward tom = hospital.technician();
-        int what = roll(dice, 19);
+        int what = roll(dice, 20);
         int more = roll(dice, 1_000);
         try {
             switch (what) {
@@ -85,6 +86,14 @@ final class Commands {
                         tom.assets().retire(asset, "old");
                     } else {
                         tom.assets().reinstate(asset, "repaired");
+                    }
+                }
+                case 18 -> {
+                    Identifier tag = Identifier.tag("tag " + more % 3);
+                    if (more % 2 == 0) {
+                        tom.assets().attach(asset, tag);
+                    } else {
+                        tom.assets().detach(asset, tag, "fell off");
                     }
                 }
                 default -> {

@@ -110,7 +110,8 @@ public final class Forgery implements Store {
 
     @Override
     public Found find(Key key, @Nullable RequestId request) {
-        Subject subject = ((Key.OfSubject) key).subject();
+        Subject subject =
+                key instanceof Key.OfIdentifiers any ? Subject.asset(any.own()) : ((Key.OfSubject) key).subject();
         Long version = versions.get(subject);
         if (version == null) {
             return new Found(List.of(), null);

@@ -8,6 +8,7 @@ import io.wardtally.tracking.asset.Condition;
 import io.wardtally.tracking.asset.Description;
 import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.asset.HoldId;
+import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.asset.Ownership;
 import io.wardtally.tracking.asset.Search;
 import io.wardtally.tracking.audit.Checkpoint;
@@ -57,7 +58,7 @@ public record Operation(String method, Permission needs, BiConsumer<Ward, Scene>
     public static List<Operation> all() {
         return List.of(
                 of(
-                        "Assets.scan(String)",
+                        "Assets.scan(String, String[])",
                         Permission.LOOK_UP,
                         (ward, on) -> ward.assets().scan("asset:" + on.free)),
                 of(
@@ -84,6 +85,14 @@ public record Operation(String method, Permission needs, BiConsumer<Ward, Scene>
                         "Assets.edit(AssetId, Description)",
                         Permission.REGISTER,
                         (ward, on) -> ward.assets().edit(on.free, Description.of("Other Name", "infusion-pump"))),
+                of(
+                        "Assets.attach(AssetId, Identifier)",
+                        Permission.REGISTER,
+                        (ward, on) -> ward.assets().attach(on.free, Identifier.tag("BME-42"))),
+                of(
+                        "Assets.detach(AssetId, Identifier, String)",
+                        Permission.REGISTER,
+                        (ward, on) -> ward.assets().detach(on.free, Identifier.tag("BME-42"), WHY)),
                 of(
                         "Assets.own(AssetId, Ownership)",
                         Permission.REGISTER,

@@ -7,6 +7,7 @@ package io.wardtally.tracking.core.contract;
 public abstract class TrackingContract
         implements SessionPromises,
                 AssetPromises,
+                RecognitionPromises,
                 OverridePromises,
                 RequestPromises,
                 AccessPromises,

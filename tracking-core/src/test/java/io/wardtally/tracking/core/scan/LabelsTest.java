@@ -56,7 +56,6 @@ class LabelsTest {
             assertThat(label.content()).isEqualTo(content);
             assertThat(Labels.read(label.png())).contains(content);
             assertThat(Labels.read(png(drawn(label.svg())))).contains(content);
-            assertThat(Labels.idIn(label.content())).contains(asset.id());
         }
     }
 
@@ -74,7 +73,6 @@ class LabelsTest {
         Label label = Labels.draw(Asset.of(id, "Bed", "bed"));
 
         assertThat(Labels.read(label.png())).contains("asset:" + id);
-        assertThat(Labels.idIn("asset:" + id)).contains(new AssetId(id));
     }
 
     @Test
@@ -357,53 +355,9 @@ class LabelsTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "asset:INF001", "INF001", "  INF001  ", "\tasset:INF001 ",
-                "INF001\r\n", "\r\nasset:INF001\r\n", "INF001\u2003", "INF001\u001D"
-            })
-    void an_id_is_found_with_and_without_the_prefix_and_whatever_the_scanner_adds(String read) {
-        assertThat(Labels.idIn(read)).contains(AssetId.of("INF001"));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"ASSET:INF001, ASSET:INF001", "Asset:INF001, Asset:INF001", "asset:asset:INF001, asset:INF001"})
-    void only_one_prefix_is_taken_off_and_none_in_capitals(String read, String id) {
-        assertThat(Labels.idIn(read)).contains(AssetId.of(id));
-    }
-
-    static Stream<String> tooLong() {
-        return Stream.of("x".repeat(65), "asset:" + "x".repeat(65), "x".repeat(100_000));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "", " ", "\r\n", "asset:",
-                "asset: ", "asset: INF001", "INF\n001", "INF\u0000001",
-                "0104012345678901\u001D10A", "INF\u202E001", "INF\uD83D"
-            })
-    @MethodSource("tooLong")
-    void what_cannot_be_an_id_gives_none(String read) {
-        assertThat(Labels.idIn(read)).isEmpty();
-    }
-
-    @Test
-    void the_longest_id_fits_behind_the_prefix() {
-        assertThat(Labels.idIn("asset:" + "x".repeat(64))).contains(AssetId.of("x".repeat(64)));
-        assertThat(Labels.idIn(" ".repeat(100) + "x".repeat(64))).contains(AssetId.of("x".repeat(64)));
-    }
-
-    @Property(tries = 1000)
-    void any_text_gives_an_id_or_none(@ForAll String read) {
-        Labels.idIn(read).ifPresent(id -> assertThat(read).contains(id.value()));
-    }
-
     @Test
     @SuppressWarnings("DataFlowIssue")
     void nothing_at_all_is_bad_input() {
-        assertThatThrownBy(() -> Labels.idIn(null)).isInstanceOf(TrackingException.BadInput.class);
         assertRefused(Code.BAD_INPUT, null);
     }
 

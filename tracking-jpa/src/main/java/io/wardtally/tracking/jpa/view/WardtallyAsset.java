@@ -6,6 +6,7 @@ import jakarta.persistence.EntityListeners;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** An asset as it stands: a row of {@code wt_asset}, to be read. */
@@ -36,6 +37,18 @@ public class WardtallyAsset {
 
     @Column(name = "serial", insertable = false, updatable = false)
     private @Nullable String serial;
+
+    @Column(name = "lot", insertable = false, updatable = false)
+    private @Nullable String lot;
+
+    @Column(name = "made", insertable = false, updatable = false)
+    private @Nullable LocalDate made;
+
+    @Column(name = "expires", insertable = false, updatable = false)
+    private @Nullable LocalDate expires;
+
+    @Column(name = "identifiers", insertable = false, updatable = false, length = 1_000_000)
+    private @Nullable String identifiers;
 
     @Column(name = "life", insertable = false, updatable = false)
     private String life;
@@ -103,6 +116,26 @@ public class WardtallyAsset {
     /** The maker's serial number. */
     public @Nullable String getSerial() {
         return serial;
+    }
+
+    /** The maker's lot or batch. */
+    public @Nullable String getLot() {
+        return lot;
+    }
+
+    /** The day on which it was made. */
+    public @Nullable LocalDate getMade() {
+        return made;
+    }
+
+    /** The last day on which it may be used. */
+    public @Nullable LocalDate getExpires() {
+        return expires;
+    }
+
+    /** What is written on it, a line for each: kind, value and issuer, apart by tabs. */
+    public @Nullable String getIdentifiers() {
+        return identifiers;
     }
 
     /** A name of {@link io.wardtally.tracking.asset.Life}. */

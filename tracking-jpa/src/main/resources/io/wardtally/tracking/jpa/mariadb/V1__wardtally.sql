@@ -18,6 +18,10 @@ create table wt_asset (
     manufacturer varchar(200),
     model varchar(200),
     serial varchar(200),
+    lot varchar(200),
+    made date,
+    expires date,
+    identifiers mediumtext,
     life varchar(20) not null,
     present_condition varchar(20) not null,
     holds mediumtext,
@@ -32,6 +36,7 @@ create table wt_asset (
 ) engine = InnoDB character set utf8mb4 collate utf8mb4_nopad_bin;
 create index wt_asset_category on wt_asset (category, id);
 create index wt_asset_department on wt_asset (department, id);
+create index wt_asset_serial on wt_asset (serial, id);
 
 create table wt_subject (
     kind varchar(64) not null,

@@ -17,7 +17,11 @@ create table wt_asset (
     category varchar(64) collate "C" not null,
     manufacturer varchar(200),
     model varchar(200),
-    serial varchar(200),
+    serial varchar(200) collate "C",
+    lot varchar(200),
+    made date,
+    expires date,
+    identifiers text,
     life varchar(20) not null,
     present_condition varchar(20) not null,
     holds text,
@@ -32,6 +36,7 @@ create table wt_asset (
 ) with (fillfactor = 80);
 create index wt_asset_category on wt_asset (category, id);
 create index wt_asset_department on wt_asset (department, id);
+create index wt_asset_serial on wt_asset (serial, id);
 
 create table wt_subject (
     kind varchar(64) collate "C" not null,

@@ -1,0 +1,121 @@
+package io.wardtally.tracking.asset;
+
+import io.wardtally.tracking.internal.Check;
+import io.wardtally.tracking.internal.CheckDigit;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that is written on an asset and tells it from others: a sticker, a manufacturer's code, an RFID tag. An asset has
+ * any number of them, and they come and go.
+ *
+ * @param kind what sort of identifier
+ * @param value in the one form in which this kind is compared, exactly
+ * @param issuer who gave it, for example the rental company whose sticker it is or the manufacturer whose serial number;
+ *     null for what GS1 or HIBC issue, and where nobody knows
+ */
+public record Identifier(Kind kind, String value, @Nullable String issuer) {
+
+    public Identifier {
+        Check.given("kind of identifier", kind);
+        Check.nameOrNull("issuer", issuer);
+        if (!kind.fits(Check.name(kind.words(), value))) {
+            throw Check.bad("this is no " + kind.words());
+        }
+    }
+
+    /** A sticker of the hospital. */
+    public static Identifier tag(String value) {
+        return new Identifier(Kind.TAG, value, null);
+    }
+
+    /** A sticker of somebody else, for example of a rental company. */
+    public static Identifier tag(String value, String issuer) {
+        return new Identifier(Kind.TAG, value, issuer);
+    }
+
+    /** A unit by its GTIN, of 8, 12, 13 or 14 digits, and its serial number. */
+    public static Identifier gtin(String gtin, String serial) {
+        String padded = "0".repeat(Math.max(0, 14 - Check.given("GTIN", gtin).length())) + gtin;
+        return new Identifier(Kind.GTIN_SERIAL, "(01)" + padded + "(21)" + serial, null);
+    }
+
+    /** A unit by its Global Individual Asset Identifier, AI 8004: at most 30 characters. */
+    public static Identifier giai(String giai) {
+        return new Identifier(Kind.GIAI, giai, null);
+    }
+
+    /** A unit by its Global Returnable Asset Identifier, AI 8003: 0, 13 digits and a serial number. */
+    public static Identifier grai(String grai) {
+        return new Identifier(Kind.GRAI, grai, null);
+    }
+
+    /** A unit by its HIBC device identifier, for example {@code A99912345} and the unit of measure, and its serial number. */
+    public static Identifier hibc(String device, String serial) {
+        return new Identifier(Kind.HIBC, '+' + Check.given("HIBC device identifier", device) + "/S" + serial, null);
+    }
+
+    /** An RFID tag by its EPC: a {@code urn:epc:id:} or the hexadecimal content of its memory. */
+    public static Identifier epc(String epc) {
+        String text = Check.given("EPC", epc);
+        return new Identifier(Kind.EPC, text.startsWith("urn:") ? text : text.toUpperCase(Locale.ROOT), null);
+    }
+
+    /** The maker's serial number, which may be that of another maker's device, too. */
+    public static Identifier serial(String serial, @Nullable String manufacturer) {
+        return new Identifier(Kind.SERIAL, serial, manufacturer);
+    }
+
+    /** The same without its issuer, of whom it does not depend which asset is meant. */
+    public Identifier named() {
+        return issuer == null ? this : new Identifier(kind, value, null);
+    }
+
+    @Override
+    public String toString() {
+        return kind.words() + " " + value;
+    }
+
+    /** What sort of identifier. */
+    public enum Kind {
+        /** A sticker with a number, of the hospital or of somebody else: at most 64 characters. */
+        TAG("tag", ".{1,64}"),
+        /** GS1: the device type and its serial number. */
+        GTIN_SERIAL("GTIN with serial number", "\\(01\\)(\\d{14})\\(21\\)[!\"%-?A-Z_a-z]{1,20}"),
+        /** GS1: an asset of whoever has the company prefix. */
+        GIAI("GIAI", "\\d{4}[!\"%-?A-Z_a-z]{0,26}"),
+        /** GS1: a returnable asset with its serial number. */
+        GRAI("GRAI with serial number", "0(\\d{13})[!\"%-?A-Z_a-z]{1,16}"),
+        /** HIBC: the device type and its serial number. */
+        HIBC("HIBC device identifier with serial number", "\\+[A-Z][A-Z0-9]{4,21}\\d/S[A-Z0-9. -]{1,20}"),
+        /** The content of an RFID tag. */
+        EPC("EPC", "urn:epc:id:[!-~]{1,100}|(?:[0-9A-F]{4}){4,16}"),
+        /** The maker's serial number alone. Several assets may have the same. */
+        SERIAL("serial number", ".*");
+
+        private final String words;
+        private final Pattern form;
+
+        Kind(String words, String form) {
+            this.words = words;
+            this.form = Pattern.compile(form);
+        }
+
+        /** Whether only one asset may have it. */
+        public boolean isUnique() {
+            return this != SERIAL;
+        }
+
+        /** The kind in words. */
+        public String words() {
+            return words;
+        }
+
+        private boolean fits(String value) {
+            Matcher parts = form.matcher(value);
+            return parts.matches() && (parts.groupCount() == 0 || CheckDigit.fits(parts.group(1)));
+        }
+    }
+}

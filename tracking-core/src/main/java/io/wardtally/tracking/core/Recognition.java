@@ -1,0 +1,84 @@
+package io.wardtally.tracking.core;
+
+import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.asset.Identifier;
+import io.wardtally.tracking.scan.Reading;
+import io.wardtally.tracking.scan.Reading.Standard;
+import io.wardtally.tracking.scan.Sighting;
+import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.store.Key;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which asset a code means. Its own id and what only one asset may carry are sure. The maker's serial number alone counts where
+ * the code says nothing of the type of device; beside a type it is a hint to whoever registers the device, since another maker
+ * may have used the same number.
+ */
+final class Recognition {
+
+    private static final Set<Standard> NOT_OF_A_MAKER = Set.of(Standard.HOUSE, Standard.TAG, Standard.WEB_ADDRESS);
+
+    private Recognition() {}
+
+    /** What to look for. */
+    static Key.OfIdentifiers key(Reading.Code code) {
+        return new Key.OfIdentifiers(own(code), code.identifiers());
+    }
+
+    private static @Nullable AssetId own(Reading.Code code) {
+        String own = code.value("asset:");
+        if (own == null) {
+            own = code.identifiers().stream()
+                    .filter(identifier -> identifier.kind() == Identifier.Kind.TAG)
+                    .map(Identifier::value)
+                    .findFirst()
+                    .orElse(null);
+        }
+        return own == null ? null : AssetId.of(own);
+    }
+
+    /** What these assets, which have something of the code, make of it. */
+    static Sighting sighting(Reading.Code code, List<Case> found, Instant now) {
+        Reading.Code label = NOT_OF_A_MAKER.contains(code.standard()) ? null : code;
+        List<Case> sure = found.stream().filter(on -> isMeant(on.asset(), code)).toList();
+        boolean ofAType =
+                label != null && (code.udi().gtin() != null || code.udi().hibc() != null);
+        List<Case> meant = sure.isEmpty() && !ofAType ? found : sure;
+        if (meant.size() == 1) {
+            return sighting(meant.get(0), label);
+        }
+        if (!meant.isEmpty()) {
+            return Sighting.ambiguous(assets(meant), label, now);
+        }
+        boolean ofADevice = ofAType || !code.identifiers().isEmpty();
+        return label != null && ofADevice
+                ? Sighting.unregistered(label, assets(found), now)
+                : Sighting.nothing(Sighting.Outcome.UNKNOWN, now);
+    }
+
+    private static Sighting sighting(Case on, Reading.@Nullable Code label) {
+        Session shown = on.dossier()
+                .open()
+                .filter(session -> SessionRules.maySee(on, session))
+                .orElse(null);
+        return Sighting.of(on.asset(), shown, ReadinessRules.readiness(on), label, on.now());
+    }
+
+    private static boolean isMeant(Asset asset, Reading.Code code) {
+        Set<Identifier> carried =
+                asset.identifiers().stream().map(Identifier::named).collect(Collectors.toSet());
+        return asset.id().equals(own(code)) || code.identifiers().stream().anyMatch(carried::contains);
+    }
+
+    private static List<Asset> assets(List<Case> cases) {
+        return cases.stream()
+                .map(on -> Objects.requireNonNull(on.dossier().asset()))
+                .toList();
+    }
+}

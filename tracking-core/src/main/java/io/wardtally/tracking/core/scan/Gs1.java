@@ -1,0 +1,282 @@
+package io.wardtally.tracking.core.scan;
+
+import io.wardtally.tracking.scan.Element;
+import io.wardtally.tracking.scan.Flaw;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Element strings of GS1: as scanners give them, as they are printed for people, and as web addresses. */
+final class Gs1 {
+
+    /** What stands for FNC1 between elements. */
+    static final char SEPARATOR = '\u001D';
+
+    private static final String GTIN = "01";
+    private static final int MOST_QUALIFIERS = 4;
+
+    private final Century century;
+    private final List<Element> elements = new ArrayList<>();
+    private final Map<String, String> values = new HashMap<>();
+
+    Gs1(Century century) {
+        this.century = century;
+    }
+
+    /** What was read. */
+    List<Element> elements() {
+        return elements;
+    }
+
+    /** Reads an element string that a scanner gave, from this place on, and says what is wrong with it; null if nothing is. */
+    @Nullable
+    Flaw scanned(String text, int from) {
+        int at = from < text.length() && text.charAt(from) == SEPARATOR ? from + 1 : from;
+        if (at == text.length()) {
+            return new Flaw(Flaw.Rule.EMPTY, at, "there is nothing to read");
+        }
+        while (at < text.length()) {
+            Ai ai = Ai.at(text, at);
+            if (ai == null) {
+                return unknown(at);
+            }
+            int value = at + ai.key().length();
+            int separator = text.indexOf(SEPARATOR, value);
+            int limit = separator < 0 ? text.length() : separator;
+            int end = ai.fixed() ? Math.min(limit, value + ai.most()) : limit;
+            Flaw flaw = add(ai, text, value, end);
+            if (flaw != null) {
+                return flaw;
+            }
+            at = end < text.length() && text.charAt(end) == SEPARATOR ? end + 1 : end;
+        }
+        return null;
+    }
+
+    private static Flaw unknown(int at) {
+        return new Flaw(Flaw.Rule.UNKNOWN_KEY, at, "no application identifier begins here");
+    }
+
+    private @Nullable Flaw add(Ai ai, String text, int from, int to) {
+        Flaw flaw = ai.check(text, from, to, century);
+        if (flaw != null) {
+            return flaw;
+        }
+        String value = text.substring(from, to);
+        String before = values.putIfAbsent(ai.key(), value);
+        if (before != null && !before.equals(value)) {
+            return new Flaw(Flaw.Rule.REPEATED, from, ai.key() + " stands there twice with different values");
+        }
+        elements.add(new Element(ai.key(), value));
+        return null;
+    }
+
+    /** Reads an element string with its keys in brackets. A bracket that belongs to a value is written {@code \(}. */
+    @Nullable
+    Flaw bracketed(String text, int from) {
+        int at = from;
+        while (at < text.length()) {
+            int closing = text.indexOf(')', at);
+            Ai ai = text.charAt(at) == '(' && closing > at && closing - at <= 5
+                    ? Ai.of(text.substring(at + 1, closing))
+                    : null;
+            if (ai == null) {
+                return unknown(at);
+            }
+            StringBuilder value = new StringBuilder();
+            int end = closing + 1;
+            while (end < text.length() && !isKey(text, end)) {
+                if (text.charAt(end) == '\\' && end + 1 < text.length() && text.charAt(end + 1) == '(') {
+                    end++;
+                }
+                value.append(text.charAt(end++));
+            }
+            Flaw flaw = add(ai, value.toString(), 0, value.length());
+            if (flaw != null) {
+                return new Flaw(flaw.rule(), closing + 1 + flaw.position(), flaw.says());
+            }
+            at = end;
+        }
+        return elements.isEmpty() ? new Flaw(Flaw.Rule.EMPTY, from, "there is nothing to read") : null;
+    }
+
+    private static boolean isKey(String text, int at) {
+        if (text.charAt(at) != '(') {
+            return false;
+        }
+        for (int digits = 2; digits <= 4 && at + digits + 1 < text.length(); digits++) {
+            if (text.charAt(at + digits + 1) == ')') {
+                return Ai.of(text.substring(at + 1, at + digits + 1)) != null;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Reads a web address whose path ends with a primary key, its qualifiers and their values; what follows behind the question
+     * mark may say more.
+     *
+     * @return false if it is a web address of any other kind
+     * @throws Broken if it is one of GS1, but says something impossible
+     */
+    boolean link(String text) throws Broken {
+        int path = text.indexOf('/', text.indexOf("://") + 3);
+        if (path < 0) {
+            return false;
+        }
+        String address = text.indexOf('#') < 0 ? text : text.substring(0, text.indexOf('#'));
+        int question = address.indexOf('?');
+        List<Step> steps = steps(question < 0 ? address : address.substring(0, question), path);
+        int key = key(steps);
+        if (key < 0) {
+            return false;
+        }
+        for (int i = key; i < steps.size(); i += 2) {
+            say(Objects.requireNonNull(Ai.of(steps.get(i).text())), steps.get(i + 1));
+        }
+        for (int at = question; at >= 0 && at < address.length(); ) {
+            int end = address.indexOf('&', at + 1);
+            int to = end < 0 ? address.length() : end;
+            int equals = address.indexOf('=', at + 1);
+            Ai ai = equals < 0 || equals > to ? null : Ai.of(address.substring(at + 1, equals));
+            if (ai != null) {
+                say(ai, new Step(equals + 1, address.substring(equals + 1, to)));
+            }
+            at = to;
+        }
+        return true;
+    }
+
+    /** What stands between two slashes, and where. */
+    private record Step(int at, String text) {}
+
+    private static List<Step> steps(String text, int from) {
+        List<Step> steps = new ArrayList<>();
+        for (int at = from; at >= 0 && at + 1 < text.length(); at = text.indexOf('/', at + 1)) {
+            int end = text.indexOf('/', at + 1);
+            steps.add(new Step(at + 1, text.substring(at + 1, end < 0 ? text.length() : end)));
+        }
+        return steps;
+    }
+
+    /** Where a primary key stands that all behind it belongs to, or -1. */
+    private static int key(List<Step> steps) {
+        for (int i = steps.size() % 2; i < steps.size(); i += 2) {
+            Ai ai = Ai.of(steps.get(i).text());
+            List<List<String>> alternatives = ai == null ? null : ai.qualifiers();
+            if (alternatives != null) {
+                List<String> behind = new ArrayList<>();
+                for (int k = i + 2; k < steps.size() && behind.size() <= MOST_QUALIFIERS; k += 2) {
+                    behind.add(steps.get(k).text());
+                }
+                if (alternatives.stream().anyMatch(allowed -> isWithin(behind, allowed))) {
+                    return i;
+                }
+            }
+        }
+        return -1;
+    }
+
+    /** Whether all of these stand in the list, in its order. */
+    private static boolean isWithin(List<String> some, List<String> all) {
+        int at = 0;
+        for (String one : some) {
+            int found = all.subList(at, all.size()).indexOf(one);
+            if (found < 0) {
+                return false;
+            }
+            at += found + 1;
+        }
+        return true;
+    }
+
+    private void say(Ai ai, Step step) throws Broken {
+        String value;
+        try {
+            value = URLDecoder.decode(step.text().replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            throw new Broken(new Flaw(Flaw.Rule.STRUCTURE, step.at(), "a percent sign without its two digits"));
+        }
+        if (ai.key().equals(GTIN) && (value.length() == 8 || value.length() == 12 || value.length() == 13)) {
+            value = padded(value);
+        }
+        Flaw flaw = add(ai, value, 0, value.length());
+        if (flaw != null) {
+            throw new Broken(new Flaw(flaw.rule(), step.at(), flaw.says()));
+        }
+    }
+
+    /** Something that a code cannot say. */
+    static final class Broken extends Exception {
+        private static final long serialVersionUID = 1;
+
+        private final transient Flaw flaw;
+
+        Broken(Flaw flaw) {
+            super(flaw.says(), null, false, false);
+            this.flaw = flaw;
+        }
+
+        Flaw flaw() {
+            return flaw;
+        }
+    }
+
+    /** A GTIN of 8, 12 or 13 digits as one of 14. */
+    static String padded(String gtin) {
+        return "0".repeat(14 - gtin.length()) + gtin;
+    }
+
+    /** The elements as a scanner gives them, with separators where they are needed. */
+    static String scanned(List<Element> elements) {
+        StringBuilder text = new StringBuilder();
+        boolean open = false;
+        for (Element element : elements) {
+            if (open) {
+                text.append(SEPARATOR);
+            }
+            text.append(element.key()).append(element.value());
+            open = !Objects.requireNonNull(Ai.of(element.key())).fixed();
+        }
+        return text.toString();
+    }
+
+    /** The elements as they are printed for people. */
+    static String bracketed(List<Element> elements) {
+        StringBuilder text = new StringBuilder();
+        for (Element element : elements) {
+            text.append('(').append(element.key()).append(')');
+            text.append(element.value().replace("(", "\\("));
+        }
+        return text.toString();
+    }
+
+    /** The elements as a web address; the first of them is a primary key, and qualifiers follow it in their order. */
+    static String link(String resolver, List<Element> elements) {
+        StringBuilder text = new StringBuilder(resolver);
+        List<List<String>> alternatives =
+                Objects.requireNonNull(Ai.of(elements.get(0).key())).qualifiers();
+        List<String> behind = new ArrayList<>();
+        char next = '?';
+        for (Element element : elements) {
+            behind.add(element.key());
+            List<String> qualifiers = behind.subList(1, behind.size());
+            boolean inPath = behind.size() == 1
+                    || (alternatives != null && alternatives.stream().anyMatch(all -> isWithin(qualifiers, all)));
+            String value = URLEncoder.encode(element.value(), StandardCharsets.UTF_8);
+            if (inPath && next == '?') {
+                text.append('/').append(element.key()).append('/').append(value);
+            } else {
+                text.append(next).append(element.key()).append('=').append(value);
+                next = '&';
+            }
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,90 @@
+package io.wardtally.tracking.core.scan;
+
+import io.wardtally.tracking.asset.Udi;
+import io.wardtally.tracking.scan.Element;
+import io.wardtally.tracking.scan.Flaw;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * ICCBBA (ISBT 128) labels, as far as their structure is public: each part begins with two characters that say what follows and
+ * how long it is. What the codes in them mean stands in licensed tables, which are not here.
+ */
+final class Iccbba {
+
+    private static final Pattern PART = Pattern.compile(
+            "(=/)([A-Z0-9]{16})" // device identifier
+                    + "|(=,)([A-Z0-9]{6})" // serial number
+                    + "|(=>)(\\d{6})" // expiry
+                    + "|(=\\})(\\d{6})" // manufacture
+                    + "|(&,1)([A-Z0-9]{18})" // lot
+                    + "|(=\\+)([0-9]{5})" // how many parts there are, and which
+                    + "|(=\\)|&\\))([A-Za-z0-9]{1,100})" // container
+                    + "|(=)([A-Z0-9]{15})"); // donation, whose first character is data
+
+    private final List<Element> elements = new ArrayList<>();
+
+    /** What was read. */
+    List<Element> elements() {
+        return elements;
+    }
+
+    /** What is wrong with it, or null if nothing is. */
+    @Nullable
+    Flaw read(String text, int from) {
+        Matcher part = PART.matcher(text);
+        int at = from;
+        while (at < text.length()) {
+            if (!part.region(at, text.length()).lookingAt()) {
+                return new Flaw(Flaw.Rule.UNKNOWN_KEY, at, "no part that ICCBBA has made public begins here");
+            }
+            int group = 1;
+            while (part.group(group) == null) {
+                group += 2;
+            }
+            elements.add(new Element(part.group(group), part.group(group + 1)));
+            at = part.end();
+        }
+        for (Element element : elements) {
+            if ((element.key().equals("=>") || element.key().equals("=}")) && day(element) == null) {
+                return new Flaw(Flaw.Rule.VALUE, from, "a date that does not exist");
+            }
+        }
+        return null;
+    }
+
+    /** A century digit, the last two digits of the year, and the day of the year. */
+    private static @Nullable LocalDate day(Element element) {
+        String digits = element.value();
+        return Century.dayOfYear(2000 + Century.number(digits, 0, 3), Century.number(digits, 3, 6));
+    }
+
+    /** What these elements say of a device. */
+    static Udi udi(List<Element> elements) {
+        String serial = null;
+        String lot = null;
+        LocalDate expires = null;
+        LocalDate made = null;
+        for (Element element : elements) {
+            switch (element.key()) {
+                case "=," -> serial = element.value();
+                case "&,1" -> lot = element.value();
+                case "=>" -> expires = day(element);
+                case "=}" -> made = day(element);
+                default -> {}
+            }
+        }
+        return new Udi(null, null, serial, lot, expires, made);
+    }
+
+    /** The elements as one code. */
+    static String scanned(List<Element> elements) {
+        StringBuilder text = new StringBuilder();
+        elements.forEach(element -> text.append(element.key()).append(element.value()));
+        return text.toString();
+    }
+}
