@@ -33,11 +33,14 @@ final class Attempt {
 
     private static final String OPEN_SESSION = "select id from wt_session where active_asset_id = ?";
     private static final String CLAIM = "insert into wt_claim (kind, claim_key, holder) values (?, ?, ?)";
+    private static final String HOLDER = "select holder from wt_claim where kind = ? and claim_key = ?";
     private static final String RELEASE = "delete from wt_claim where kind = ? and claim_key = ? and holder = ?";
     private static final String SUBJECT = "insert into wt_subject (kind, id, version) values (?, ?, ?)";
     private static final String SET_VERSION = "update wt_asset set version = ? where id = ? and version = ?";
     private static final String SET_SUBJECT =
             "update wt_subject set version = ? where kind = ? and id = ? and version = ?";
+
+    private static final int MOST_TRIES = 100;
 
     private final Db db;
     private final Batch batch;
@@ -164,23 +167,27 @@ final class Attempt {
             if (claim.isUse()) {
                 continue;
             }
-            if (db.insertNew(CLAIM, claim.kind(), claim.key(), claim.by())) {
-                undos.push(() -> db.update(RELEASE, claim.kind(), claim.key(), claim.by()));
-                continue;
-            }
-            String by = db.first(
-                    "select holder from wt_claim where kind = ? and claim_key = ?",
-                    Row::text,
-                    claim.kind(),
-                    claim.key());
-            if (by == null) {
-                throw new TrackingException.Busy("somebody is just giving back what is wanted; try again");
-            }
+            String by = take(claim);
             if (!by.equals(claim.by())) {
                 return new Commit.Taken(claim, by);
             }
         }
         return null;
+    }
+
+    /** Takes a claim unless somebody has it, and says who has it now. */
+    private String take(Claim claim) throws SQLException {
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            if (db.insertNew(CLAIM, claim.kind(), claim.key(), claim.by())) {
+                undos.push(() -> db.update(RELEASE, claim.kind(), claim.key(), claim.by()));
+                return claim.by();
+            }
+            String by = db.first(HOLDER, Row::text, claim.kind(), claim.key());
+            if (by != null) {
+                return by;
+            }
+        }
+        throw new TrackingException.Busy("somebody is just giving back what is wanted; try again");
     }
 
     /** A claim that is taken matters only to whoever saw the latest state. */

@@ -172,8 +172,8 @@ final class Dossiers {
                 parts.add("select holder as id from wt_claim where kind = ? and claim_key = ?");
                 values.add(identifier.kind().name());
             } else {
-                parts.add(
-                        "(select id from wt_asset where serial = ? order by id limit " + Key.OfIdentifiers.MOST + ")");
+                parts.add("select id from (select id from wt_asset where serial = ? order by id limit "
+                        + Key.OfIdentifiers.MOST + ") s");
             }
             values.add(identifier.value());
         }
