@@ -4,9 +4,11 @@ import io.wardtally.tracking.Page;
 import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.location.Place;
 import io.wardtally.tracking.scan.Label;
+import io.wardtally.tracking.scan.LabelSheet;
 import io.wardtally.tracking.scan.Sighting;
 import io.wardtally.tracking.staff.Needs;
 import io.wardtally.tracking.staff.Permission;
+import java.util.List;
 
 /**
  * The equipment of the house: find it, scan it, register it, say where it is and what state it is in.
@@ -29,9 +31,9 @@ public interface Assets {
     Sighting scan(String code, String... more);
 
     /**
-     * Reads the label in a picture: QR, Code 128 or Data Matrix in a PNG, JPEG, GIF or BMP of at most 20 MB and 12
-     * megapixels. Of a large one only every
-     * second or third point is looked at. A picture without a legible label gives an unreadable {@link Sighting}.
+     * Reads the label in a picture: QR, Data Matrix, Code 128 and whatever else ZXing reads, in a PNG, JPEG, GIF or BMP of at most
+     * 20 MB and 12 megapixels. If the first code that is found does not lead to an asset, the others in the picture are taken for
+     * further codes of the same device. A picture without a legible label gives an unreadable {@link Sighting}.
      *
      * @throws io.wardtally.tracking.TrackingException.BadInput if these bytes are no picture or too large a one
      */
@@ -48,7 +50,21 @@ public interface Assets {
 
     /** The label to stick on this asset: a QR code that was read again before it was handed out. */
     @Needs(Permission.LOOK_UP)
-    Label label(AssetId id);
+    default Label label(AssetId id) {
+        return label(id, Label.Symbol.QR);
+    }
+
+    /**
+     * The label to stick on this asset, read again before it is handed out.
+     *
+     * @throws io.wardtally.tracking.TrackingException.BadInput if the asset has no identifier that the symbol could say
+     */
+    @Needs(Permission.LOOK_UP)
+    Label label(AssetId id, Label.Symbol symbol);
+
+    /** Labels of these assets as one page of HTML to print, at most 500, each of them read again. */
+    @Needs(Permission.LOOK_UP)
+    String labels(List<AssetId> ids, Label.Symbol symbol, LabelSheet sheet);
 
     /**
      * Takes a new asset into the register; made by {@link Asset#of}. It must be planned or in service, ready or awaiting

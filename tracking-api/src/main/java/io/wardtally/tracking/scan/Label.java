@@ -16,7 +16,15 @@ public final class Label {
         this.svg = svg;
     }
 
-    /** What a scanner reads, for example {@code asset:INF001}. */
+    /** What is drawn. */
+    public enum Symbol {
+        /** A QR code with {@code asset:} and the id of the asset, which every telephone reads. */
+        QR,
+        /** A GS1 Data Matrix with the asset's own GTIN and serial number, GIAI or GRAI, which any hospital can read. */
+        GS1_DATA_MATRIX
+    }
+
+    /** What it says: {@code asset:INF001}, or the elements of GS1 with their keys in brackets. */
     public String content() {
         return content;
     }

@@ -18,9 +18,11 @@ import io.wardtally.tracking.asset.Ownership;
 import io.wardtally.tracking.asset.Search;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.core.scan.Labels;
+import io.wardtally.tracking.core.scan.Photos;
 import io.wardtally.tracking.internal.Check;
 import io.wardtally.tracking.location.Place;
 import io.wardtally.tracking.scan.Label;
+import io.wardtally.tracking.scan.LabelSheet;
 import io.wardtally.tracking.scan.Reading;
 import io.wardtally.tracking.scan.Sighting;
 import io.wardtally.tracking.scan.Sighting.Outcome;
@@ -30,6 +32,7 @@ import io.wardtally.tracking.store.Query;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -56,9 +59,18 @@ final class AssetDesk implements Assets {
 
     @Override
     public Sighting scan(byte[] picture) {
-        return allowed(() -> Labels.read(picture))
-                .map(this::scan)
-                .orElseGet(() -> Sighting.nothing(Outcome.UNREADABLE, house.now()));
+        return allowed(() -> {
+            Sighting seen = sighting(Photos.read(picture, Photos.Wanted.ONE));
+            boolean isDevice = seen.outcome() != Outcome.NOT_A_DEVICE && seen.outcome() != Outcome.UNREADABLE;
+            boolean found = seen.outcome() == Outcome.FOUND || seen.outcome() == Outcome.RETIRED;
+            return found || !isDevice ? seen : sighting(Photos.read(picture, Photos.Wanted.ALL));
+        });
+    }
+
+    private Sighting sighting(Set<String> codes) {
+        return codes.isEmpty()
+                ? Sighting.nothing(Outcome.UNREADABLE, house.now())
+                : sighting(house.codes().read(List.copyOf(codes), house.thisYear()));
     }
 
     private Sighting sighting(Reading reading) {
@@ -79,8 +91,19 @@ final class AssetDesk implements Assets {
     }
 
     @Override
-    public Label label(AssetId id) {
-        return Labels.draw(get(id));
+    public Label label(AssetId id, Label.Symbol symbol) {
+        given("symbol", symbol);
+        return Labels.draw(get(id), symbol);
+    }
+
+    @Override
+    public String labels(List<AssetId> ids, Label.Symbol symbol, LabelSheet sheet) {
+        given("symbol", symbol);
+        given("sheet", sheet);
+        if (Check.list("asset ids", ids).size() > Paging.MAX_LIMIT) {
+            throw Check.bad("at most " + Paging.MAX_LIMIT + " labels are printed at once");
+        }
+        return Labels.sheet(ids.stream().map(id -> label(id, symbol)).toList(), sheet);
     }
 
     @Override

@@ -173,7 +173,7 @@ public final class Codes {
     }
 
     private Reading decide(String text, int from, Century century) {
-        if (from > 0 && ELEMENT_STRINGS.contains(text.substring(0, from))) {
+        if (from > 0 && isElementString(text.substring(0, from))) {
             return elementString(text, from, century);
         }
         if (text.startsWith(HOUSE, from)) {
@@ -206,6 +206,11 @@ public final class Codes {
                     : new Reading.Code(Standard.ICCBBA, label.elements(), Iccbba.udi(label.elements()), List.of());
         }
         return bare(text, from, century);
+    }
+
+    /** Whether a code with this symbology identifier is an element string of GS1. */
+    static boolean isElementString(String symbology) {
+        return ELEMENT_STRINGS.contains(symbology);
     }
 
     private static boolean isAim(String text) {

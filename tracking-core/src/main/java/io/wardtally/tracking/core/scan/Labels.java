@@ -1,60 +1,41 @@
 package io.wardtally.tracking.core.scan;
 
 import com.google.zxing.BarcodeFormat;
-import com.google.zxing.BinaryBitmap;
-import com.google.zxing.DecodeHintType;
 import com.google.zxing.EncodeHintType;
-import com.google.zxing.MultiFormatReader;
-import com.google.zxing.NotFoundException;
-import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.WriterException;
 import com.google.zxing.common.BitMatrix;
-import com.google.zxing.common.GlobalHistogramBinarizer;
-import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.datamatrix.DataMatrixWriter;
+import com.google.zxing.datamatrix.encoder.SymbolShapeHint;
 import com.google.zxing.qrcode.QRCodeWriter;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
-import io.wardtally.tracking.internal.Check;
+import io.wardtally.tracking.asset.Identifier;
+import io.wardtally.tracking.scan.Element;
 import io.wardtally.tracking.scan.Label;
+import io.wardtally.tracking.scan.LabelSheet;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageReadParam;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** The house's own label: {@code asset:} and the id, drawn as a QR code and read from a picture. */
+/** Draws labels, each of which is read again before it is handed out: ZXing does not read every clean code that it draws. */
 public final class Labels {
 
-    /** The largest picture that is looked at, in bytes. */
-    static final int MOST_BYTES = 20_000_000;
-
-    /** The largest picture that is decoded, in pixels. */
-    static final long MOST_PIXELS = 12_000_000;
-
     private static final String PREFIX = "asset:";
-    private static final Set<String> KINDS = Set.of("png", "jpeg", "gif", "bmp");
-    /** ZXing does not find every clean code that it draws; another mask helps. -1 is its own choice. */
+    private static final String GS1_DATA_MATRIX = "]d2";
+    /** -1 is ZXing's own choice. */
     private static final int[] MASKS = {-1, 0, 1, 2, 3, 4, 5, 6, 7};
-
-    /** Looking for a code takes time in the number of pixels, and far more in a picture made to take it. */
-    private static final double PIXELS_LOOKED_AT = 1_500_000;
 
     private static final int QUIET_ZONE = 4;
     private static final int PIXELS_PER_MODULE = 8;
@@ -67,35 +48,106 @@ public final class Labels {
         return PREFIX + id;
     }
 
-    /** Draws the label of an asset, and reads both drawings again before handing them out. */
-    public static Label draw(Asset asset) {
-        String content = content(asset.id());
+    /**
+     * Draws the label of an asset.
+     *
+     * @throws TrackingException.BadInput if the asset has no identifier that such a symbol could say
+     */
+    public static Label draw(Asset asset, Label.Symbol symbol) {
+        return switch (symbol) {
+            case QR -> {
+                String content = content(asset.id());
+                yield first(
+                        asset,
+                        content,
+                        content,
+                        IntStream.of(MASKS).mapToObj(mask -> qr(content, mask)).toList());
+            }
+            case GS1_DATA_MATRIX -> {
+                List<Element> elements = elements(asset);
+                String said = Gs1.scanned(elements);
+                List<BitMatrix> ways = List.of(
+                        dataMatrix(said, SymbolShapeHint.FORCE_SQUARE),
+                        dataMatrix(said, SymbolShapeHint.FORCE_RECTANGLE));
+                yield first(asset, GS1_DATA_MATRIX + said, Gs1.bracketed(elements), ways);
+            }
+        };
+    }
+
+    /** The first drawing of these that reads as it should. */
+    private static Label first(Asset asset, String read, String content, List<BitMatrix> ways) {
         String caption = asset.id() + " " + asset.name();
-        for (int mask : MASKS) {
-            BitMatrix modules = encode(content, mask);
+        for (BitMatrix modules : ways) {
             byte[] png = png(modules);
             String svg = svg(modules, caption);
-            if (read(png).filter(content::equals).isPresent()
-                    && read(draw(svg)).filter(content::equals).isPresent()) {
+            boolean reads = Photos.read(png, Photos.Wanted.ONE).contains(read)
+                    && Photos.read(draw(svg)).contains(read);
+            if (reads) {
                 return new Label(content, caption, png, svg);
             }
         }
         throw new IllegalStateException("the label of " + asset.id() + " does not read as it should");
     }
 
-    /**
-     * The text of the label in a picture; empty if there is none that can be read.
-     *
-     * @throws TrackingException.BadInput if this is no picture, or too large
-     */
-    public static Optional<String> read(byte[] picture) {
-        if (Check.given("picture", picture).length > MOST_BYTES) {
-            throw unreadable("the picture has more than " + MOST_BYTES / 1_000_000 + " MB");
+    private static List<Element> elements(Asset asset) {
+        for (Identifier identifier : asset.identifiers()) {
+            String value = identifier.value();
+            switch (identifier.kind()) {
+                case GTIN_SERIAL -> {
+                    return List.of(new Element("01", value.substring(4, 18)), new Element("21", value.substring(22)));
+                }
+                case GIAI -> {
+                    return List.of(new Element("8004", value));
+                }
+                case GRAI -> {
+                    return List.of(new Element("8003", value));
+                }
+                default -> {}
+            }
         }
-        return read(decode(picture));
+        throw new TrackingException.BadInput(
+                Code.BAD_INPUT, asset.id() + " has no identifier of GS1, which a GS1 Data Matrix would say");
     }
 
-    private static BitMatrix encode(String content, int mask) {
+    /** Draws a page of labels for printing, with what people read below each. */
+    public static String sheet(List<Label> labels, LabelSheet sheet) {
+        StringBuilder html = new StringBuilder();
+        html.append(String.format(
+                Locale.ROOT,
+                """
+                <!DOCTYPE html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <title>Labels</title>
+                <style>
+                @page { size: %1$smm %2$smm; margin: 0; }
+                body { margin: 0; }
+                .sheet { display: grid; grid-template-columns: repeat(%3$d, %4$smm); grid-auto-rows: %5$smm;
+                  justify-content: center; align-content: center; width: %1$smm; height: %2$smm; break-after: page; }
+                .label { padding: 2mm; box-sizing: border-box; overflow: hidden; text-align: center; }
+                .label svg { width: 100%%; height: 100%%; }
+                </style>
+                </head>
+                <body>
+                """,
+                sheet.pageWidth(),
+                sheet.pageHeight(),
+                sheet.columns(),
+                sheet.width(),
+                sheet.height()));
+        for (int from = 0; from < labels.size(); from += sheet.perPage()) {
+            html.append("<div class=\"sheet\">\n");
+            labels.subList(from, Math.min(labels.size(), from + sheet.perPage()))
+                    .forEach(label -> html.append("<div class=\"label\">\n")
+                            .append(label.svg())
+                            .append("</div>\n"));
+            html.append("</div>\n");
+        }
+        return html.append("</body>\n</html>\n").toString();
+    }
+
+    private static BitMatrix qr(String content, int mask) {
         Map<EncodeHintType, Object> hints = Map.of(
                 EncodeHintType.CHARACTER_SET,
                 "UTF-8",
@@ -110,6 +162,27 @@ public final class Labels {
         } catch (WriterException tooLong) {
             throw new IllegalStateException("an asset id always fits into a QR code");
         }
+    }
+
+    /** ZXing writes GS1 in its compact way only, and leaves out the quiet zone. */
+    private static BitMatrix dataMatrix(String elements, SymbolShapeHint shape) {
+        Map<EncodeHintType, Object> hints = Map.of(
+                EncodeHintType.GS1_FORMAT,
+                true,
+                EncodeHintType.DATA_MATRIX_COMPACT,
+                true,
+                EncodeHintType.DATA_MATRIX_SHAPE,
+                shape);
+        BitMatrix bare = new DataMatrixWriter().encode(elements, BarcodeFormat.DATA_MATRIX, 0, 0, hints);
+        BitMatrix quiet = new BitMatrix(bare.getWidth() + 2 * QUIET_ZONE, bare.getHeight() + 2 * QUIET_ZONE);
+        for (int y = 0; y < bare.getHeight(); y++) {
+            for (int x = 0; x < bare.getWidth(); x++) {
+                if (bare.get(x, y)) {
+                    quiet.set(x + QUIET_ZONE, y + QUIET_ZONE);
+                }
+            }
+        }
+        return quiet;
     }
 
     private static byte[] png(BitMatrix modules) {
@@ -208,70 +281,5 @@ public final class Labels {
 
     private static void fill(Graphics2D pen, int x, int y, int run) {
         pen.fillRect(x * PIXELS_PER_MODULE, y * PIXELS_PER_MODULE, run * PIXELS_PER_MODULE, PIXELS_PER_MODULE);
-    }
-
-    private static BufferedImage decode(byte[] picture) {
-        // The default stream would spill into a file in the host's temporary folder.
-        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(picture))) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-            if (!readers.hasNext()) {
-                throw unreadable("these bytes are no picture of a known kind");
-            }
-            ImageReader reader = readers.next();
-            try {
-                if (!KINDS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
-                    throw unreadable("these bytes are no picture of a known kind");
-                }
-                reader.setInput(in, true, true);
-                long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-                if (pixels > MOST_PIXELS) {
-                    throw unreadable("the picture has more than " + MOST_PIXELS / 1_000_000 + " megapixels");
-                }
-                ImageReadParam param = reader.getDefaultReadParam();
-                int step = (int) Math.ceil(Math.sqrt(pixels / PIXELS_LOOKED_AT));
-                param.setSourceSubsampling(step, step, 0, 0);
-                return reader.read(0, param);
-            } finally {
-                reader.dispose();
-            }
-        } catch (TrackingException said) {
-            throw said;
-        } catch (IOException | RuntimeException broken) {
-            throw unreadable("the picture is broken");
-        }
-    }
-
-    private static Optional<String> read(BufferedImage image) {
-        int width = image.getWidth();
-        int height = image.getHeight();
-        int[] pixels = new int[width * height];
-        if (image.getColorModel().hasAlpha()) {
-            BufferedImage opaque = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-            Graphics2D pen = opaque.createGraphics();
-            pen.drawImage(image, 0, 0, Color.WHITE, null);
-            pen.dispose();
-            opaque.getRGB(0, 0, width, height, pixels, 0, width);
-        } else {
-            image.getRGB(0, 0, width, height, pixels, 0, width);
-        }
-        RGBLuminanceSource light = new RGBLuminanceSource(width, height, pixels);
-        Map<DecodeHintType, Object> hints = Map.of(
-                DecodeHintType.TRY_HARDER,
-                true,
-                DecodeHintType.POSSIBLE_FORMATS,
-                List.of(BarcodeFormat.QR_CODE, BarcodeFormat.CODE_128, BarcodeFormat.DATA_MATRIX));
-        for (BinaryBitmap bits : List.of(
-                new BinaryBitmap(new HybridBinarizer(light)), new BinaryBitmap(new GlobalHistogramBinarizer(light)))) {
-            try {
-                return Optional.of(new MultiFormatReader().decode(bits, hints).getText());
-            } catch (NotFoundException tryTheNext) {
-                // Photographs want the one binarizer, thin line codes the other.
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static TrackingException unreadable(String why) {
-        return new TrackingException.BadInput(Code.UNREADABLE_IMAGE, why);
     }
 }

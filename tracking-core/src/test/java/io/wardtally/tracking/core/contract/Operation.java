@@ -14,6 +14,8 @@ import io.wardtally.tracking.asset.Search;
 import io.wardtally.tracking.audit.Checkpoint;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.location.Place;
+import io.wardtally.tracking.scan.Label;
+import io.wardtally.tracking.scan.LabelSheet;
 import io.wardtally.tracking.session.Correction;
 import io.wardtally.tracking.session.Handover;
 import io.wardtally.tracking.session.History;
@@ -73,6 +75,14 @@ public record Operation(String method, Permission needs, BiConsumer<Ward, Scene>
                         "Assets.label(AssetId)",
                         Permission.LOOK_UP,
                         (ward, on) -> ward.assets().label(on.free)),
+                of(
+                        "Assets.label(AssetId, Symbol)",
+                        Permission.LOOK_UP,
+                        (ward, on) -> ward.assets().label(on.free, Label.Symbol.QR)),
+                of(
+                        "Assets.labels(List, Symbol, LabelSheet)",
+                        Permission.LOOK_UP,
+                        (ward, on) -> ward.assets().labels(List.of(on.free), Label.Symbol.QR, LabelSheet.a4(3, 8))),
                 of(
                         "Assets.find(Search, Paging)",
                         Permission.LOOK_UP,
