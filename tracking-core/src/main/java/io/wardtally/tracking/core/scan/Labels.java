@@ -4,8 +4,6 @@ import com.google.zxing.BarcodeFormat;
 import com.google.zxing.EncodeHintType;
 import com.google.zxing.WriterException;
 import com.google.zxing.common.BitMatrix;
-import com.google.zxing.datamatrix.DataMatrixWriter;
-import com.google.zxing.datamatrix.encoder.SymbolShapeHint;
 import com.google.zxing.qrcode.QRCodeWriter;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import io.wardtally.tracking.TrackingException;
@@ -66,10 +64,7 @@ public final class Labels {
             case GS1_DATA_MATRIX -> {
                 List<Element> elements = elements(asset);
                 String said = Gs1.scanned(elements);
-                List<BitMatrix> ways = List.of(
-                        dataMatrix(said, SymbolShapeHint.FORCE_SQUARE),
-                        dataMatrix(said, SymbolShapeHint.FORCE_RECTANGLE));
-                yield first(asset, GS1_DATA_MATRIX + said, Gs1.bracketed(elements), ways);
+                yield first(asset, GS1_DATA_MATRIX + said, Gs1.bracketed(elements), DataMatrix.of(said, QUIET_ZONE));
             }
         };
     }
@@ -162,27 +157,6 @@ public final class Labels {
         } catch (WriterException tooLong) {
             throw new IllegalStateException("an asset id always fits into a QR code");
         }
-    }
-
-    /** ZXing writes GS1 in its compact way only, and leaves out the quiet zone. */
-    private static BitMatrix dataMatrix(String elements, SymbolShapeHint shape) {
-        Map<EncodeHintType, Object> hints = Map.of(
-                EncodeHintType.GS1_FORMAT,
-                true,
-                EncodeHintType.DATA_MATRIX_COMPACT,
-                true,
-                EncodeHintType.DATA_MATRIX_SHAPE,
-                shape);
-        BitMatrix bare = new DataMatrixWriter().encode(elements, BarcodeFormat.DATA_MATRIX, 0, 0, hints);
-        BitMatrix quiet = new BitMatrix(bare.getWidth() + 2 * QUIET_ZONE, bare.getHeight() + 2 * QUIET_ZONE);
-        for (int y = 0; y < bare.getHeight(); y++) {
-            for (int x = 0; x < bare.getWidth(); x++) {
-                if (bare.get(x, y)) {
-                    quiet.set(x + QUIET_ZONE, y + QUIET_ZONE);
-                }
-            }
-        }
-        return quiet;
     }
 
     private static byte[] png(BitMatrix modules) {

@@ -4,20 +4,22 @@ import com.google.zxing.BarcodeFormat;
 import com.google.zxing.Binarizer;
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.DecodeHintType;
+import com.google.zxing.LuminanceSource;
 import com.google.zxing.MultiFormatReader;
 import com.google.zxing.NotFoundException;
 import com.google.zxing.Result;
 import com.google.zxing.ResultMetadataType;
+import com.google.zxing.ResultPoint;
+import com.google.zxing.ResultPointCallback;
 import com.google.zxing.common.GlobalHistogramBinarizer;
 import com.google.zxing.common.HybridBinarizer;
-import com.google.zxing.multi.GenericMultipleBarcodeReader;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.internal.Check;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -148,24 +150,69 @@ public final class Photos {
         }
 
         void codes(Wanted wanted, Set<String> found) {
+            Map<DecodeHintType, Object> hints = step == 1 ? HARD : QUICKLY;
             // Photographs want the one binarizer, thin line codes the other.
-            List<Function<Gray, Binarizer>> ways = List.of(HybridBinarizer::new, GlobalHistogramBinarizer::new);
-            for (Function<Gray, Binarizer> way : ways) {
-                if (wanted == Wanted.ONE && !found.isEmpty()) {
-                    return;
-                }
-                BinaryBitmap bits = new BinaryBitmap(way.apply(picture));
-                Map<DecodeHintType, Object> hints = step == 1 ? HARD : QUICKLY;
-                try {
-                    MultiFormatReader reader = new MultiFormatReader();
-                    Result[] results = wanted == Wanted.ONE
-                            ? new Result[] {reader.decode(bits, hints)}
-                            : new GenericMultipleBarcodeReader(reader).decodeMultiple(bits, hints);
-                    Arrays.stream(results).map(Photos::scanned).forEach(found::add);
-                } catch (NotFoundException tryTheNext) {
-                    // In another way, or in a larger version.
+            List<Function<LuminanceSource, Binarizer>> ways =
+                    List.of(HybridBinarizer::new, GlobalHistogramBinarizer::new);
+            for (Function<LuminanceSource, Binarizer> way : ways) {
+                if (wanted == Wanted.ALL || found.isEmpty()) {
+                    decode(new BinaryBitmap(way.apply(picture)), hints, found);
                 }
             }
+            if (wanted == Wanted.ALL || found.isEmpty()) {
+                patches(wanted, found);
+            }
+        }
+
+        private void patches(Wanted wanted, Set<String> found) {
+            try {
+                for (LuminanceSource patch : Patches.of(new HybridBinarizer(picture).getBlackMatrix(), picture)) {
+                    if (wanted == Wanted.ALL || found.isEmpty()) {
+                        decode(new BinaryBitmap(new HybridBinarizer(patch)), QUICKLY, found);
+                    }
+                }
+            } catch (NotFoundException allTheSame) {
+                // A picture of one brightness has no patches.
+            }
+        }
+
+        private static void decode(BinaryBitmap bits, Map<DecodeHintType, Object> hints, Set<String> found) {
+            Map<DecodeHintType, Object> counting = new EnumMap<>(hints);
+            counting.put(DecodeHintType.NEED_RESULT_POINT_CALLBACK, new Points());
+            try {
+                found.add(scanned(new MultiFormatReader().decode(bits, counting)));
+            } catch (NotFoundException tryTheNext) {
+                // In another way, a part of it, or a larger version.
+            } catch (TooManyPoints madeToTakeTime) {
+                // Nor will another way be any better.
+            }
+        }
+    }
+
+    /**
+     * Counts what ZXing takes for corners of a QR code. It tries all of them in threes, which in a picture that is made of
+     * nothing else takes hours.
+     */
+    private static final class Points implements ResultPointCallback {
+
+        private static final int MOST = 600;
+
+        private int count;
+
+        @Override
+        public void foundPossibleResultPoint(ResultPoint point) {
+            if (++count > MOST) {
+                throw new TooManyPoints();
+            }
+        }
+    }
+
+    private static final class TooManyPoints extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        TooManyPoints() {
+            super(null, null, false, false);
         }
     }
 

@@ -86,6 +86,44 @@ final class Pictures {
         return image;
     }
 
+    /** An element string of GS1, without a symbology identifier, with a white margin. */
+    static BufferedImage gs1(String elements, BarcodeFormat format) throws Exception {
+        Map<EncodeHintType, Object> hints = format == BarcodeFormat.CODE_128
+                ? Map.of(EncodeHintType.MARGIN, 10)
+                : Map.of(EncodeHintType.GS1_FORMAT, true, EncodeHintType.DATA_MATRIX_COMPACT, true);
+        String content = format == BarcodeFormat.CODE_128 ? '\u00f1' + elements.replace('\u001D', '\u00f1') : elements;
+        BitMatrix modules = new MultiFormatWriter().encode(content, format, 0, 0, hints);
+        int module = format == BarcodeFormat.CODE_128 ? 2 : 6;
+        int height = modules.getHeight() == 1 ? 60 : modules.getHeight();
+        BufferedImage image = page((modules.getWidth() + 8) * module, (height + 8) * module, Color.WHITE);
+        for (int y = 0; y < height * module; y++) {
+            for (int x = 0; x < modules.getWidth() * module; x++) {
+                if (modules.get(x / module, modules.getHeight() == 1 ? 0 : y / module)) {
+                    image.setRGB(x + 4 * module, y + 4 * module, Color.BLACK.getRGB());
+                }
+            }
+        }
+        return image;
+    }
+
+    /** The picture as if its right side were farther away than its left, by this part of its height. */
+    static BufferedImage seenFromTheSide(BufferedImage image, double farther) {
+        int width = image.getWidth();
+        int height = image.getHeight();
+        BufferedImage seen = page(width, height, Color.GRAY);
+        for (int x = 0; x < width; x++) {
+            double distance = 1 - farther * x / width;
+            double from = x * (1 - farther) / distance;
+            for (int y = 0; y < height; y++) {
+                double at = height / 2.0 + (y - height / 2.0) / distance;
+                if (at >= 0 && at < height) {
+                    seen.setRGB(x, y, image.getRGB((int) from, (int) at));
+                }
+            }
+        }
+        return seen;
+    }
+
     static BufferedImage page(int width, int height, Color color) {
         return page(width, height, color, BufferedImage.TYPE_INT_RGB);
     }
