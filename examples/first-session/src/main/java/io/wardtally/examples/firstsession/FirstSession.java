@@ -11,6 +11,7 @@ import io.wardtally.tracking.Tracking;
 import io.wardtally.tracking.Ward;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.asset.Ownership;
 import io.wardtally.tracking.asset.Search;
 import io.wardtally.tracking.audit.Checkpoint;
@@ -37,6 +38,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,7 @@ public final class FirstSession {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, d MMMM yyyy", Locale.ENGLISH);
     private static final AssetId PUMP = AssetId.of("INF001");
+    private static final AssetId VENTILATOR = AssetId.of("VENT001");
     private static final Paging PAGE = Paging.first(20);
 
     private final PrintStream out;
@@ -98,6 +101,7 @@ public final class FirstSession {
     static void tell(PrintStream out, Disk disk) {
         FirstSession story = new FirstSession(out, disk);
         story.theMorning();
+        story.theDelivery();
         story.anEarlierUse();
         story.theScan();
         Session session = story.theStart();
@@ -144,6 +148,8 @@ public final class FirstSession {
         tom.assets().register(Asset.of("INF001", "Infusion Pump A", "infusion-pump"));
         tom.assets()
                 .register(Asset.of("VENT001", "Ventilator B", "ventilator")
+                        .identified(List.of(
+                                Identifier.gtin("04012345000016", "VB-7731"), Identifier.tag("R-2210", "MedEquip Inc")))
                         .owned(Ownership.rented("MedEquip Inc", now.minus(ofDays(20)), now.plus(ofDays(10)))));
         tom.assets()
                 .register(Asset.of("MON001", "Patient Monitor C", "patient-monitor")
@@ -160,6 +166,36 @@ public final class FirstSession {
                                 ZonedDateTime.ofInstant(ownership.until(), BERLIN)
                                         .toLocalDate())
                 : "hospital";
+    }
+
+    private void theDelivery() {
+        chapter(
+                "09:20",
+                "Two ventilators stand in the corridor. Tom scans what their manufacturer has printed on them.");
+        byte[] printed =
+                tom.assets().label(VENTILATOR, Label.Symbol.GS1_DATA_MATRIX).png();
+        Sighting rented = tom.assets().scan(printed);
+        say(
+                "The GS1 Data Matrix on the first says %s: it is %s, %s.",
+                rented.label().orElseThrow().identifiers().get(0).value(),
+                rented.asset().id(),
+                rented.asset().name());
+        Sighting other = tom.assets().scan("]d20104012345000016" + "11260115" + "17360100" + "10L77\u001D21VB-8034");
+        if (other.outcome() == Sighting.Outcome.UNREGISTERED) {
+            say("The other is %s: %s.", other.outcome(), other.readiness().says());
+            Asset added = tom.assets().register(other.toRegister("VENT002", "Ventilator E", "ventilator"));
+            say(
+                    "It is registered from its own label: serial %s, lot %s, made on %s, to be used until %s.",
+                    added.description().serial(),
+                    added.description().lot(),
+                    added.description().made(),
+                    added.description().expires());
+        } else {
+            say("The other is %s.", other.asset().id());
+        }
+        say(
+                "The wristband of a patient who is wheeled by is %s.",
+                tom.assets().scan("]C18018061414112345678902").outcome());
     }
 
     private void anEarlierUse() {

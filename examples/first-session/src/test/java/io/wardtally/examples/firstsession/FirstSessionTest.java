@@ -28,15 +28,20 @@ class FirstSessionTest {
     void the_story_says_what_the_brief_says() {
         assertThat(story())
                 .contains("it reads “asset:INF001”")
+                .contains(
+                        "The GS1 Data Matrix on the first says (01)04012345000016(21)VB-7731: it is VENT001, Ventilator B.")
+                .contains("The other is UNREGISTERED: this device is not registered.")
+                .contains("serial VB-8034, lot L77, made on 2026-01-15, to be used until 2036-01-31.")
+                .contains("is NOT_A_DEVICE.")
                 .contains("Last used: 12:30")
                 .contains("ACTIVE: 2.5 hours used, 1.5 remaining, ICU room 302.")
                 .contains("Refused. BLOCKED: INF001 is in use by sarah (ICU)")
                 .contains("COMPLETED after 3.8 hours: “No issues”.")
                 .contains("rental from MedEquip Inc until 2026-03-12")
-                .contains("The trail is intact: 18 facts of 5 subjects.")
+                .contains("The trail is intact: 19 facts of 6 subjects.")
                 .contains("The trail is NOT intact: ALTERED in asset INF001 at fact 5")
                 .contains("The trail is NOT intact: ROW_ALTERED in asset INF001 at fact 7.")
-                .contains("They put that back, too. The trail is intact: 18 facts of 5 subjects.")
+                .contains("They put that back, too. The trail is intact: 19 facts of 6 subjects.")
                 .doesNotContain("P12345");
     }
 
@@ -45,8 +50,9 @@ class FirstSessionTest {
         story();
         assertThat(story())
                 .startsWith("Tuesday, 3 March 2026")
-                .contains("Against the checkpoint of the day before the trail is intact: 18 facts of 5 subjects.")
+                .contains("Against the checkpoint of the day before the trail is intact: 19 facts of 6 subjects.")
                 .contains("MON001 is still with ben, since 20:05.")
+                .contains("The other is VENT002.")
                 .contains("INF001   Infusion Pump A   AVAILABLE  ICU room 302")
                 .contains("Last used: 12:30")
                 .contains("COMPLETED after 3.8 hours")
