@@ -3,7 +3,6 @@ package io.wardtally.tracking.asset;
 import io.wardtally.tracking.internal.Check;
 import io.wardtally.tracking.internal.CheckDigit;
 import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -81,26 +80,70 @@ public record Identifier(Kind kind, String value, @Nullable String issuer) {
     /** What sort of identifier. */
     public enum Kind {
         /** A sticker with a number, of the hospital or of somebody else: at most 64 characters. */
-        TAG("tag", ".{1,64}"),
+        TAG("tag") {
+            @Override
+            boolean fits(String value) {
+                return value.length() <= Check.ID_LENGTH;
+            }
+        },
         /** GS1: the device type and its serial number. */
-        GTIN_SERIAL("GTIN with serial number", "\\(01\\)(\\d{14})\\(21\\)[!\"%-?A-Z_a-z]{1,20}"),
+        GTIN_SERIAL("GTIN with serial number") {
+            @Override
+            boolean fits(String value) {
+                return value.startsWith(GTIN_KEY)
+                        && value.startsWith(SERIAL_KEY, GTIN_END)
+                        && CheckDigit.fits(value.substring(GTIN_KEY.length(), GTIN_END))
+                        && CheckDigit.isSet82(value, GTIN_END + SERIAL_KEY.length(), 1, 20);
+            }
+        },
         /** GS1: an asset of whoever has the company prefix. */
-        GIAI("GIAI", "\\d{4}[!\"%-?A-Z_a-z]{0,26}"),
+        GIAI("GIAI") {
+            @Override
+            boolean fits(String value) {
+                return CheckDigit.isSet82(value, 0, 4, 30) && CheckDigit.areDigits(value.substring(0, 4));
+            }
+        },
         /** GS1: a returnable asset with its serial number. */
-        GRAI("GRAI with serial number", "0(\\d{13})[!\"%-?A-Z_a-z]{1,16}"),
+        GRAI("GRAI with serial number") {
+            @Override
+            boolean fits(String value) {
+                return value.startsWith("0")
+                        && CheckDigit.isSet82(value, 14, 1, 16)
+                        && CheckDigit.fits(value.substring(1, 14));
+            }
+        },
         /** HIBC: the device type and its serial number. */
-        HIBC("HIBC device identifier with serial number", "\\+[A-Z][A-Z0-9]{4,21}\\d/S[A-Z0-9. -]{1,20}"),
+        HIBC("HIBC device identifier with serial number") {
+            @Override
+            boolean fits(String value) {
+                return HIBC_FORM.matcher(value).matches();
+            }
+        },
         /** The content of an RFID tag. */
-        EPC("EPC", "urn:epc:id:[!-~]{1,100}|(?:[0-9A-F]{4}){4,16}"),
+        EPC("EPC") {
+            @Override
+            boolean fits(String value) {
+                return EPC_FORM.matcher(value).matches();
+            }
+        },
         /** The maker's serial number alone. Several assets may have the same. */
-        SERIAL("serial number", ".*");
+        SERIAL("serial number") {
+            @Override
+            boolean fits(String value) {
+                return true;
+            }
+        };
+
+        private static final String GTIN_KEY = "(01)";
+        private static final String SERIAL_KEY = "(21)";
+        private static final int GTIN_END = GTIN_KEY.length() + 14;
+        private static final Pattern HIBC_FORM = Pattern.compile("\\+[A-Z][A-Z0-9]{4,21}\\d/S[A-Z0-9. -]{1,20}");
+        private static final Pattern EPC_FORM = Pattern.compile("urn:epc:id:[!-~]{1,100}|(?:[0-9A-F]{4}){4,16}");
 
         private final String words;
-        private final Pattern form;
 
-        Kind(String words, String form) {
+        Kind(String words) {
             this.words = words;
-            this.form = Pattern.compile(form);
         }
 
         /** Whether only one asset may have it. */
@@ -113,9 +156,6 @@ public record Identifier(Kind kind, String value, @Nullable String issuer) {
             return words;
         }
 
-        private boolean fits(String value) {
-            Matcher parts = form.matcher(value);
-            return parts.matches() && (parts.groupCount() == 0 || CheckDigit.fits(parts.group(1)));
-        }
+        abstract boolean fits(String value);
     }
 }

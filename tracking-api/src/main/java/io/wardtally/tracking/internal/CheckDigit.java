@@ -40,6 +40,30 @@ public final class CheckDigit {
         return HIBC_CHARACTERS.charAt(sum % HIBC_CHARACTERS.length());
     }
 
+    /** Whether the text from here on is so long and consists of the 82 characters that GS1 allows in serial numbers. */
+    public static boolean isSet82(String text, int from, int shortest, int longest) {
+        int length = text.length() - from;
+        if (length < shortest || length > longest) {
+            return false;
+        }
+        for (int i = from; i < text.length(); i++) {
+            if (!isSet82(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether this is one of the 82 characters that GS1 allows in serial numbers. */
+    public static boolean isSet82(char c) {
+        return (c >= '%' && c <= '?')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= 'a' && c <= 'z')
+                || c == '_'
+                || c == '!'
+                || c == '"';
+    }
+
     /** Whether this is one of the ten digits of ASCII; other scripts have digits, too, which no code means. */
     public static boolean isDigit(char c) {
         return c >= '0' && c <= '9';

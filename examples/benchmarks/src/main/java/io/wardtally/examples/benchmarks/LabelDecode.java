@@ -1,6 +1,7 @@
 package io.wardtally.examples.benchmarks;
 
 import com.google.zxing.BinaryBitmap;
+import com.google.zxing.DecodeHintType;
 import com.google.zxing.MultiFormatReader;
 import com.google.zxing.NotFoundException;
 import com.google.zxing.RGBLuminanceSource;
@@ -9,9 +10,13 @@ import io.wardtally.tracking.Tracking;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.core.Wardtally;
 import io.wardtally.tracking.scan.Sighting;
+import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -20,13 +25,15 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The PNG of a label becomes a sighting, beside what has to be done anyway: decoding the PNG, and ZXing's work on pixels
+ * A picture of a label becomes a sighting, beside what has to be done anyway: decoding the picture, and ZXing's work on pixels
  * that are decoded already.
  */
 @BenchmarkMode(Mode.AverageTime)
@@ -35,12 +42,25 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
+@SuppressWarnings("NullAway.Init") // JMH sets it up
 public class LabelDecode {
 
+    /** The label's own PNG, or a photograph of it on a table, with so many megapixels. */
+    @Param({"label", "1", "8"})
+    public String megapixels;
+
     private final Tracking tracking = Wardtally.inMemory().build();
-    private final byte[] png = label(tracking);
-    private final BufferedImage decoded = picture(png);
-    private final int[] pixels = pixels(decoded);
+    private byte[] file;
+    private BufferedImage decoded;
+    private int[] pixels;
+
+    @Setup
+    public void takeThePicture() {
+        byte[] label = label(tracking);
+        file = megapixels.equals("label") ? label : photo(picture(label), Integer.parseInt(megapixels));
+        decoded = picture(file);
+        pixels = pixels(decoded);
+    }
 
     @TearDown
     public void close() {
@@ -49,7 +69,7 @@ public class LabelDecode {
 
     @Benchmark
     public Sighting scan() {
-        Sighting sighting = tracking.as(Bench.NURSE).assets().scan(png);
+        Sighting sighting = tracking.as(Bench.NURSE).assets().scan(file);
         if (sighting.outcome() != Sighting.Outcome.FOUND) {
             throw new IllegalStateException(sighting.toString());
         }
@@ -57,8 +77,8 @@ public class LabelDecode {
     }
 
     @Benchmark
-    public String zxingWithPng() throws NotFoundException {
-        BufferedImage picture = picture(png);
+    public String zxingWithPicture() throws NotFoundException {
+        BufferedImage picture = picture(file);
         return zxing(picture.getWidth(), picture.getHeight(), pixels(picture));
     }
 
@@ -70,8 +90,26 @@ public class LabelDecode {
     private static String zxing(int width, int height, int[] pixels) throws NotFoundException {
         RGBLuminanceSource light = new RGBLuminanceSource(width, height, pixels);
         return new MultiFormatReader()
-                .decode(new BinaryBitmap(new HybridBinarizer(light)))
+                .decode(new BinaryBitmap(new HybridBinarizer(light)), Map.of(DecodeHintType.TRY_HARDER, true))
                 .getText();
+    }
+
+    /** A gray table, with the label a third of its height, off the middle. */
+    private static byte[] photo(BufferedImage label, int megapixels) {
+        int height = (int) Math.sqrt(megapixels * 750_000.0);
+        BufferedImage table = new BufferedImage(height * 4 / 3, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D pen = table.createGraphics();
+        pen.setColor(new Color(170, 160, 150));
+        pen.fillRect(0, 0, table.getWidth(), height);
+        pen.drawImage(label, table.getWidth() / 2, height / 2, height / 3, height / 3, null);
+        pen.dispose();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(table, "jpg", out);
+        } catch (IOException inMemory) {
+            throw new IllegalStateException(inMemory);
+        }
+        return out.toByteArray();
     }
 
     private static byte[] label(Tracking tracking) {

@@ -79,7 +79,11 @@ record Ai(
 
     /** The longest value. */
     int most() {
-        return parts.stream().mapToInt(Part::most).sum();
+        int most = 0;
+        for (Part part : parts) {
+            most += part.most();
+        }
+        return most;
     }
 
     /** What is wrong with this value, or null if nothing is. */
@@ -158,13 +162,16 @@ record Ai(
      */
     record Part(char set, int least, int most, boolean optional, List<ValueCheck> checks) {
 
-        private static final boolean[] SET_82 = set("!\"%&'()*+,-./:;<=>?_", true);
+        private static final boolean[] SET_82 = new boolean[128];
         private static final boolean[] SET_39 = set("#-/", false);
         private static final boolean[] SET_64 = set("-_=", true);
         private static final boolean[] DIGITS = new boolean[128];
 
         static {
             Arrays.fill(DIGITS, '0', '9' + 1, true);
+            for (char c = 0; c < SET_82.length; c++) {
+                SET_82[c] = CheckDigit.isSet82(c);
+            }
         }
 
         private static boolean[] set(String others, boolean lowerCase) {

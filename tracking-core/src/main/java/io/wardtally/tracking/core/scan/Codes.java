@@ -79,8 +79,7 @@ public final class Codes {
         if (text.length() == from || text.isBlank()) {
             return broken(Standard.TAG, new Flaw(Flaw.Rule.EMPTY, from, "there is nothing to read"));
         }
-        boolean person = PERSON.matcher(text).region(from, text.length()).find();
-        return person ? new Reading.Person() : decide(text, from, new Century(thisYear));
+        return isPerson(text, from) ? new Reading.Person() : decide(text, from, new Century(thisYear));
     }
 
     /** Reads the codes of one thing: what belongs together may stand in several of them, in any order. */
@@ -148,6 +147,12 @@ public final class Codes {
 
     private static boolean contradicts(Element one, Element other) {
         return one.key().equals(other.key()) && !one.value().equals(other.value());
+    }
+
+    private static boolean isPerson(String text, int from) {
+        // Most codes have none of these in them, and need not be searched any closer.
+        boolean perhaps = text.contains("801") || text.contains("gsrn") || text.startsWith("+/", from);
+        return perhaps && PERSON.matcher(text).region(from, text.length()).find();
     }
 
     private static String unwrapped(String text) {

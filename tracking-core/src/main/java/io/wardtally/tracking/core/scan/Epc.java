@@ -135,12 +135,7 @@ record Epc(Scheme scheme, int filter, String prefix, String reference, String se
                 : !serial.isEmpty() && prefix.length() + reference.length() == scheme.digits;
         boolean digits = CheckDigit.areDigits(prefix) && prefix.length() >= 6 && prefix.length() <= 12;
         boolean numbers = scheme == Scheme.GIAI || CheckDigit.areDigits(reference);
-        return whole && digits && numbers && varying.length() <= longest && isSet82(varying) ? this : null;
-    }
-
-    private static boolean isSet82(String text) {
-        return new Ai.Part('X', 1, text.length(), false, List.of()).check("", text, 0, text.length(), new Century(2000))
-                == null;
+        return whole && digits && numbers && CheckDigit.isSet82(varying, 0, 1, longest) ? this : null;
     }
 
     private static @Nullable String digits(BigInteger number, int count) {
