@@ -5,6 +5,8 @@ import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.Tracking;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.Ward;
+import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.audit.Checkpoint;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.core.Wardtally;
@@ -12,6 +14,7 @@ import io.wardtally.tracking.jpa.JpaStore;
 import io.wardtally.tracking.keys.KeyProvider;
 import io.wardtally.tracking.keys.MasterKey;
 import io.wardtally.tracking.keys.SigningKey;
+import io.wardtally.tracking.scan.Sighting;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.Start;
 import io.wardtally.tracking.session.Usage;
@@ -94,6 +97,24 @@ final class Samples {
                 news.accept(entry.subject() + " went to " + started.department());
             }
         });
+    }
+
+    static String tell(Ward ward, String scanned) {
+        Sighting seen = ward.assets().scan(scanned); // or several codes of one device, or a picture
+        return switch (seen.outcome()) {
+            case FOUND, RETIRED -> seen.asset().toString();
+            case AMBIGUOUS -> "which one? " + seen.candidates();
+            case UNREGISTERED ->
+                ward.assets()
+                        .register(seen.toRegister("VENT002", "Ventilator E", "ventilator"))
+                        .toString();
+            case NOT_A_DEVICE, UNKNOWN, UNREADABLE -> seen.readiness().says();
+        };
+    }
+
+    static void sticker(Ward ward, Asset asset) {
+        ward.assets().attach(asset.id(), Identifier.tag("BME-42", "MedEquip Inc"));
+        ward.assets().detach(asset.id(), Identifier.tag("BME-42"), "the rental company took it off");
     }
 
     static boolean prove(Ward auditor, String keptElsewhere) {
