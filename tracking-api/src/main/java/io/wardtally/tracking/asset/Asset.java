@@ -3,6 +3,8 @@ package io.wardtally.tracking.asset;
 import io.wardtally.tracking.internal.Check;
 import io.wardtally.tracking.location.Place;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -80,6 +82,16 @@ public record Asset(
     /** The kind of device. */
     public String category() {
         return description.category();
+    }
+
+    /** What people may look for when they look for it: the words of its id, name, maker, model, serial number and tags. */
+    public Words words() {
+        List<@Nullable String> texts = new ArrayList<>(Arrays.asList(
+                id.value(), description.name(), description.manufacturer(), description.model(), description.serial()));
+        identifiers.stream()
+                .filter(identifier -> identifier.kind() == Identifier.Kind.TAG)
+                .forEach(tag -> texts.add(tag.value()));
+        return Words.in(texts);
     }
 
     /** Life, condition and holds in one word. */

@@ -1,21 +1,26 @@
 package io.wardtally.tracking.asset;
 
 import io.wardtally.tracking.internal.Check;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which assets are looked for. Each part that is set must match exactly; {@link #all()} sets none.
+ * Which assets are looked for. Each part that is set must match; {@link #all()} sets none.
  *
  * @param category the category, or null for any
  * @param status the status, or null for any
  * @param department where it stands, or null for anywhere
  * @param room the room it stands in, or null for any; needs a department
+ * @param words beginnings of words, each of which one of its {@linkplain Asset#words words} has; empty for any
  */
 public record Search(
         @Nullable String category,
         @Nullable Status status,
         @Nullable String department,
-        @Nullable String room) {
+        @Nullable String room,
+        List<String> words) {
+
+    private static final int MOST_WORDS = 5;
 
     public Search {
         if (category != null) {
@@ -30,31 +35,49 @@ public record Search(
         if (room != null && department == null) {
             throw Check.bad("a room is looked for within a department");
         }
+        words = Check.list("words", words);
+        if (words.size() > MOST_WORDS) {
+            throw Check.bad("at most " + MOST_WORDS + " words are looked for at once");
+        }
     }
 
     /** Every asset. */
     public static Search all() {
-        return new Search(null, null, null, null);
+        return new Search(null, null, null, null, List.of());
     }
 
     /** Of this category. */
     public Search category(String wanted) {
-        return new Search(Check.id("category", wanted), status, department, room);
+        return new Search(Check.id("category", wanted), status, department, room, words);
     }
 
     /** With this status. */
     public Search status(Status wanted) {
-        return new Search(category, Check.given("status", wanted), department, room);
+        return new Search(category, Check.given("status", wanted), department, room, words);
     }
 
     /** Standing in this department. */
     public Search in(String where) {
-        return new Search(category, status, Check.id("department", where), room);
+        return new Search(category, status, Check.id("department", where), room, words);
     }
 
     /** Standing in this room of this department. */
     public Search in(String where, String which) {
-        return new Search(category, status, Check.id("department", where), Check.id("room", which));
+        return new Search(category, status, Check.id("department", where), Check.id("room", which), words);
+    }
+
+    /**
+     * With words that begin like this, in its id, name, model, manufacturer, serial number or tags: {@code "infus 47"} finds an
+     * infusion pump INF0047. Accents and capitals do not matter. They come in an order of the store's own.
+     */
+    public Search named(String beginnings) {
+        List<String> all = Words.of(Check.name("what is looked for", beginnings)).stream()
+                .distinct()
+                .toList();
+        if (all.isEmpty()) {
+            throw Check.bad("what is looked for has neither letters nor digits");
+        }
+        return new Search(category, status, department, room, all);
     }
 
     /** Whether this asset is one of those looked for. */
@@ -62,6 +85,7 @@ public record Search(
         return (category == null || category.equals(asset.category()))
                 && (status == null || status == asset.status())
                 && (department == null || department.equals(asset.place().department()))
-                && (room == null || room.equals(asset.place().room()));
+                && (room == null || room.equals(asset.place().room()))
+                && (words.isEmpty() || asset.words().beginWith(words));
     }
 }

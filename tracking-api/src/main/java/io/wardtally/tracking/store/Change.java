@@ -1,6 +1,7 @@
 package io.wardtally.tracking.store;
 
 import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.Words;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.Session;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject of what
  * @param basedOn the version that the decision was based on; 0 creates the subject, an asset with its row
  * @param asset the asset's new row, or null if it stays as it is
+ * @param words the words by which the asset is found from now on, or null if they stay as they are
  * @param sessions the sessions of this asset to write, new or changed
  * @param overrides the overrides of this asset to write, new or changed
  * @param facts the facts to add, numbered from {@code basedOn + 1}; at least one
@@ -23,6 +25,7 @@ public record Change(
         Subject subject,
         long basedOn,
         @Nullable Asset asset,
+        @Nullable Words words,
         List<Session> sessions,
         List<EmergencyOverride> overrides,
         List<Envelope> facts,

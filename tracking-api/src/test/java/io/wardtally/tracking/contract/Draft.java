@@ -3,6 +3,7 @@ package io.wardtally.tracking.contract;
 import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.asset.Words;
 import io.wardtally.tracking.audit.Digest;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.session.EmergencyOverride;
@@ -31,6 +32,7 @@ final class Draft {
     private final List<Claim> release = new ArrayList<>();
     private final List<Envelope> facts = new ArrayList<>();
     private Asset asset;
+    private Words words;
 
     private Draft(Subject subject, long basedOn) {
         this.subject = subject;
@@ -46,7 +48,13 @@ final class Draft {
     }
 
     static Draft creating(Asset asset) {
-        return of(asset.id(), 0).asset(asset);
+        return of(asset.id(), 0).named(asset);
+    }
+
+    /** The row, and the words by which it is found. */
+    Draft named(Asset row) {
+        words = row.words();
+        return asset(row);
     }
 
     Draft asset(Asset row) {
@@ -102,7 +110,7 @@ final class Draft {
 
     Change change() {
         List<Envelope> all = facts.isEmpty() ? List.of(fact(subject, basedOn + 1)) : facts;
-        return new Change(subject, basedOn, asset, sessions, overrides, all, take, release);
+        return new Change(subject, basedOn, asset, words, sessions, overrides, all, take, release);
     }
 
     Batch batch() {

@@ -21,6 +21,7 @@ import io.wardtally.tracking.asset.Condition;
 import io.wardtally.tracking.asset.Description;
 import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.asset.HoldId;
+import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.asset.Life;
 import io.wardtally.tracking.asset.Ownership;
 import io.wardtally.tracking.asset.Search;
@@ -96,12 +97,74 @@ interface SearchDuties extends Duties {
                     perhaps(random, oneOf(random, CATEGORIES)),
                     perhaps(random, oneOf(random, List.of(Status.values()))),
                     department,
-                    department == null ? null : perhaps(random, oneOf(random, PLACES)));
+                    department == null ? null : perhaps(random, oneOf(random, PLACES)),
+                    List.of());
             isReadAs(
                     store,
                     new Query.Assets(search),
                     assets.stream().filter(search::matches).toList(),
                     limit);
+        }
+    }
+
+    @Property(tries = 10, seed = "8")
+    default void assets_are_found_by_the_beginnings_of_their_words_each_once(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 9) int limit) {
+        Random random = new Random(seed);
+        Store store = newStore();
+        List<String> words = List.of(
+                "Infusion",
+                "infusion",
+                "Inf",
+                "INF001",
+                "Pumpe",
+                "P\u00fcmp",
+                "\u0438\u043d\u0444",
+                "4711",
+                "47",
+                "b-12",
+                "\uD83D\uDECF",
+                "\uD801\uDC00x");
+        List<Asset> assets = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            Asset asset = Asset.of(
+                    AssetId.of(String.format("asset %02d", i)),
+                    Description.of(oneOf(random, words) + " " + oneOf(random, words), oneOf(random, CATEGORIES))
+                            .madeBy(oneOf(random, words), perhaps(random, oneOf(random, words)), oneOf(random, words)));
+            done(store, Draft.creating(asset));
+            if (random.nextInt(3) == 0) {
+                asset = asset.described(Description.of(oneOf(random, words), oneOf(random, CATEGORIES)))
+                        .identified(List.of(Identifier.tag("tag " + oneOf(random, words))));
+                done(store, Draft.of(asset.id(), 1).named(asset));
+            }
+            assets.add(asset);
+        }
+        for (String text : List.of(
+                "i",
+                "inf",
+                "infusion",
+                "infusionx",
+                "INF001",
+                "pump",
+                "p\u00dcMP",
+                "4",
+                "47 inf",
+                "inf 47",
+                "asset in",
+                "\u0438",
+                "b 12",
+                "b-1",
+                "inf pump 4711",
+                "asset 0",
+                "x",
+                "\uD801\uDC28")) {
+            Search search = Search.all().named(text);
+            search = random.nextBoolean() ? search.category(oneOf(random, CATEGORIES)) : search;
+            List<Asset> read = walk(store, new Query.Assets(search), limit);
+            assertThat(read)
+                    .as(text)
+                    .containsExactlyInAnyOrderElementsOf(
+                            assets.stream().filter(search::matches).toList());
         }
     }
 

@@ -5,6 +5,7 @@ import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.Identifier;
+import io.wardtally.tracking.asset.Words;
 import io.wardtally.tracking.audit.Digest;
 import io.wardtally.tracking.audit.Entry;
 import io.wardtally.tracking.audit.Fact;
@@ -240,11 +241,22 @@ final class Flow {
                 dossier.subject(),
                 dossier.version(),
                 decision.asset(),
+                words(dossier.asset(), decision.asset()),
                 listOf(decision.session()),
                 listOf(decision.override()),
                 List.of(envelope),
                 claims(decision, true, dossier),
                 claims(decision, false, dossier));
+    }
+
+    private static @Nullable Words words(@Nullable Asset before, @Nullable Asset after) {
+        if (after == null) {
+            return null;
+        }
+        boolean same = before != null
+                && before.description().equals(after.description())
+                && before.identifiers().equals(after.identifiers());
+        return same ? null : after.words();
     }
 
     /** What this change takes or gives back. */

@@ -35,6 +35,8 @@ final class Attempt {
     private static final String CLAIM = "insert into wt_claim (kind, claim_key, holder) values (?, ?, ?)";
     private static final String HOLDER = "select holder from wt_claim where kind = ? and claim_key = ?";
     private static final String RELEASE = "delete from wt_claim where kind = ? and claim_key = ? and holder = ?";
+    private static final String FORGET_WORDS = "delete from wt_word where asset_id = ?";
+    private static final String WORD = "insert into wt_word (word, asset_id) values (?, ?)";
     private static final String SUBJECT = "insert into wt_subject (kind, id, version) values (?, ?, ?)";
     private static final String SET_VERSION = "update wt_asset set version = ? where id = ? and version = ?";
     private static final String SET_SUBJECT =
@@ -332,6 +334,15 @@ final class Attempt {
     }
 
     private void write(Change change) throws SQLException {
+        if (change.words() != null) {
+            String id = change.subject().id();
+            db.update(FORGET_WORDS, id);
+            db.updateEach(
+                    WORD,
+                    change.words().all().stream()
+                            .map(word -> new @Nullable Object[] {word, id})
+                            .toList());
+        }
         for (Session session : change.sessions()) {
             if (!session.isOpen()) {
                 write(change, session);

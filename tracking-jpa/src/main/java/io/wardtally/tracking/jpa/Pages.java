@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads pages. Each begins where the one before ended, by key, so that every page is found through an index. */
 final class Pages {
+
+    private static final int WORTH_COUNTING = 1_000;
 
     private final Db db;
 
@@ -88,6 +91,9 @@ final class Pages {
     }
 
     private Page<Asset> assets(Search search, Paging paging) throws SQLException {
+        if (!search.words().isEmpty()) {
+            return named(search, paging);
+        }
         Status status = search.status();
         String after = Token.of("assets", paging, text -> new AssetId(text).value());
         Where where = new Where()
@@ -102,6 +108,102 @@ final class Pages {
                 row -> AssetRow.read(row).asset(),
                 where.values.toArray());
         return cut(rows, paging, asset -> new Token("assets", asset.id().value()));
+    }
+
+    /** Where a page of assets ends that were found by their words: the word that led to the last, and by which of those looked for. */
+    private record Last(int by, String word, String asset) {
+
+        static Last parse(String text, List<String> words) {
+            String[] parts = text.split(" ", 3);
+            int by = Objects.checkIndex(Integer.parseInt(parts[0]), words.size());
+            return new Last(by, parts[1], new AssetId(parts[2]).value());
+        }
+
+        @Override
+        public String toString() {
+            return by + " " + word + ' ' + asset;
+        }
+    }
+
+    private record Named(String word, Asset asset) {}
+
+    /** Assets by one of the words, in its order, each by the first of its words that begins so. */
+    private Page<Asset> named(Search search, Paging paging) throws SQLException {
+        List<String> words = search.words();
+        Last after = Token.of("words", paging, text -> Last.parse(text, words));
+        int by = after == null ? rarest(words) : after.by();
+        String beginning = words.get(by);
+        Status status = search.status();
+        Where where = new Where()
+                .more(" and w.word >= ? and w.word < ?", beginning, beyond(beginning))
+                .and("a.category = ?", search.category())
+                .and("a.status = ?", status == null ? null : status.name())
+                .and("a.department = ?", search.department())
+                .and("a.room = ?", search.room());
+        if (after != null) {
+            where.more(
+                    " and w.word >= ? and (w.word > ? or w.asset_id > ?)", after.word(), after.word(), after.asset());
+        }
+        where.more(
+                " and not exists (select 1 from wt_word f where f.asset_id = w.asset_id and f.word >= ? and f.word < w.word)",
+                beginning);
+        for (int i = 0; i < words.size(); i++) {
+            if (i != by) {
+                where.more(
+                        " and exists (select 1 from wt_word o where o.asset_id = w.asset_id and o.word >= ? and o.word < ?)",
+                        words.get(i),
+                        beyond(words.get(i)));
+            }
+        }
+        where.more(" order by w.word, w.asset_id limit ?", oneMore(paging));
+        List<Named> rows = db.list(
+                "select w.word, " + AssetRow.COLUMNS.of("a") + " from wt_word w join wt_asset a on a.id = w.asset_id"
+                        + where,
+                row -> new Named(row.text(), AssetRow.read(row).asset()),
+                where.values.toArray());
+        Page<Named> page = cut(
+                rows,
+                paging,
+                last -> new Token(
+                        "words", new Last(by, last.word(), last.asset().id().value())));
+        return new Page<>(page.items().stream().map(Named::asset).toList(), page.next());
+    }
+
+    /** Which of these beginnings the fewest words have, as far as that is worth knowing. */
+    private int rarest(List<String> beginnings) throws SQLException {
+        if (beginnings.size() == 1) {
+            return 0;
+        }
+        List<String> counts = new ArrayList<>();
+        List<Object> values = new ArrayList<>();
+        for (int i = 0; i < beginnings.size(); i++) {
+            counts.add("(select count(*) from (select 1 as one from wt_word where word >= ? and word < ? limit ?) c" + i
+                    + ")");
+            values.addAll(List.of(beginnings.get(i), beyond(beginnings.get(i)), WORTH_COUNTING));
+        }
+        Integer rarest = db.first(
+                "select " + String.join(", ", counts),
+                row -> {
+                    int best = 0;
+                    long least = Long.MAX_VALUE;
+                    for (int i = 0; i < beginnings.size(); i++) {
+                        long count = row.number();
+                        if (count < least) {
+                            best = i;
+                            least = count;
+                        }
+                    }
+                    return best;
+                },
+                values.toArray());
+        return rarest == null ? 0 : rarest;
+    }
+
+    /** The text before which all words stand that begin like this, by code points or by UTF-16 units. */
+    private static String beyond(String beginning) {
+        int last = beginning.codePointBefore(beginning.length());
+        int next = last + 1 == Character.MIN_SURROGATE ? Character.MAX_SURROGATE + 1 : last + 1;
+        return beginning.substring(0, beginning.length() - Character.charCount(last)) + Character.toString(next);
     }
 
     private Page<Session> sessions(Query.Sessions wanted, Paging paging) throws SQLException {

@@ -23,6 +23,8 @@ final class Schema {
             new Columns("one", "facility", "sealed"),
             AssetRow.TABLE,
             AssetRow.COLUMNS,
+            "wt_word",
+            new Columns("word", "asset_id"),
             "wt_subject",
             new Columns("kind", "id", "version"),
             SessionRow.TABLE,

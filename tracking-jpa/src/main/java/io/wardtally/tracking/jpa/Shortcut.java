@@ -45,6 +45,7 @@ final class Shortcut {
         boolean ordinary = change.basedOn() > 0
                 && !change.facts().isEmpty()
                 && change.facts().size() <= MOST_FACTS
+                && change.words() == null
                 && change.overrides().isEmpty()
                 && change.sessions().size() <= 1
                 && change.sessions().stream()

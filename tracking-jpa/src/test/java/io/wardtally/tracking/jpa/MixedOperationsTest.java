@@ -276,6 +276,7 @@ class MixedOperationsTest {
                 dossier.subject(),
                 dossier.version(),
                 asset,
+                null,
                 List.of(session),
                 List.of(),
                 List.of(hand.sign(dossier.subject(), dossier.version() + 1, now, now, sarah, fact, state.toString())),

@@ -61,6 +61,7 @@ final class NaiveStore {
                 change.subject(),
                 now.version(),
                 change.asset(),
+                change.words(),
                 change.sessions(),
                 change.overrides(),
                 change.facts(),

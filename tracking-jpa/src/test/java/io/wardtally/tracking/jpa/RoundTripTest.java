@@ -308,6 +308,7 @@ class RoundTripTest {
                     dossier.subject(),
                     basedOn,
                     dossier.asset(),
+                    null,
                     written,
                     List.of(),
                     List.of(fact),

@@ -191,7 +191,7 @@ class SchemaTest {
         DataSource expected = withTables(database);
         DataSource source = empty(database).dataSource();
         Sql.run(source, JpaStore.of(source).schema().toArray(String[]::new));
-        assertThat(columns(source)).isEqualTo(columns(expected)).hasSize(9);
+        assertThat(columns(source)).isEqualTo(columns(expected)).hasSize(10);
         try (Hospital hospital = new Hospital(JpaStore.of(source))) {
             hospital.inUse("INF001");
             assertThat(hospital.verify().findings()).isEmpty();
@@ -271,7 +271,15 @@ class SchemaTest {
                             null,
                             null,
                             List.of(new Change(
-                                    pump, 2, null, List.of(), List.of(), List.of(novelty), List.of(), List.of())))))
+                                    pump,
+                                    2,
+                                    null,
+                                    null,
+                                    List.of(),
+                                    List.of(),
+                                    List.of(novelty),
+                                    List.of(),
+                                    List.of())))))
                     .isInstanceOf(Commit.Done.class);
 
             hospital.sarah().sessions().end(session.id(), null);

@@ -8,6 +8,8 @@ import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Identifier;
+import io.wardtally.tracking.asset.Search;
+import io.wardtally.tracking.asset.Words;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.OverrideId;
@@ -32,12 +34,15 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -59,6 +64,8 @@ public final class MemoryStore implements Store {
     private @Nullable String facility;
     private final NavigableMap<Subject, Long> versions = new TreeMap<>();
     private final NavigableMap<AssetId, Asset> assets = new TreeMap<>();
+    private final NavigableSet<Word> words = new TreeSet<>();
+    private final Map<AssetId, Words> wordsOf = new HashMap<>();
     private final Map<String, SortedSet<AssetId>> bySerial = new HashMap<>();
     private final Map<SessionId, Session> sessions = new HashMap<>();
     private final NavigableMap<When, Session> byStart = new TreeMap<>(LATEST_FIRST);
@@ -234,6 +241,14 @@ public final class MemoryStore implements Store {
                         .add(change.asset().id());
             }
         }
+        if (change.words() != null) {
+            AssetId id = new AssetId(change.subject().id());
+            Words before = wordsOf.put(id, change.words());
+            if (before != null) {
+                before.all().forEach(word -> words.remove(new Word(word, id)));
+            }
+            change.words().all().forEach(word -> words.add(new Word(word, id)));
+        }
         change.sessions().forEach(session -> {
             Session before = sessions.put(session.id(), session);
             NavigableMap<When, Session> own =
@@ -261,6 +276,10 @@ public final class MemoryStore implements Store {
     @Override
     @SuppressWarnings("unchecked")
     public synchronized <T> Page<T> page(Query<T> query, Paging paging) {
+        if (query instanceof Query.Assets wanted && !wanted.search().words().isEmpty()) {
+            return (Page<T>) new Walk<>("words", found(wanted.search()), Word::parse, Word::toString)
+                    .page(paging, Map.Entry::getValue, asset -> true);
+        }
         if (query instanceof Query.Assets wanted) {
             return (Page<T>) new Walk<>("assets", assets, AssetId::new, AssetId::value)
                     .page(paging, Map.Entry::getValue, wanted.search()::matches);
@@ -288,6 +307,43 @@ public final class MemoryStore implements Store {
                         },
                         Subject::toString)
                 .page(paging, Map.Entry::getKey, subject -> true);
+    }
+
+    /** What begins with the first word and matches, each asset once, by the first of its words that does. */
+    private NavigableMap<Word, Asset> found(Search search) {
+        String beginning = search.words().get(0);
+        NavigableMap<Word, Asset> found = new TreeMap<>();
+        Set<AssetId> seen = new HashSet<>();
+        for (Word word : words.tailSet(new Word(beginning, new AssetId("!")))) {
+            if (!word.text().startsWith(beginning)) {
+                break;
+            }
+            Asset asset = Objects.requireNonNull(assets.get(word.asset()));
+            if (search.matches(asset) && seen.add(asset.id())) {
+                found.put(word, asset);
+            }
+        }
+        return found;
+    }
+
+    /** A word and who has it. */
+    private record Word(String text, AssetId asset) implements Comparable<Word> {
+
+        static Word parse(String token) {
+            String[] parts = token.split(" ", 2);
+            return new Word(parts[0], new AssetId(parts[1]));
+        }
+
+        @Override
+        public int compareTo(Word other) {
+            int byText = text.compareTo(other.text);
+            return byText != 0 ? byText : asset.compareTo(other.asset);
+        }
+
+        @Override
+        public String toString() {
+            return text + ' ' + asset;
+        }
     }
 
     /** A list that is read page by page, and how its keys are written in tokens. */

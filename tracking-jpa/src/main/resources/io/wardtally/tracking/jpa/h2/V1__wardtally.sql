@@ -38,6 +38,13 @@ create index wt_asset_category on wt_asset (category, id);
 create index wt_asset_department on wt_asset (department, id);
 create index wt_asset_serial on wt_asset (serial, id);
 
+create table wt_word (
+    word varchar(64) not null,
+    asset_id varchar(64) not null,
+    constraint wt_word_pk primary key (word, asset_id)
+);
+create index wt_word_asset on wt_word (asset_id, word);
+
 create table wt_subject (
     kind varchar(64) not null,
     id varchar(64) not null,
