@@ -132,41 +132,57 @@ final class Pages {
         List<String> words = search.words();
         Last after = Token.of("words", paging, text -> Last.parse(text, words));
         int by = after == null ? rarest(words) : after.by();
-        String beginning = words.get(by);
-        Status status = search.status();
-        Where where = new Where()
-                .more(" and w.word >= ? and w.word < ?", beginning, beyond(beginning))
-                .and("a.category = ?", search.category())
-                .and("a.status = ?", status == null ? null : status.name())
-                .and("a.department = ?", search.department())
-                .and("a.room = ?", search.room());
-        if (after != null) {
-            where.more(
-                    " and w.word >= ? and (w.word > ? or w.asset_id > ?)", after.word(), after.word(), after.asset());
+        String end = beyond(words.get(by));
+        List<Named> rows = new ArrayList<>();
+        if (after == null) {
+            rows.addAll(
+                    named(search, by, " and w.word >= ? and w.word < ?", List.of(words.get(by), end), oneMore(paging)));
+        } else {
+            // One after the other, because "the same word and a later asset, or a later word" is found through no
+            // index.
+            List<Object> same = List.of(after.word(), after.asset());
+            rows.addAll(named(search, by, " and w.word = ? and w.asset_id > ?", same, oneMore(paging)));
+            List<Object> later = List.of(after.word(), end);
+            int rest = oneMore(paging) - rows.size();
+            rows.addAll(rest == 0 ? List.of() : named(search, by, " and w.word > ? and w.word < ?", later, rest));
         }
-        where.more(
-                " and not exists (select 1 from wt_word f where f.asset_id = w.asset_id and f.word >= ? and f.word < w.word)",
-                beginning);
-        for (int i = 0; i < words.size(); i++) {
-            if (i != by) {
-                where.more(
-                        " and exists (select 1 from wt_word o where o.asset_id = w.asset_id and o.word >= ? and o.word < ?)",
-                        words.get(i),
-                        beyond(words.get(i)));
-            }
-        }
-        where.more(" order by w.word, w.asset_id limit ?", oneMore(paging));
-        List<Named> rows = db.list(
-                "select w.word, " + AssetRow.COLUMNS.of("a") + " from wt_word w join wt_asset a on a.id = w.asset_id"
-                        + where,
-                row -> new Named(row.text(), AssetRow.read(row).asset()),
-                where.values.toArray());
         Page<Named> page = cut(
                 rows,
                 paging,
                 last -> new Token(
                         "words", new Last(by, last.word(), last.asset().id().value())));
         return new Page<>(page.items().stream().map(Named::asset).toList(), page.next());
+    }
+
+    private List<Named> named(Search search, int by, String range, List<Object> ends, int limit) throws SQLException {
+        List<String> words = search.words();
+        Status status = search.status();
+        Where where = new Where()
+                .more(range, ends.toArray())
+                .and("a.category = ?", search.category())
+                .and("a.status = ?", status == null ? null : status.name())
+                .and("a.department = ?", search.department())
+                .and("a.room = ?", search.room());
+        // Written so that planners expect them to hold mostly, and do not read and sort everything instead.
+        where.more(
+                " and coalesce((select 'x' from wt_word f where f.asset_id = w.asset_id and f.word >= ? and f.word < w.word"
+                        + " order by f.word limit 1), '') <> 'x'",
+                words.get(by));
+        for (int i = 0; i < words.size(); i++) {
+            if (i != by) {
+                where.more(
+                        " and (select min(o.word) from wt_word o where o.asset_id = w.asset_id and o.word >= ? and o.word < ?)"
+                                + " is not null",
+                        words.get(i),
+                        beyond(words.get(i)));
+            }
+        }
+        where.more(" order by w.word, w.asset_id limit ?", limit);
+        return db.list(
+                "select w.word, " + AssetRow.COLUMNS.of("a") + " from wt_word w join wt_asset a on a.id = w.asset_id"
+                        + where,
+                row -> new Named(row.text(), AssetRow.read(row).asset()),
+                where.values.toArray());
     }
 
     /** Which of these beginnings the fewest words have, as far as that is worth knowing. */
@@ -177,9 +193,10 @@ final class Pages {
         List<String> counts = new ArrayList<>();
         List<Object> values = new ArrayList<>();
         for (int i = 0; i < beginnings.size(); i++) {
-            counts.add("(select count(*) from (select 1 as one from wt_word where word >= ? and word < ? limit ?) c" + i
-                    + ")");
-            values.addAll(List.of(beginnings.get(i), beyond(beginnings.get(i)), WORTH_COUNTING));
+            counts.add(
+                    "(select count(*) from (select 1 as one from wt_word where word >= ? and word < ? order by word, asset_id limit "
+                            + WORTH_COUNTING + ") c" + i + ")");
+            values.addAll(List.of(beginnings.get(i), beyond(beginnings.get(i))));
         }
         Integer rarest = db.first(
                 "select " + String.join(", ", counts),

@@ -1,6 +1,7 @@
 package io.wardtally.tracking.jpa;
 
 import io.wardtally.tracking.Tracking;
+import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.Ward;
 import io.wardtally.tracking.asset.Assets;
 import io.wardtally.tracking.audit.Audit;
@@ -22,6 +23,8 @@ import javax.sql.DataSource;
 
 /** A host that uses nothing but Jakarta Persistence. */
 final class PlainHost implements Host {
+
+    private static final int MOST_TIMES = 20;
 
     private static final Set<Class<?>> DESKS =
             Set.of(Ward.class, Assets.class, Sessions.class, Overrides.class, Audit.class);
@@ -121,7 +124,7 @@ final class PlainHost implements Host {
         return (Store) proxy(new Class<?>[] {Store.class}, (method, arguments) -> switch (method.getName()) {
             case "background" -> store.background();
             case "afterCommit" -> invoke(store, method, arguments);
-            default -> transact(() -> invoke(store, method, arguments));
+            default -> again(() -> invoke(store, method, arguments));
         });
     }
 
@@ -141,12 +144,25 @@ final class PlainHost implements Host {
             }
             return desk instanceof Tracking || desk instanceof Ward
                     ? invoke(desk, method, arguments)
-                    : transact(() -> invoke(desk, method, arguments));
+                    : again(() -> invoke(desk, method, arguments));
         }));
     }
 
     private <T> T hostedAs(Class<T> type, Object desk) {
         return hosted(type, type.cast(desk));
+    }
+
+    /** A transaction that is lost is begun again, as hosts are told: MariaDB gives up one of two that meet in a deadlock. */
+    private <T> T again(Act<T> act) throws Throwable {
+        for (int times = 1; ; times++) {
+            try {
+                return transact(act);
+            } catch (TrackingException.TransactionLost lost) {
+                if (isWithin() || times == MOST_TIMES) {
+                    throw lost;
+                }
+            }
+        }
     }
 
     /** What a proxy does. */

@@ -88,6 +88,10 @@ final class Filled implements AutoCloseable {
                     "insert into wt_asset (id, version, name, category, life, present_condition, status, department)"
                             + " select concat('INF', x), 1, concat('Infusion Pump ', x), 'infusion-pump', 'IN_SERVICE', 'READY',"
                             + " 'AVAILABLE', concat('dept', mod(x, 200))" + series.formatted(1, assets));
+            for (String word : List.of("'infusion'", "'pump'", "concat('inf', x)", "cast(x as varchar)")) {
+                statement.execute("insert into wt_word (word, asset_id) select " + word + ", concat('INF', x)"
+                        + series.formatted(1, assets));
+            }
             for (long done = 0; done < sessions; done += CHUNK) {
                 statement.execute("insert into wt_session (id, asset_id, started, ended, user_id, department, patient,"
                         + " handovers, voided, end_clamped) select"

@@ -42,7 +42,7 @@ create table wt_word (
     word varchar(64) not null,
     asset_id varchar(64) not null,
     constraint wt_word_pk primary key (word, asset_id)
-);
+) engine = InnoDB character set utf8mb4 collate utf8mb4_nopad_bin;
 create index wt_word_asset on wt_word (asset_id, word);
 
 create table wt_subject (
