@@ -49,7 +49,9 @@ final class Recognition {
         List<Case> sure = found.stream().filter(on -> isMeant(on.asset(), code)).toList();
         boolean ofAType =
                 label != null && (code.udi().gtin() != null || code.udi().hibc() != null);
-        List<Case> meant = sure.isEmpty() && !ofAType ? found : sure;
+        List<Case> alike =
+                found.stream().filter(on -> isAlike(on.asset(), code)).toList();
+        List<Case> meant = sure.isEmpty() && !ofAType ? alike : sure;
         if (meant.size() == 1) {
             return sighting(meant.get(0), label);
         }
@@ -58,7 +60,7 @@ final class Recognition {
         }
         boolean ofADevice = ofAType || !code.identifiers().isEmpty();
         return label != null && ofADevice
-                ? Sighting.unregistered(label, assets(found), now)
+                ? Sighting.unregistered(label, assets(alike), now)
                 : Sighting.nothing(Sighting.Outcome.UNKNOWN, now);
     }
 
@@ -74,6 +76,12 @@ final class Recognition {
         Set<Identifier> carried =
                 asset.identifiers().stream().map(Identifier::named).collect(Collectors.toSet());
         return asset.id().equals(own(code)) || code.identifiers().stream().anyMatch(carried::contains);
+    }
+
+    /** Whether it has the maker's serial number that the code says. */
+    private static boolean isAlike(Asset asset, Reading.Code code) {
+        String serial = asset.description().serial();
+        return serial != null && code.identifiers().contains(Identifier.serial(serial, null));
     }
 
     private static List<Asset> assets(List<Case> cases) {

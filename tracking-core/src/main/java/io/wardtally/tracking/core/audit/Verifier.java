@@ -5,6 +5,7 @@ import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.asset.Search;
 import io.wardtally.tracking.audit.Checkpoint;
 import io.wardtally.tracking.audit.Subject;
@@ -312,6 +313,7 @@ public final class Verifier {
             if (dossier.asset() != null) {
                 rows++;
                 compare(ASSET_ROW, dossier.asset());
+                dossier.asset().identifiers().forEach(this::compare);
             }
             if (subject.isAsset()) {
                 AssetId asset = new AssetId(subject.id());
@@ -372,6 +374,15 @@ public final class Verifier {
                         state.substring(from, equals),
                         new Left(state.substring(equals + 1, end), fact.sequence(), fact.key()));
                 from = end + 1;
+            }
+        }
+
+        /** Who has an identifier is told by a claim beside the row, which must say what the row says. */
+        private void compare(Identifier identifier) {
+            Key key = new Key.OfIdentifiers(null, List.of(identifier));
+            if (store.find(key, null).dossiers().stream()
+                    .noneMatch(carrier -> carrier.subject().equals(subject))) {
+                find(Flaw.ROW_ALTERED, last, 0);
             }
         }
 

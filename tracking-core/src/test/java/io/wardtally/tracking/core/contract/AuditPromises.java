@@ -8,6 +8,7 @@ import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Condition;
 import io.wardtally.tracking.asset.Description;
+import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.asset.Life;
 import io.wardtally.tracking.asset.Ownership;
 import io.wardtally.tracking.audit.Checkpoint;
@@ -370,6 +371,15 @@ interface AuditPromises extends Promises {
             try (Hospital copy = hospital.over(forgery)) {
                 assertThat(copy.sarah().assets().scan("INF002").readiness()).hasToString("BLOCKED: INF002 is in use");
             }
+        }
+    }
+
+    @Test
+    default void an_identifier_whose_claim_was_deleted_is_found() {
+        try (Hospital hospital = busy(List.of())) {
+            AssetId pump = AssetId.of("INF001");
+            hospital.technician().assets().attach(pump, Identifier.tag("BME-42"));
+            assertRow(hospital, pump, Flaw.ROW_ALTERED, forgery -> forgery.unidentified.add(pump));
         }
     }
 

@@ -7,6 +7,7 @@ import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.asset.Search;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.session.EmergencyOverride;
@@ -41,6 +42,8 @@ public final class Forgery implements Store {
 
     /** Assets whose claim to be in use was deleted. */
     public final Set<AssetId> unclaimed = new HashSet<>();
+
+    public final Set<AssetId> unidentified = new HashSet<>();
 
     /** Subjects whose facts are beyond reading. */
     public final Set<Subject> garbled = new HashSet<>();
@@ -110,6 +113,19 @@ public final class Forgery implements Store {
 
     @Override
     public Found find(Key key, @Nullable RequestId request) {
+        if (key instanceof Key.OfIdentifiers any && any.own() == null) {
+            return new Found(
+                    assets.stream()
+                            .filter(asset -> !unidentified.contains(asset.id()))
+                            .filter(asset -> asset.identifiers().stream()
+                                    .map(Identifier::named)
+                                    .anyMatch(any.any()::contains))
+                            .map(asset -> find(new Key.OfSubject(Subject.asset(asset.id())), null)
+                                    .dossiers()
+                                    .get(0))
+                            .toList(),
+                    null);
+        }
         Subject subject =
                 key instanceof Key.OfIdentifiers any ? Subject.asset(any.own()) : ((Key.OfSubject) key).subject();
         Long version = versions.get(subject);
