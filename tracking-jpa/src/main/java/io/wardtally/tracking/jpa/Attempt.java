@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One try to commit a batch: the request, then the claims, then the subjects, each kind in one order everywhere, so that no
- * transactions of our own wait for each other in a circle. A subject's row is compared and set in one statement, and whoever has set it owns all that belongs to
- * it: what follows cannot fail any more.
+ * transactions of our own wait for each other in a circle. A subject's row is compared and set in one statement, and whoever
+ * has set it owns all that belongs to it: what follows cannot fail any more.
  */
 final class Attempt {
 

@@ -3,6 +3,7 @@ package io.wardtally.tracking.core.scan;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.wardtally.tracking.scan.Quirk;
 import io.wardtally.tracking.scan.Reading;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 
@@ -14,7 +15,7 @@ class CodesFuzz {
 
     @FuzzTest(maxDuration = "1m")
     void whatever_is_scanned_gives_a_reading(byte[] bytes) {
-        String text = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1);
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
         Reading reading = STRICT.read(text, 2026);
         LENIENT.read(text, 2026);
         LENIENT.read(List.of(text, "]d20109506000134352"), 2026);

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Draws GS1 Data Matrix codes. ZXing's own writer knows GS1 only in its compact way, and of one serial number in four made of
- * letters and digits the code that it draws says something else. So the text is encoded here, in the plain way of ISO 16022,
+ * Draws GS1 Data Matrix codes. ZXing's own writer knows GS1 only in its compact way, and what it draws often
+ * says something else than it was given. So the text is encoded here, in the plain way of ISO 16022,
  * which is longer at most by half, and ZXing does the rest.
  */
 final class DataMatrix {

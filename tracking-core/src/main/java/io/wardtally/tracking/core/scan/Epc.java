@@ -37,17 +37,21 @@ record Epc(Scheme scheme, int filter, String prefix, String reference, String se
     /** What sort of key. */
     enum Scheme {
         /** A device type and its serial number. */
-        SGTIN(13),
+        SGTIN(13, 20),
         /** A returnable asset and its serial number. */
-        GRAI(12),
+        GRAI(12, 16),
         /** An asset. */
-        GIAI(0);
+        GIAI(0, 30);
 
         /** How many digits prefix and reference have together; 0 if that is open. */
         private final int digits;
 
-        Scheme(int digits) {
+        /** The longest serial number; of a GIAI the longest whole. */
+        private final int longest;
+
+        Scheme(int digits, int longest) {
             this.digits = digits;
+            this.longest = longest;
         }
 
         private String word() {
@@ -57,27 +61,25 @@ record Epc(Scheme scheme, int filter, String prefix, String reference, String se
 
     /** How a key is laid out in the memory of a tag. */
     enum Layout {
-        SGTIN_96(Scheme.SGTIN, 0x30, 96, 38, false, 20),
-        GRAI_96(Scheme.GRAI, 0x33, 96, 38, false, 16),
-        GIAI_96(Scheme.GIAI, 0x34, 96, 0, false, 30),
-        SGTIN_198(Scheme.SGTIN, 0x36, 198, 140, true, 20),
-        GRAI_170(Scheme.GRAI, 0x37, 170, 112, true, 16),
-        GIAI_202(Scheme.GIAI, 0x38, 202, 0, true, 30);
+        SGTIN_96(Scheme.SGTIN, 0x30, 96, 38, false),
+        GRAI_96(Scheme.GRAI, 0x33, 96, 38, false),
+        GIAI_96(Scheme.GIAI, 0x34, 96, 0, false),
+        SGTIN_198(Scheme.SGTIN, 0x36, 198, 140, true),
+        GRAI_170(Scheme.GRAI, 0x37, 170, 112, true),
+        GIAI_202(Scheme.GIAI, 0x38, 202, 0, true);
 
         private final Scheme scheme;
         private final int header;
         private final int bits;
         private final int serialBits;
         private final boolean text;
-        private final int longest;
 
-        Layout(Scheme scheme, int header, int bits, int serialBits, boolean text, int longest) {
+        Layout(Scheme scheme, int header, int bits, int serialBits, boolean text) {
             this.scheme = scheme;
             this.header = header;
             this.bits = bits;
             this.serialBits = serialBits;
             this.text = text;
-            this.longest = longest;
         }
 
         private String word() {
@@ -125,17 +127,17 @@ record Epc(Scheme scheme, int filter, String prefix, String reference, String se
                 || memory.number(padding).signum() != 0) {
             return null;
         }
-        return new Epc(layout.scheme, filter, prefix, reference, serial).ifSound(layout.longest);
+        return new Epc(layout.scheme, filter, prefix, reference, serial).ifSound();
     }
 
-    private @Nullable Epc ifSound(int longest) {
+    private @Nullable Epc ifSound() {
         String varying = scheme == Scheme.GIAI ? prefix + reference : serial;
         boolean whole = scheme == Scheme.GIAI
                 ? !reference.isEmpty()
                 : !serial.isEmpty() && prefix.length() + reference.length() == scheme.digits;
         boolean digits = CheckDigit.areDigits(prefix) && prefix.length() >= 6 && prefix.length() <= 12;
         boolean numbers = scheme == Scheme.GIAI || CheckDigit.areDigits(reference);
-        return whole && digits && numbers && CheckDigit.isSet82(varying, 0, 1, longest) ? this : null;
+        return whole && digits && numbers && CheckDigit.isSet82(varying, 0, 1, scheme.longest) ? this : null;
     }
 
     private static @Nullable String digits(BigInteger number, int count) {
@@ -187,7 +189,7 @@ record Epc(Scheme scheme, int filter, String prefix, String reference, String se
     static @Nullable Epc ofUri(String uri) {
         Matcher identity = IDENTITY.matcher(uri);
         if (identity.matches()) {
-            return ofParts(Scheme.valueOf(identity.group(1).toUpperCase(Locale.ROOT)), 0, identity.group(2), 30);
+            return ofParts(Scheme.valueOf(identity.group(1).toUpperCase(Locale.ROOT)), 0, identity.group(2));
         }
         Matcher tag = TAG.matcher(uri);
         if (!tag.matches()) {
@@ -195,14 +197,14 @@ record Epc(Scheme scheme, int filter, String prefix, String reference, String se
         }
         for (Layout layout : Layout.values()) {
             if (layout.word().equals(tag.group(1))) {
-                Epc read = ofParts(layout.scheme, Integer.parseInt(tag.group(2)), tag.group(3), layout.longest);
+                Epc read = ofParts(layout.scheme, Integer.parseInt(tag.group(2)), tag.group(3));
                 return read != null && read.memory(layout) != null ? read : null;
             }
         }
         return null;
     }
 
-    private static @Nullable Epc ofParts(Scheme scheme, int filter, String text, int longest) {
+    private static @Nullable Epc ofParts(Scheme scheme, int filter, String text) {
         int most = scheme == Scheme.GIAI ? 2 : 3;
         String[] parts = text.split("\\.", most);
         if (parts.length < most) {
@@ -213,7 +215,7 @@ record Epc(Scheme scheme, int filter, String prefix, String reference, String se
             Epc read = most == 2
                     ? new Epc(scheme, filter, parts[0], last, "")
                     : new Epc(scheme, filter, parts[0], parts[1], last);
-            return read.ifSound(scheme == Scheme.SGTIN ? 20 : scheme == Scheme.GRAI ? 16 : longest);
+            return read.ifSound();
         } catch (IllegalArgumentException malformed) {
             return null;
         }

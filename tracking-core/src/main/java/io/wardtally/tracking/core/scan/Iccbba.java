@@ -80,11 +80,4 @@ final class Iccbba {
         }
         return new Udi(null, null, serial, lot, expires, made);
     }
-
-    /** The elements as one code. */
-    static String scanned(List<Element> elements) {
-        StringBuilder text = new StringBuilder();
-        elements.forEach(element -> text.append(element.key()).append(element.value()));
-        return text.toString();
-    }
 }

@@ -1,4 +1,4 @@
-/** Labels as pictures: drawing and reading them. */
+/** Codes on devices: what they say, in text and in pictures, and labels that say it. */
 @NullMarked
 package io.wardtally.tracking.core.scan;
 

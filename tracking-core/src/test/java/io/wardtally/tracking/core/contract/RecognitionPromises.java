@@ -12,6 +12,7 @@ import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Description;
 import io.wardtally.tracking.asset.Identifier;
+import io.wardtally.tracking.asset.Search;
 import io.wardtally.tracking.audit.Entry;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Subject;
@@ -133,10 +134,7 @@ interface RecognitionPromises extends Promises {
                     Code.IDENTIFIER_TAKEN,
                     () -> tom.assets()
                             .register(Asset.of("INF003", "Pump", "pump").identified(List.of(tag))));
-            assertThat(tom.assets()
-                            .find(io.wardtally.tracking.asset.Search.all(), Paging.first(9))
-                            .items())
-                    .containsExactly(tagged, other);
+            assertThat(tom.assets().find(Search.all(), Paging.first(9)).items()).containsExactly(tagged, other);
             tom.assets().retire(pump.id(), "worn out");
             assertThat(tom.assets().scan("BME-42").outcome()).isEqualTo(Outcome.RETIRED);
             assertThat(tom.assets().scan("BME-42").asset().id()).isEqualTo(pump.id());

@@ -11,6 +11,7 @@ import io.wardtally.tracking.scan.Reading;
 import io.wardtally.tracking.scan.Reading.Standard;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -496,7 +497,7 @@ class CodesTest {
         void a_hibc_is_typed_as_it_is_printed() {
             String body = "+A123BJC5D6E71/$+X9";
             reads(Quirk.PRINTED_HIBC, "*" + body + CheckDigit.hibc(body) + "*");
-            reads(Quirk.PRINTED_HIBC, (body + CheckDigit.hibc(body)).toLowerCase(java.util.Locale.ROOT));
+            reads(Quirk.PRINTED_HIBC, (body + CheckDigit.hibc(body)).toLowerCase(Locale.ROOT));
         }
     }
 }

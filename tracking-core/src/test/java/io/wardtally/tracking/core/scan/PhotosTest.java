@@ -27,6 +27,7 @@ import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.core.scan.Photos.Wanted;
 import io.wardtally.tracking.scan.Label;
 import io.wardtally.tracking.scan.LabelSheet;
+import io.wardtally.tracking.scan.Quirk;
 import io.wardtally.tracking.scan.Reading;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -73,7 +75,7 @@ class PhotosTest {
         BufferedImage image = gs1(SAID, BarcodeFormat.CODE_128);
         String lost = plainly(image, Map.of(DecodeHintType.TRY_HARDER, true));
         assertThat(lost).isEqualTo("01" + GTIN + "10LOT721SN-1");
-        Reading.Code code = (Reading.Code) new Codes(io.wardtally.tracking.scan.Quirk.all()).read(lost, 2026);
+        Reading.Code code = (Reading.Code) new Codes(Quirk.all()).read(lost, 2026);
         assertThat(code.identifiers()).contains(Identifier.gtin(GTIN, "SN-1"));
     }
 
@@ -182,7 +184,7 @@ class PhotosTest {
 
     @Test
     void a_sheet_holds_every_label_and_breaks_its_pages() throws Exception {
-        List<Label> labels = java.util.stream.IntStream.rangeClosed(1, 10)
+        List<Label> labels = IntStream.rangeClosed(1, 10)
                 .mapToObj(i -> Labels.draw(Asset.of("BED%03d".formatted(i), "Bed <" + i + ">", "bed"), Label.Symbol.QR))
                 .toList();
         String html = Labels.sheet(labels, LabelSheet.a4(2, 3));
