@@ -16,6 +16,8 @@ import java.util.TreeSet;
  *     void or correct a session after recording it
  * @param overrideLifetime how long an emergency override stays in force
  * @param requestRetention how long the answer to a request id is remembered
+ * @param oldestScan how long ago a scan may have been that comes from a scanner which was offline; in any case no longer than
+ *     answers are remembered, and rather shorter, since a scanner's clock may have been set meanwhile
  * @param longestUse the longest use anyone may announce in one step; longer is taken for a slip
  * @param quirks what the house's scanners do to codes, which is put right before they are read; none reads strictly
  */
@@ -24,6 +26,7 @@ public record Policies(
         Duration correctionWindow,
         Duration overrideLifetime,
         Duration requestRetention,
+        Duration oldestScan,
         Duration longestUse,
         Set<Quirk> quirks) {
 
@@ -33,13 +36,14 @@ public record Policies(
         Check.positive("correction window", correctionWindow, longest);
         Check.positive("override lifetime", overrideLifetime, longest);
         Check.positive("request retention", requestRetention, longest);
+        Check.positive("oldest scan", oldestScan, longest);
         Check.positive("longest use", longestUse, longest);
         quirks = Set.copyOf(Check.given("quirks", quirks));
     }
 
     /**
      * Cleaning after every use; one hour to correct one's own entry; overrides last 30 minutes; request ids are
-     * remembered for seven days; a use of more than 90 days is taken for a slip; codes are read
+     * remembered for seven days; a scanner may have been offline for three; a use of more than 90 days is taken for a slip; codes are read
      * strictly, but for the line ends that scanners add.
      */
     public static Policies standard() {
@@ -48,6 +52,7 @@ public record Policies(
                 Duration.ofHours(1),
                 Duration.ofMinutes(30),
                 Duration.ofDays(7),
+                Duration.ofDays(3),
                 Duration.ofDays(90),
                 Set.of(Quirk.WRAPPED));
     }
@@ -58,31 +63,43 @@ public record Policies(
         for (String category : Check.given("categories", categories)) {
             all.add(Check.id("category", category));
         }
-        return new Policies(Set.copyOf(all), correctionWindow, overrideLifetime, requestRetention, longestUse, quirks);
+        return new Policies(
+                Set.copyOf(all), correctionWindow, overrideLifetime, requestRetention, oldestScan, longestUse, quirks);
     }
 
     /** Another time to correct one's own entries. */
     public Policies withCorrectionWindow(Duration window) {
-        return new Policies(withoutCleaning, window, overrideLifetime, requestRetention, longestUse, quirks);
+        return new Policies(
+                withoutCleaning, window, overrideLifetime, requestRetention, oldestScan, longestUse, quirks);
     }
 
     /** Another lifetime for emergency overrides. */
     public Policies withOverrideLifetime(Duration lifetime) {
-        return new Policies(withoutCleaning, correctionWindow, lifetime, requestRetention, longestUse, quirks);
+        return new Policies(
+                withoutCleaning, correctionWindow, lifetime, requestRetention, oldestScan, longestUse, quirks);
     }
 
     /** Another time for which answers to request ids are remembered. */
     public Policies withRequestRetention(Duration retention) {
-        return new Policies(withoutCleaning, correctionWindow, overrideLifetime, retention, longestUse, quirks);
+        return new Policies(
+                withoutCleaning, correctionWindow, overrideLifetime, retention, oldestScan, longestUse, quirks);
+    }
+
+    /** Another limit for scans that come late. */
+    public Policies withOldestScan(Duration oldest) {
+        return new Policies(
+                withoutCleaning, correctionWindow, overrideLifetime, requestRetention, oldest, longestUse, quirks);
     }
 
     /** Another limit for the use that can be announced in one step. */
     public Policies withLongestUse(Duration longest) {
-        return new Policies(withoutCleaning, correctionWindow, overrideLifetime, requestRetention, longest, quirks);
+        return new Policies(
+                withoutCleaning, correctionWindow, overrideLifetime, requestRetention, oldestScan, longest, quirks);
     }
 
     /** Codes as these scanners hand them over; {@link Quirk#all()} takes whatever can be understood. */
     public Policies withQuirks(Set<Quirk> these) {
-        return new Policies(withoutCleaning, correctionWindow, overrideLifetime, requestRetention, longestUse, these);
+        return new Policies(
+                withoutCleaning, correctionWindow, overrideLifetime, requestRetention, oldestScan, longestUse, these);
     }
 }

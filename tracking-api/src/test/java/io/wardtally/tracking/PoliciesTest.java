@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class PoliciesTest {
 
-    private static final Duration OTHER = Duration.ofDays(3);
+    private static final Duration OTHER = Duration.ofDays(4);
 
     @Test
     void each_rule_changes_by_itself() {
@@ -17,16 +17,49 @@ class PoliciesTest {
         Set<String> none = Set.of();
         assertThat(is.withCorrectionWindow(OTHER))
                 .isEqualTo(new Policies(
-                        none, OTHER, is.overrideLifetime(), is.requestRetention(), is.longestUse(), is.quirks()));
+                        none,
+                        OTHER,
+                        is.overrideLifetime(),
+                        is.requestRetention(),
+                        is.oldestScan(),
+                        is.longestUse(),
+                        is.quirks()));
         assertThat(is.withOverrideLifetime(OTHER))
                 .isEqualTo(new Policies(
-                        none, is.correctionWindow(), OTHER, is.requestRetention(), is.longestUse(), is.quirks()));
+                        none,
+                        is.correctionWindow(),
+                        OTHER,
+                        is.requestRetention(),
+                        is.oldestScan(),
+                        is.longestUse(),
+                        is.quirks()));
         assertThat(is.withRequestRetention(OTHER))
                 .isEqualTo(new Policies(
-                        none, is.correctionWindow(), is.overrideLifetime(), OTHER, is.longestUse(), is.quirks()));
+                        none,
+                        is.correctionWindow(),
+                        is.overrideLifetime(),
+                        OTHER,
+                        is.oldestScan(),
+                        is.longestUse(),
+                        is.quirks()));
+        assertThat(is.withOldestScan(OTHER))
+                .isEqualTo(new Policies(
+                        none,
+                        is.correctionWindow(),
+                        is.overrideLifetime(),
+                        is.requestRetention(),
+                        OTHER,
+                        is.longestUse(),
+                        is.quirks()));
         assertThat(is.withLongestUse(OTHER))
                 .isEqualTo(new Policies(
-                        none, is.correctionWindow(), is.overrideLifetime(), is.requestRetention(), OTHER, is.quirks()));
+                        none,
+                        is.correctionWindow(),
+                        is.overrideLifetime(),
+                        is.requestRetention(),
+                        is.oldestScan(),
+                        OTHER,
+                        is.quirks()));
         assertThat(is.withoutCleaning("wheelchair").withoutCleaning("bed").withoutCleaning())
                 .containsExactlyInAnyOrder("wheelchair", "bed");
     }

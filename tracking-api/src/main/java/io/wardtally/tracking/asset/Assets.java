@@ -3,8 +3,10 @@ package io.wardtally.tracking.asset;
 import io.wardtally.tracking.Page;
 import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.location.Place;
+import io.wardtally.tracking.scan.Backlog;
 import io.wardtally.tracking.scan.Label;
 import io.wardtally.tracking.scan.LabelSheet;
+import io.wardtally.tracking.scan.Receipt;
 import io.wardtally.tracking.scan.Sighting;
 import io.wardtally.tracking.staff.Needs;
 import io.wardtally.tracking.staff.Permission;
@@ -39,6 +41,19 @@ public interface Assets {
      */
     @Needs(Permission.LOOK_UP)
     Sighting scan(byte[] picture);
+
+    /**
+     * Records what was scanned and done while a scanner was offline, at the times at which it happened. Each line stands for
+     * itself: what cannot be recorded does not hold up the rest, and what was handed over before is not done twice. A line
+     * yields to what others have recorded of the asset for a later time. Whatever is handed over needs the permission that it
+     * would have needed at once.
+     *
+     * @return a receipt for each line, in the order of the lines
+     * @throws io.wardtally.tracking.TrackingException.Busy or {@code Failure}, if the store cannot be used now: hand it all over
+     *     again; what was done is done
+     */
+    @Needs({Permission.USE, Permission.END_ELSEWHERE, Permission.MOVE, Permission.CLEAN, Permission.REPORT})
+    List<Receipt> settle(Backlog backlog);
 
     /** The asset with this id. */
     @Needs(Permission.LOOK_UP)

@@ -132,6 +132,9 @@ public sealed interface Fact {
     record PatientSearched(
             Personal<Pseudonym> patient, @Nullable Personal<String> purpose) implements Fact {}
 
+    /** A scanner that was offline handed over what was done meanwhile; its clock stood so when this was recorded. */
+    record BacklogSettled(Instant clock, long first, long last, int applied, int conflicts) implements Fact {}
+
     /** A fact that a newer version of the library knows and this one does not. It verifies like any other. */
     record Other(String type, SortedMap<String, String> details) implements Fact {}
 }

@@ -13,6 +13,7 @@ public record Subject(String kind, String id) implements Comparable<Subject> {
 
     private static final String ASSET = "asset";
     private static final String STAFF = "staff";
+    private static final String CLIENT = "client";
 
     public Subject {
         Check.id("kind of subject", kind);
@@ -30,6 +31,11 @@ public record Subject(String kind, String id) implements Comparable<Subject> {
     /** A member of staff: what they were refused or denied, and what they looked for. */
     public static Subject staff(String actorId) {
         return new Subject(STAFF, actorId);
+    }
+
+    /** A scanner: what it handed over. */
+    public static Subject client(String clientId) {
+        return new Subject(CLIENT, clientId);
     }
 
     /** Whether this is an asset. */

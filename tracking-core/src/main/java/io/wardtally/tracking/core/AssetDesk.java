@@ -21,9 +21,11 @@ import io.wardtally.tracking.core.scan.Labels;
 import io.wardtally.tracking.core.scan.Photos;
 import io.wardtally.tracking.internal.Check;
 import io.wardtally.tracking.location.Place;
+import io.wardtally.tracking.scan.Backlog;
 import io.wardtally.tracking.scan.Label;
 import io.wardtally.tracking.scan.LabelSheet;
 import io.wardtally.tracking.scan.Reading;
+import io.wardtally.tracking.scan.Receipt;
 import io.wardtally.tracking.scan.Sighting;
 import io.wardtally.tracking.scan.Sighting.Outcome;
 import io.wardtally.tracking.staff.Permission;
@@ -82,6 +84,11 @@ final class AssetDesk implements Assets {
         return reading instanceof Reading.Broken broken
                 ? Sighting.unreadable(broken.flaw(), house.now())
                 : Sighting.nothing(Outcome.NOT_A_DEVICE, house.now());
+    }
+
+    @Override
+    public List<Receipt> settle(Backlog backlog) {
+        return new Backlogs(house, flow, seat, this::scan).settle(given("backlog", backlog));
     }
 
     @Override

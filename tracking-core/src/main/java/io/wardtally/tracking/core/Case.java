@@ -29,6 +29,18 @@ record Case(Dossier dossier, Actor actor, Instant now, Policies policies, Access
         return asset;
     }
 
+    /** The same at another time. */
+    Case at(Instant when) {
+        return new Case(dossier, actor, when, policies, access);
+    }
+
+    /** The same if its asset were this. */
+    Case of(Asset other) {
+        Dossier same =
+                new Dossier(dossier.subject(), dossier.version(), other, dossier.sessions(), dossier.overrides());
+        return new Case(same, actor, now, policies, access);
+    }
+
     /** The session that was asked for. */
     Session session(SessionId id) {
         return dossier.sessions().stream()

@@ -32,11 +32,6 @@ record Decision<T>(
         return new Decision<>(answer, null, null, null, null, null, null);
     }
 
-    /** Nothing changes, but the wish is remembered. */
-    static <T> Decision<T> refused(T answer, Fact.StartRefused demand) {
-        return new Decision<>(answer, null, null, null, null, null, demand);
-    }
-
     static Decision<Asset> asset(Asset asset, Fact fact) {
         return new Decision<>(asset, fact, null, asset, null, null, null);
     }
@@ -52,6 +47,11 @@ record Decision<T>(
     /** With another answer. */
     <U> Decision<U> answering(U other) {
         return new Decision<>(other, fact, happened, asset, session, override, demand);
+    }
+
+    /** And this could not be had. */
+    Decision<T> wanting(Fact.@Nullable StartRefused what) {
+        return new Decision<>(answer, fact, happened, asset, session, override, what);
     }
 
     /** And the asset changes, too. */

@@ -139,25 +139,20 @@ final class Flow {
             }
             Case view = view(seat, dossier(key, found));
             Decision<T> decision = rule.apply(view);
-            if (decision.demand() != null) {
-                noteIfPossible(seat.actor(), decision.demand());
-                return decision.answer();
-            }
-            if (decision.fact() == null && seat.request() == null) {
-                return decision.answer();
+            String text = seat.request() == null ? null : form.write().apply(decision.answer());
+            if (decision.fact() == null && text == null) {
+                return answer(seat, decision);
             }
             Change change = decision.fact() == null ? null : write(view, decision.fact(), decision);
-            Answer answer = seat.request() == null
-                    ? null
-                    : answer(seat, form.write().apply(decision.answer()), content, view.now());
-            Batch batch = new Batch(seat.request(), answer, listOf(change));
+            Answer answer = text == null ? null : answer(seat, text, content, view.now());
+            Batch batch = new Batch(text == null ? null : seat.request(), answer, listOf(change));
             Commit commit = house.store().commit(batch);
             if (commit instanceof Commit.Done) {
                 if (change != null && decision.fact() != null) {
                     tell(house.store(), change, decision.fact());
                 }
                 tidyNowAndThen(answer);
-                return decision.answer();
+                return answer(seat, decision);
             }
             if (commit instanceof Commit.Repeated repeated) {
                 return repeat(repeated.answer(), seat, form, content);
@@ -170,6 +165,13 @@ final class Flow {
         throw tooManyRaces(name(key));
     }
 
+    private <T> T answer(Seat seat, Decision<T> decision) {
+        if (decision.demand() != null) {
+            noteIfPossible(seat.actor(), decision.demand());
+        }
+        return decision.answer();
+    }
+
     private static Found find(Store store, Key key, @Nullable RequestId request, int lost) {
         return lost == 0 ? store.find(key, request) : store.findAgain(key, request);
     }
@@ -179,16 +181,20 @@ final class Flow {
         house.aside()
                 .run(
                         "recording " + fact.getClass().getSimpleName() + " of " + actor,
-                        () -> note(house.background(), actor, fact));
+                        () -> note(house.background(), actor, Subject.staff(actor.id()), fact));
     }
 
     /** Records something that is about the actor rather than about an asset, before anything is shown to them. */
     void note(Actor actor, Fact fact) {
-        note(house.store(), actor, fact);
+        note(house.store(), actor, Subject.staff(actor.id()), fact);
     }
 
-    private void note(Store store, Actor actor, Fact fact) {
-        Subject subject = Subject.staff(actor.id());
+    /** Records something that the actor did and that is about this subject. */
+    void note(Actor actor, Subject subject, Fact fact) {
+        note(house.store(), actor, subject, fact);
+    }
+
+    private void note(Store store, Actor actor, Subject subject, Fact fact) {
         Key key = new Key.OfSubject(subject);
         for (int lost = 0; lost < MOST_RACES; lost++) {
             Case view = view(new Seat(actor, null), dossier(key, find(store, key, null, lost)));

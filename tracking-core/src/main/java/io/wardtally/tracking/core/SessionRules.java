@@ -49,8 +49,8 @@ final class SessionRules {
         if (!readiness.allowsUse()) {
             List<Concern.Rule> reasons =
                     readiness.concerns().stream().map(Concern::rule).distinct().toList();
-            return Decision.refused(
-                    new Start.Refused(readiness), new Fact.StartRefused(asset.id(), department, reasons));
+            return Decision.<Start>unchanged(new Start.Refused(readiness))
+                    .wanting(new Fact.StartRefused(asset.id(), department, reasons));
         }
         Session session = new Session(
                 id,

@@ -111,7 +111,7 @@ class ArchitectureTest {
                                 type -> Set.of("Store", "Flow", "House", "Clock", "SettableClock")
                                         .contains(type.getSimpleName())))));
         assertThat(HOUSE.stream().filter(type -> type.getSimpleName().endsWith("Rules")))
-                .hasSize(4);
+                .hasSize(5);
     }
 
     @Test

@@ -117,9 +117,8 @@ class SessionRulesTest {
                     .heldBy(List.of(hold(1, Hold.Kind.RECALL), hold(2, Hold.Kind.QUARANTINE)));
             Case on = Cases.of(SARAH, held);
             assertThat(SessionRules.start(on, USAGE, SESSION, null))
-                    .isEqualTo(Decision.refused(
-                            new Start.Refused(ReadinessRules.readiness(on)),
-                            new Fact.StartRefused(PUMP.id(), "ICU", List.of(Rule.HELD, Rule.NOT_CLEAN))));
+                    .isEqualTo(Decision.<Start>unchanged(new Start.Refused(ReadinessRules.readiness(on)))
+                            .wanting(new Fact.StartRefused(PUMP.id(), "ICU", List.of(Rule.HELD, Rule.NOT_CLEAN))));
         }
 
         @Test

@@ -1,6 +1,7 @@
 package io.wardtally.tracking.core.contract;
 
 import io.wardtally.tracking.Paging;
+import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.Ward;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
@@ -14,8 +15,11 @@ import io.wardtally.tracking.asset.Search;
 import io.wardtally.tracking.audit.Checkpoint;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.location.Place;
+import io.wardtally.tracking.scan.Backlog;
+import io.wardtally.tracking.scan.Deed;
 import io.wardtally.tracking.scan.Label;
 import io.wardtally.tracking.scan.LabelSheet;
+import io.wardtally.tracking.scan.Receipt;
 import io.wardtally.tracking.session.Correction;
 import io.wardtally.tracking.session.Handover;
 import io.wardtally.tracking.session.History;
@@ -67,6 +71,22 @@ public record Operation(String method, Permission needs, BiConsumer<Ward, Scene>
                         "Assets.scan(byte[])",
                         Permission.LOOK_UP,
                         (ward, on) -> ward.assets().scan(on.picture())),
+                of(
+                        "Assets.settle(Backlog)",
+                        Permission.USE,
+                        (ward, on) -> settle(
+                                ward, on.free, Deed.take().forPatient(PATIENT).inDepartment("ICU"))),
+                of(
+                        "Assets.settle(Backlog)",
+                        Permission.END_ELSEWHERE,
+                        (ward, on) -> settle(
+                                ward, AssetId.of("ELSEWHERE"), Deed.giveBack().because(WHY))),
+                of(
+                        "Assets.settle(Backlog)",
+                        Permission.MOVE,
+                        (ward, on) -> settle(ward, on.free, Deed.move(Place.of("ICU", "302")))),
+                of("Assets.settle(Backlog)", Permission.CLEAN, (ward, on) -> settle(ward, on.soiled, Deed.clean())),
+                of("Assets.settle(Backlog)", Permission.REPORT, (ward, on) -> settle(ward, on.free, Deed.fault(WHY))),
                 of(
                         "Assets.get(AssetId)",
                         Permission.LOOK_UP,
@@ -244,6 +264,18 @@ public record Operation(String method, Permission needs, BiConsumer<Ward, Scene>
 
     private static Operation of(String method, Permission needs, BiConsumer<Ward, Scene> act) {
         return new Operation(method, needs, act);
+    }
+
+    private static void settle(Ward ward, AssetId asset, Deed deed) {
+        Receipt receipt = ward.assets()
+                .settle(Backlog.of("scanner-7", ward.now()).line(1, ward.now(), "asset:" + asset, deed))
+                .get(0);
+        if (receipt.code() != null) {
+            throw new TrackingException.BadInput(receipt.code(), receipt.says());
+        }
+        if (receipt.state() != Receipt.State.APPLIED) {
+            throw new AssertionError(receipt);
+        }
     }
 
     /** A small hospital in which every operation finds something to work on. */

@@ -1,0 +1,75 @@
+package io.wardtally.tracking.scan;
+
+import io.wardtally.tracking.Paging;
+import io.wardtally.tracking.internal.Check;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a handheld scanner hands over once it is back in the network: what was done while nobody could be told.
+ *
+ * @param client the scanner, at most 40 characters; its lines are numbered
+ * @param clock what its clock says as it hands this over; set beside ours it tells how far its clock is off
+ * @param lines at most 500
+ */
+public record Backlog(String client, Instant clock, List<Line> lines) {
+
+    private static final int LONGEST_CLIENT = 40;
+
+    public Backlog {
+        if (Check.id("client id", client).length() > LONGEST_CLIENT) {
+            throw Check.bad("client id is longer than " + LONGEST_CLIENT + " characters");
+        }
+        Check.time("clock of the client", clock);
+        lines = Check.list("lines", lines);
+        if (lines.size() > Paging.MAX_LIMIT) {
+            throw Check.bad("at most " + Paging.MAX_LIMIT + " lines are handed over at once");
+        }
+    }
+
+    /** Nothing yet, from this scanner, whose clock says this. */
+    public static Backlog of(String client, Instant clock) {
+        return new Backlog(client, clock, List.of());
+    }
+
+    /**
+     * And this.
+     *
+     * @param sequence the scanner's own number of this line, which it never gives again
+     * @param at when it was, by the scanner's clock
+     * @param code what was read
+     * @param deed what was done
+     */
+    public Backlog line(long sequence, Instant at, String code, Deed deed) {
+        List<Line> all = new ArrayList<>(lines);
+        all.add(new Line(sequence, at, code, deed));
+        return new Backlog(client, clock, all);
+    }
+
+    /**
+     * One scan and what was done.
+     *
+     * @param sequence the scanner's own number of this line, from 1; it is never given again, and a later line has a greater one
+     * @param at when it was, by the scanner's clock
+     * @param code what was read
+     * @param deed what was done
+     */
+    public record Line(long sequence, Instant at, String code, Deed deed) {
+
+        public Line {
+            if (sequence < 1) {
+                throw Check.bad("lines are numbered from 1");
+            }
+            Check.time("time of a line", at);
+            Check.given("what was read", code);
+            Check.given("deed", deed);
+        }
+
+        /** Leaves out what was read: it may have been a patient's wristband. */
+        @Override
+        public String toString() {
+            return sequence + ": " + deed + " at " + at;
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package io.wardtally.tracking.core;
+
+import io.wardtally.tracking.TrackingException;
+import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.Condition;
+import io.wardtally.tracking.asset.Hold;
+import io.wardtally.tracking.asset.HoldId;
+import io.wardtally.tracking.audit.Entry;
+import io.wardtally.tracking.audit.Fact;
+import io.wardtally.tracking.internal.Check;
+import io.wardtally.tracking.scan.Backlog;
+import io.wardtally.tracking.scan.Concern;
+import io.wardtally.tracking.scan.Deed;
+import io.wardtally.tracking.scan.Receipt;
+import io.wardtally.tracking.scan.Receipt.State;
+import io.wardtally.tracking.session.Pseudonym;
+import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.session.SessionId;
+import io.wardtally.tracking.session.Start;
+import io.wardtally.tracking.session.Usage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a scan may still do that comes late. If nothing has happened since that concerns the same thing, the asset stands as it
+ * stood then, and the rules for the present decide. Otherwise what has happened since stands.
+ */
+final class BacklogRules {
+
+    private static final Map<Class<? extends Fact>, String> WORDS = Map.of(
+            Fact.SessionStarted.class, "was taken",
+            Fact.SessionEnded.class, "was given back",
+            Fact.SessionHandedOver.class, "was handed over",
+            Fact.SessionVoided.class, "had a session struck out",
+            Fact.ConditionMarked.class, "was marked",
+            Fact.Moved.class, "was moved");
+    private static final Set<Class<? extends Fact>> OF_USE = Set.of(
+            Fact.SessionStarted.class, Fact.SessionEnded.class, Fact.SessionHandedOver.class, Fact.SessionVoided.class);
+
+    private BacklogRules() {}
+
+    /**
+     * What is asked, and when it was.
+     *
+     * @param at by our clock
+     * @param nextAt when the line after it was, by our clock
+     * @param id the id of what may begin: a session, a hold
+     */
+    record Late(
+            Backlog.Line line,
+            Instant at,
+            Instant nextAt,
+            UUID id,
+            @Nullable Pseudonym patient) {}
+
+    /** @param since what has happened to the asset after that, in order */
+    static Decision<Receipt> settle(Case on, Late late, List<Entry> since) {
+        if (late.at().isAfter(late.nextAt())) {
+            throw Check.bad("when this was cannot be told: the scanner's clock was set back since");
+        }
+        Duration oldest = oldest(on);
+        if (late.at().isBefore(on.now().minus(oldest))) {
+            String says = "it was at " + late.at() + "; after " + oldest.toHours() + " hours it is too late";
+            return Decision.unchanged(receipt(late, State.TOO_OLD, says, on.asset(), null));
+        }
+        Optional<Entry> won =
+                since.stream().filter(entry -> rivals(late, entry.fact())).reduce((earlier, later) -> later);
+        if (won.isPresent()) {
+            Entry stands = won.get();
+            String says = on.asset().id() + " " + WORDS.get(stands.fact().getClass()) + " by "
+                    + stands.by().id() + " at " + stands.happened() + ", after this";
+            return conflict(on, late, says, session(stands.fact()));
+        }
+        try {
+            Decision<Receipt> decision = then(on.at(late.at()), late);
+            return decision.happened() == null ? decision.at(late.at()) : decision;
+        } catch (TrackingException.Conflict stands) {
+            return conflict(on, late, String.valueOf(stands.getMessage()), null);
+        }
+    }
+
+    /** Whether this says something of what the line is about. */
+    private static boolean rivals(Late late, Fact fact) {
+        Deed deed = late.line().deed();
+        boolean ofUse = OF_USE.contains(fact.getClass());
+        if (deed instanceof Deed.Move) {
+            return fact instanceof Fact.Moved;
+        }
+        return deed instanceof Deed.GiveBack
+                ? ofUse
+                : !(deed instanceof Deed.Fault) && (ofUse || fact instanceof Fact.ConditionMarked);
+    }
+
+    private static Duration oldest(Case on) {
+        Duration oldest = on.policies().oldestScan();
+        Duration remembered = on.policies().requestRetention();
+        return oldest.compareTo(remembered) < 0 ? oldest : remembered;
+    }
+
+    private static @Nullable SessionId session(Fact fact) {
+        if (fact instanceof Fact.SessionStarted one) {
+            return one.session();
+        }
+        if (fact instanceof Fact.SessionEnded one) {
+            return one.session();
+        }
+        if (fact instanceof Fact.SessionHandedOver one) {
+            return one.session();
+        }
+        return fact instanceof Fact.SessionVoided one ? one.session() : null;
+    }
+
+    /** What the rules for the present would have decided then. */
+    private static Decision<Receipt> then(Case then, Late late) {
+        Deed deed = late.line().deed();
+        if (deed instanceof Deed.Take take) {
+            return take(then, late, take);
+        }
+        if (deed instanceof Deed.GiveBack back) {
+            Session open = then.dossier().open().orElse(null);
+            return open == null
+                    ? conflict(then, late, then.asset().id() + " is not in use", null)
+                    : applied(then, late, SessionRules.end(then, open.id(), back.notes(), back.because()), open.id());
+        }
+        if (deed instanceof Deed.Move move) {
+            return applied(then, late, AssetRules.move(then, move.to()), null);
+        }
+        if (deed instanceof Deed.Clean) {
+            return applied(then, late, AssetRules.mark(then, Condition.READY, "cleaned"), null);
+        }
+        HoldId hold = new HoldId(late.id());
+        String reason = ((Deed.Fault) deed).reason();
+        return applied(then, late, AssetRules.hold(then, hold, Hold.Kind.FAULT, reason), null);
+    }
+
+    private static Decision<Receipt> take(Case then, Late late, Deed.Take take) {
+        Asset asset = then.asset();
+        Instant lastUsed = asset.lastUsed();
+        if (lastUsed != null && lastUsed.isAfter(late.at())) {
+            return conflict(then, late, asset.id() + " was in use until " + lastUsed + ", after this", null);
+        }
+        // A hold that was placed later did not stand in the way.
+        List<Hold> holds = asset.holds().stream()
+                .filter(hold -> !hold.since().isAfter(late.at()))
+                .toList();
+        Usage usage = new Usage(asset.id(), null, take.department(), take.expected(), take.reason());
+        Decision<Start> start =
+                SessionRules.start(then.of(asset.heldBy(holds)), usage, new SessionId(late.id()), late.patient());
+        return start.answer()
+                .match(
+                        started -> applied(then, late, start, started.session().id())
+                                .with(asset.in(Condition.IN_USE)),
+                        refused -> conflict(
+                                        then,
+                                        late,
+                                        refused.readiness().says(),
+                                        refused.readiness().concerns().stream()
+                                                .map(Concern::session)
+                                                .filter(Objects::nonNull)
+                                                .findFirst()
+                                                .orElse(null))
+                                .wanting(start.demand()));
+    }
+
+    private static Decision<Receipt> applied(Case on, Late late, Decision<?> decision, @Nullable SessionId session) {
+        return decision.answering(receipt(late, State.APPLIED, "", on.asset(), session));
+    }
+
+    private static Decision<Receipt> conflict(Case on, Late late, String says, @Nullable SessionId session) {
+        return Decision.unchanged(receipt(late, State.CONFLICT, says, on.asset(), session));
+    }
+
+    private static Receipt receipt(Late late, State state, String says, Asset asset, @Nullable SessionId session) {
+        return new Receipt(late.line().sequence(), state, null, null, says, asset.id(), session);
+    }
+}

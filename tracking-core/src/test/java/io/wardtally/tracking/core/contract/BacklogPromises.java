@@ -1,0 +1,507 @@
+package io.wardtally.tracking.core.contract;
+
+import static io.wardtally.tracking.core.contract.Promises.refusal;
+import static io.wardtally.tracking.core.contract.Promises.together;
+import static java.time.Duration.ofDays;
+import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMinutes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wardtally.tracking.Paging;
+import io.wardtally.tracking.Policies;
+import io.wardtally.tracking.TrackingException.Code;
+import io.wardtally.tracking.Ward;
+import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.asset.Condition;
+import io.wardtally.tracking.asset.Description;
+import io.wardtally.tracking.asset.Hold;
+import io.wardtally.tracking.asset.Identifier;
+import io.wardtally.tracking.asset.Status;
+import io.wardtally.tracking.audit.Entry;
+import io.wardtally.tracking.audit.Fact;
+import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.location.Place;
+import io.wardtally.tracking.scan.Backlog;
+import io.wardtally.tracking.scan.Deed;
+import io.wardtally.tracking.scan.Receipt;
+import io.wardtally.tracking.scan.Receipt.State;
+import io.wardtally.tracking.session.Correction;
+import io.wardtally.tracking.session.Handover;
+import io.wardtally.tracking.session.History;
+import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.session.Usage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What was scanned offline is recorded once, when it happened, and never over what others have recorded since. */
+interface BacklogPromises extends Promises {
+
+    private static Instant ago(Hospital hospital, Duration length) {
+        return hospital.clock.instant().minus(length);
+    }
+
+    private static Receipt settle(Ward ward, long sequence, Instant at, String code, Deed deed) {
+        return ward.assets()
+                .settle(Backlog.of("scanner-7", ward.now()).line(sequence, at, code, deed))
+                .get(0);
+    }
+
+    private static List<Entry> trail(Hospital hospital, Subject subject) {
+        return hospital.auditor().audit().trail(subject, Paging.first(100)).items();
+    }
+
+    private static List<Session> sessions(Hospital hospital) {
+        return hospital.auditor()
+                .sessions()
+                .history(History.all(), Paging.first(100))
+                .items();
+    }
+
+    @Test
+    default void what_was_done_offline_is_recorded_when_it_happened() {
+        try (Hospital hospital = hospital()) {
+            hospital.pump("INF001");
+            hospital.clock.advance(ofHours(8));
+            Instant now = hospital.clock.instant();
+            Ward sarah = hospital.sarah();
+            List<Receipt> receipts = sarah.assets()
+                    .settle(Backlog.of("scanner-7", now)
+                            .line(
+                                    1,
+                                    now.minus(ofHours(6)),
+                                    "asset:INF001",
+                                    Deed.take()
+                                            .forPatient("P12345")
+                                            .expecting(ofHours(2))
+                                            .because("infusion"))
+                            .line(
+                                    2,
+                                    now.minus(ofHours(4)),
+                                    "INF001",
+                                    Deed.giveBack().noting("fine"))
+                            .line(3, now.minus(ofHours(3)), "INF001", Deed.clean())
+                            .line(4, now.minus(ofHours(2)), "INF001", Deed.fault("beeps")));
+            assertThat(receipts).extracting(Receipt::state).containsOnly(State.APPLIED);
+            assertThat(receipts).extracting(Receipt::sequence).containsExactly(1L, 2L, 3L, 4L);
+            Session session = sessions(hospital).get(0);
+            assertThat(session.id())
+                    .isEqualTo(receipts.get(0).session())
+                    .isEqualTo(receipts.get(1).session());
+            assertThat(session.start()).isEqualTo(now.minus(ofHours(6)));
+            assertThat(session.end()).isEqualTo(now.minus(ofHours(4)));
+            assertThat(session.endClamped()).isFalse();
+            assertThat(session.patient()).isPresent();
+            assertThat(session.expected()).isEqualTo(ofHours(2));
+            assertThat(session.reason()).isEqualTo("infusion");
+            assertThat(session.notes()).isEqualTo("fine");
+            Asset pump = hospital.asset("INF001");
+            assertThat(pump.condition()).isEqualTo(Condition.READY);
+            assertThat(pump.lastUsed()).isEqualTo(session.end());
+            assertThat(pump.holds()).singleElement().satisfies(hold -> {
+                assertThat(hold.kind()).isEqualTo(Hold.Kind.FAULT);
+                assertThat(hold.since()).isEqualTo(now.minus(ofHours(2)));
+            });
+            List<Entry> trail = trail(hospital, Subject.asset(AssetId.of("INF001")));
+            assertThat(trail.subList(1, 5))
+                    .extracting(Entry::happened)
+                    .containsExactly(
+                            now.minus(ofHours(6)), now.minus(ofHours(4)), now.minus(ofHours(3)), now.minus(ofHours(2)));
+            assertThat(trail.subList(1, 5)).extracting(Entry::recorded).containsOnly(now);
+            assertThat(hospital.verify().intact()).isTrue();
+        }
+    }
+
+    @Test
+    default void a_scanner_whose_clock_is_wrong_is_put_right_by_how_far_it_is_off() {
+        try (Hospital hospital = hospital()) {
+            hospital.pump("INF001");
+            hospital.clock.advance(ofHours(8));
+            Instant its = Instant.parse("1970-01-01T05:00:00Z");
+            Receipt receipt = hospital.sarah()
+                    .assets()
+                    .settle(Backlog.of("scanner-7", its).line(1, its.minus(ofMinutes(90)), "INF001", Deed.take()))
+                    .get(0);
+            assertThat(receipt.state()).isEqualTo(State.APPLIED);
+            assertThat(sessions(hospital).get(0).start()).isEqualTo(ago(hospital, ofMinutes(90)));
+            assertThat(trail(hospital, Subject.client("scanner-7")))
+                    .singleElement()
+                    .satisfies(entry -> {
+                        assertThat(entry.fact()).isEqualTo(new Fact.BacklogSettled(its, 1, 1, 1, 0));
+                        assertThat(entry.recorded()).isEqualTo(hospital.clock.instant());
+                        assertThat(entry.by().id()).isEqualTo("sarah");
+                    });
+        }
+    }
+
+    @Test
+    default void what_is_handed_over_again_is_not_done_again_and_gets_the_first_answer() {
+        try (Hospital hospital = hospital()) {
+            hospital.pump("INF001");
+            hospital.inUse("INF002");
+            hospital.clock.advance(ofHours(8));
+            Instant now = hospital.clock.instant();
+            Backlog backlog = Backlog.of("scanner-7", now)
+                    .line(1, now.minus(ofHours(6)), "INF001", Deed.take().forPatient("P1"))
+                    .line(2, now.minus(ofHours(5)), "INF002", Deed.take())
+                    .line(3, now.minus(ofHours(4)), "INF001", Deed.giveBack());
+            Ward sarah = hospital.sarah();
+            List<Receipt> first = sarah.assets().settle(backlog);
+            assertThat(first).extracting(Receipt::state).containsExactly(State.APPLIED, State.CONFLICT, State.APPLIED);
+            sarah.sessions()
+                    .end(
+                            hospital.sarah()
+                                    .assets()
+                                    .scan("INF002")
+                                    .session()
+                                    .orElseThrow()
+                                    .id(),
+                            null);
+            sarah.assets().cleaned(AssetId.of("INF002"));
+            List<Session> before = sessions(hospital);
+            long facts = hospital.auditor().audit().log(0, 500).size();
+            hospital.clock.advance(ofDays(5));
+            List<Receipt> again =
+                    sarah.assets().settle(new Backlog("scanner-7", hospital.clock.instant(), backlog.lines()));
+            assertThat(again).isEqualTo(first.stream().map(Receipt::again).toList());
+            assertThat(again).extracting(Receipt::state).containsOnly(State.DUPLICATE);
+            assertThat(again)
+                    .extracting(Receipt::before)
+                    .isEqualTo(first.stream().map(Receipt::state).toList());
+            assertThat(sessions(hospital)).isEqualTo(before);
+            assertThat(hospital.auditor().audit().log(0, 500)).hasSize((int) facts);
+        }
+    }
+
+    @Test
+    default void the_same_line_twice_in_one_backlog_is_done_once() {
+        try (Hospital hospital = hospital()) {
+            hospital.pump("INF001");
+            hospital.clock.advance(ofHours(1));
+            Instant now = hospital.clock.instant();
+            assertThat(hospital.sarah()
+                            .assets()
+                            .settle(Backlog.of("scanner-7", now)
+                                    .line(1, now, "INF001", Deed.fault("beeps"))
+                                    .line(1, now, "INF001", Deed.fault("beeps"))
+                                    .line(1, now, "INF001", Deed.fault("hums"))))
+                    .satisfiesExactly(
+                            one -> assertThat(one.state()).isEqualTo(State.APPLIED),
+                            two -> assertThat(two.state()).isEqualTo(State.DUPLICATE),
+                            three -> assertThat(three.code()).isEqualTo(Code.REQUEST_REUSED));
+            assertThat(hospital.asset("INF001").holds()).hasSize(1);
+        }
+    }
+
+    @Test
+    default void eight_connections_that_hand_over_the_same_backlog_do_it_once() {
+        try (Hospital hospital = hospital()) {
+            Instant now = hospital.clock.instant();
+            Backlog backlog = Backlog.of("scanner-7", now);
+            for (int i = 1; i <= 6; i++) {
+                hospital.pump("INF00" + i);
+                backlog = backlog.line(2 * i - 1, now, "INF00" + i, Deed.take());
+                backlog = backlog.line(2 * i, now, "INF00" + i, Deed.giveBack());
+            }
+            Backlog all = backlog;
+            List<List<Receipt>> receipts =
+                    together(8, () -> hospital.sarah().assets().settle(all));
+            for (int line = 0; line < 12; line++) {
+                int which = line;
+                assertThat(receipts.stream().map(each -> each.get(which).state()))
+                        .as("line " + line)
+                        .containsOnlyOnce(State.APPLIED)
+                        .containsOnly(State.APPLIED, State.DUPLICATE);
+            }
+            assertThat(sessions(hospital)).hasSize(6).noneMatch(Session::isOpen);
+            assertThat(hospital.verify().intact()).isTrue();
+        }
+    }
+
+    @Test
+    default void what_others_have_recorded_for_a_later_time_stands() {
+        try (Hospital hospital = hospital()) {
+            Ward sarah = hospital.sarah();
+            Ward ben = hospital.nurse("ben", "ICU");
+            hospital.pump("TAKEN");
+            hospital.pump("USED");
+            Session handed = hospital.inUse("HANDED");
+            hospital.pump("MOVED");
+            hospital.pump("MARKED");
+            Session struck = hospital.inUse("STRUCK");
+            hospital.clock.advance(ofHours(1));
+            Instant then = hospital.clock.instant();
+            hospital.clock.advance(ofHours(1));
+            Session bens = ben.sessions().start(Usage.of(AssetId.of("TAKEN"))).orElseThrow();
+            Session over = ben.sessions().start(Usage.of(AssetId.of("USED"))).orElseThrow();
+            ben.sessions().end(over.id(), null);
+            ben.assets().cleaned(over.asset());
+            sarah.sessions().handOver(handed.id(), Handover.to("ben"));
+            hospital.technician().assets().move(AssetId.of("MOVED"), Place.of("ER"));
+            ben.assets().mark(AssetId.of("MARKED"), Condition.CLEANING, "spilt");
+            hospital.technician().sessions().voidEntry(struck.id(), "wrong pump");
+            hospital.clock.advance(ofHours(1));
+            String at = then.plus(ofHours(1)).toString();
+            Receipt taken = settle(sarah, 1, then, "TAKEN", Deed.take());
+            assertThat(taken.state()).isEqualTo(State.CONFLICT);
+            assertThat(taken.says()).isEqualTo("TAKEN was taken by ben at " + at + ", after this");
+            assertThat(taken.session()).isEqualTo(bens.id());
+            assertThat(taken.asset()).isEqualTo(AssetId.of("TAKEN"));
+            Receipt back = settle(sarah, 2, then, "TAKEN", Deed.giveBack());
+            assertThat(back.state()).isEqualTo(State.CONFLICT);
+            assertThat(back.session()).isEqualTo(bens.id());
+            Receipt used = settle(sarah, 3, then, "USED", Deed.take());
+            assertThat(used.says()).isEqualTo("USED was marked by ben at " + at + ", after this");
+            Receipt returned = settle(sarah, 4, then, "USED", Deed.giveBack());
+            assertThat(returned.says()).isEqualTo("USED was given back by ben at " + at + ", after this");
+            assertThat(returned.session()).isEqualTo(over.id());
+            assertThat(settle(sarah, 5, then, "HANDED", Deed.giveBack()).says())
+                    .isEqualTo("HANDED was handed over by sarah at " + at + ", after this");
+            assertThat(settle(hospital.technician(), 6, then, "MOVED", Deed.move(Place.of("ICU")))
+                            .says())
+                    .isEqualTo("MOVED was moved by tom at " + at + ", after this");
+            assertThat(settle(sarah, 7, then, "MARKED", Deed.clean()).says())
+                    .isEqualTo("MARKED was marked by ben at " + at + ", after this");
+            assertThat(settle(sarah, 8, then, "STRUCK", Deed.giveBack()).says())
+                    .isEqualTo("STRUCK had a session struck out by tom at " + at + ", after this");
+            assertThat(sessions(hospital)).filteredOn(Session::isOpen).hasSize(2);
+            assertThat(hospital.asset("MOVED").place()).isEqualTo(Place.of("ER"));
+            assertThat(hospital.asset("MARKED").condition()).isEqualTo(Condition.CLEANING);
+        }
+    }
+
+    @Test
+    default void what_concerns_something_else_does_not_stand_in_the_way() {
+        try (Hospital hospital = hospital()) {
+            hospital.pump("INF001");
+            hospital.clock.advance(ofHours(1));
+            Instant then = hospital.clock.instant();
+            hospital.clock.advance(ofHours(1));
+            Ward tom = hospital.technician();
+            AssetId pump = AssetId.of("INF001");
+            tom.assets().move(pump, Place.of("ER"));
+            Hold recall = tom.assets().hold(pump, Hold.Kind.RECALL, "battery");
+            tom.assets().edit(pump, Description.of("Infusion Pump", "infusion-pump"));
+            for (int i = 0; i < 120; i++) {
+                tom.assets().move(pump, Place.of("ER", "room " + i));
+            }
+            Receipt taken = settle(hospital.sarah(), 1, then, "INF001", Deed.take());
+            assertThat(taken.state()).as(taken.says()).isEqualTo(State.APPLIED);
+            Asset now = hospital.asset("INF001");
+            assertThat(now.status()).isEqualTo(Status.IN_USE);
+            assertThat(now.holds()).as("the hold stays").containsExactly(recall);
+            assertThat(now.place()).isEqualTo(Place.of("ER", "room 119"));
+            Receipt fault = settle(hospital.sarah(), 2, then, "INF001", Deed.fault("beeps"));
+            assertThat(fault.state()).isEqualTo(State.APPLIED);
+            assertThat(settle(hospital.sarah(), 3, then, "INF001", Deed.giveBack())
+                            .state())
+                    .isEqualTo(State.APPLIED);
+            assertThat(hospital.asset("INF001").holds()).hasSize(2);
+            assertThat(hospital.verify().intact()).isTrue();
+        }
+    }
+
+    @Test
+    default void what_stood_against_it_then_is_told_and_the_wish_is_recorded() {
+        try (Hospital hospital = hospital()) {
+            Session running = hospital.inUse("BUSY");
+            AssetId held = hospital.pump("HELD").id();
+            hospital.technician().assets().hold(held, Hold.Kind.RECALL, "battery");
+            hospital.pump("FREE");
+            hospital.clock.advance(ofHours(1));
+            Ward ben = hospital.nurse("ben", "ICU");
+            Instant now = ben.now();
+            Receipt busy = settle(ben, 1, now, "BUSY", Deed.take());
+            assertThat(busy.state()).isEqualTo(State.CONFLICT);
+            assertThat(busy.session()).isEqualTo(running.id());
+            assertThat(busy.says()).startsWith("BUSY is in use by sarah (ICU)");
+            assertThat(settle(ben, 2, now, "HELD", Deed.take()).says()).isEqualTo("HELD is held (recall) by tom");
+            Receipt free = settle(ben, 3, now, "FREE", Deed.giveBack());
+            assertThat(free.state()).isEqualTo(State.CONFLICT);
+            assertThat(free.says()).isEqualTo("FREE is not in use");
+            Receipt clean = settle(ben, 4, now, "BUSY", Deed.clean());
+            assertThat(clean.state()).isEqualTo(State.CONFLICT);
+            assertThat(clean.says()).contains("cannot be marked ready");
+            assertThat(trail(hospital, Subject.staff("ben")))
+                    .extracting(Entry::fact)
+                    .hasSize(2)
+                    .allMatch(Fact.StartRefused.class::isInstance);
+            settle(ben, 1, now, "BUSY", Deed.take());
+            assertThat(trail(hospital, Subject.staff("ben"))).as("once").hasSize(2);
+        }
+    }
+
+    @Test
+    default void a_correction_that_reaches_past_it_stands() {
+        try (Hospital hospital = hospital()) {
+            Session session = hospital.inUse("INF001");
+            hospital.clock.advance(ofHours(4));
+            hospital.sarah().sessions().end(session.id(), null);
+            hospital.sarah().assets().cleaned(session.asset());
+            hospital.clock.advance(ofHours(1));
+            Instant then = hospital.clock.instant();
+            hospital.clock.advance(ofHours(2));
+            hospital.technician()
+                    .sessions()
+                    .correct(session.id(), Correction.because("it was longer").end(then.plus(ofMinutes(30))));
+            Receipt receipt = settle(hospital.sarah(), 1, then, "INF001", Deed.take());
+            assertThat(receipt.state()).isEqualTo(State.CONFLICT);
+            assertThat(receipt.says()).contains("was in use until " + then.plus(ofMinutes(30)));
+        }
+    }
+
+    @Test
+    default void what_is_too_old_is_said_to_be_and_not_done() {
+        Policies policies = Policies.standard().withOldestScan(ofDays(2));
+        try (Hospital hospital = hospital();
+                Hospital strict = hospital.with(policies);
+                Hospital forgetful = hospital.with(policies.withRequestRetention(ofHours(5)))) {
+            hospital.pump("INF001");
+            hospital.clock.advance(ofDays(9));
+            Receipt old = settle(strict.sarah(), 1, ago(hospital, ofHours(49)), "INF001", Deed.take());
+            assertThat(old.state()).isEqualTo(State.TOO_OLD);
+            assertThat(old.says()).contains("after 48 hours");
+            assertThat(settle(forgetful.sarah(), 1, ago(hospital, ofHours(6)), "INF001", Deed.take())
+                            .says())
+                    .contains("after 5 hours");
+            assertThat(sessions(hospital)).isEmpty();
+            assertThat(trail(hospital, Subject.client("scanner-7"))).isEmpty();
+            assertThat(settle(strict.sarah(), 1, ago(hospital, ofHours(48)), "INF001", Deed.take())
+                            .state())
+                    .isEqualTo(State.APPLIED);
+        }
+    }
+
+    @Test
+    default void a_replay_long_after_its_answer_was_forgotten_is_too_old() {
+        try (Hospital hospital = hospital()) {
+            hospital.pump("INF001");
+            Instant then = hospital.clock.instant();
+            hospital.clock.advance(ofHours(1));
+            assertThat(settle(hospital.sarah(), 1, then, "INF001", Deed.fault("beeps"))
+                            .state())
+                    .isEqualTo(State.APPLIED);
+            hospital.clock.advance(ofDays(8));
+            hospital.store.forget(ago(hospital, ofDays(7)), 100);
+            assertThat(settle(hospital.sarah(), 1, then, "INF001", Deed.fault("beeps"))
+                            .state())
+                    .isEqualTo(State.TOO_OLD);
+            assertThat(hospital.asset("INF001").holds()).hasSize(1);
+        }
+    }
+
+    @Test
+    default void a_line_that_cannot_be_used_does_not_hold_up_the_rest() {
+        try (Hospital hospital = hospital()) {
+            hospital.pump("INF001");
+            hospital.pump("INF002");
+            hospital.clock.advance(ofHours(8));
+            Instant now = hospital.clock.instant();
+            String wristband = "]C18018061414112345678902";
+            List<Receipt> receipts = hospital.sarah()
+                    .assets()
+                    .settle(Backlog.of("scanner-7", now)
+                            .line(6, now, "INF002", Deed.take())
+                            .line(1, now.minus(ofHours(6)), "NOPE", Deed.take())
+                            .line(2, now.minus(ofHours(5)), wristband, Deed.take())
+                            .line(3, now.minus(ofHours(4)), "(01)12", Deed.take())
+                            .line(4, now.minus(ofHours(3)), "INF001", Deed.move(Place.of("ICU")))
+                            .line(
+                                    5,
+                                    now.minus(ofHours(2)),
+                                    "INF001",
+                                    Deed.take().inDepartment("ER")));
+            assertThat(receipts).extracting(Receipt::sequence).containsExactly(6L, 1L, 2L, 3L, 4L, 5L);
+            assertThat(receipts.get(0).state()).isEqualTo(State.APPLIED);
+            assertThat(receipts.subList(1, 6)).extracting(Receipt::state).containsOnly(State.REFUSED);
+            assertThat(receipts)
+                    .extracting(Receipt::code)
+                    .containsExactly(
+                            null,
+                            Code.ASSET_UNKNOWN,
+                            Code.ASSET_UNKNOWN,
+                            Code.ASSET_UNKNOWN,
+                            Code.PERMISSION_DENIED,
+                            Code.PERMISSION_DENIED);
+            assertThat(receipts.get(2).says()).isEqualTo("this is not the label of a device");
+            assertThat(receipts.toString()).doesNotContain("061414112345678902");
+            hospital.pump("NOPE");
+            assertThat(settle(hospital.sarah(), 1, now.minus(ofHours(6)), "NOPE", Deed.take())
+                            .state())
+                    .as("what was refused may be handed over again")
+                    .isEqualTo(State.APPLIED);
+        }
+    }
+
+    @Test
+    default void a_line_that_has_had_its_effect_is_a_duplicate_even_if_its_label_is_gone() {
+        try (Hospital hospital = hospital()) {
+            AssetId pump = hospital.pump("INF001").id();
+            hospital.technician().assets().attach(pump, Identifier.tag("BME-42"));
+            hospital.clock.advance(ofHours(1));
+            Instant now = hospital.clock.instant();
+            settle(hospital.sarah(), 1, now, "BME-42", Deed.fault("beeps"));
+            hospital.technician().assets().detach(pump, Identifier.tag("BME-42"), "fell off");
+            assertThat(settle(hospital.sarah(), 1, now, "BME-42", Deed.fault("beeps"))
+                            .state())
+                    .isEqualTo(State.DUPLICATE);
+        }
+    }
+
+    @Test
+    default void a_time_that_cannot_be_is_refused() {
+        try (Hospital hospital = hospital()) {
+            hospital.pump("INF001");
+            hospital.pump("INF002");
+            hospital.clock.advance(ofHours(8));
+            Instant now = hospital.clock.instant();
+            List<Receipt> receipts = hospital.sarah()
+                    .assets()
+                    .settle(Backlog.of("scanner-7", now)
+                            .line(1, now.minus(ofHours(2)), "INF001", Deed.take())
+                            .line(2, now.minus(ofHours(3)), "INF002", Deed.take())
+                            .line(3, now.plusSeconds(1), "INF001", Deed.giveBack()));
+            assertThat(receipts)
+                    .extracting(Receipt::state)
+                    .containsExactly(State.REFUSED, State.APPLIED, State.REFUSED);
+            assertThat(receipts.get(0).says()).contains("clock was set back");
+        }
+    }
+
+    @Test
+    default void another_person_cannot_hand_over_the_same_line() {
+        try (Hospital hospital = hospital()) {
+            hospital.pump("INF001");
+            hospital.clock.advance(ofHours(1));
+            Instant now = hospital.clock.instant();
+            settle(hospital.sarah(), 1, now, "INF001", Deed.fault("beeps"));
+            assertThat(settle(hospital.nurse("ben", "ICU"), 1, now, "INF001", Deed.fault("beeps"))
+                            .code())
+                    .isEqualTo(Code.REQUEST_REUSED);
+        }
+    }
+
+    @Test
+    default void a_backlog_that_is_none_is_refused_as_a_whole() {
+        try (Hospital hospital = hospital()) {
+            Instant now = hospital.clock.instant();
+            refusal(Code.BAD_INPUT, () -> Backlog.of("x".repeat(41), now));
+            refusal(Code.BAD_INPUT, () -> Backlog.of("scanner-7", now).line(0, now, "INF001", Deed.take()));
+            refusal(
+                    Code.BAD_INPUT,
+                    () -> new Backlog(
+                            "scanner-7",
+                            now,
+                            IntStream.range(0, 501)
+                                    .mapToObj(i -> new Backlog.Line(i + 1, now, "INF001", Deed.take()))
+                                    .toList()));
+            refusal(Code.BAD_INPUT, () -> Deed.fault(" "));
+            List<Receipt> none = new ArrayList<>(hospital.sarah().assets().settle(Backlog.of("scanner-7", now)));
+            assertThat(none).isEmpty();
+        }
+    }
+}
