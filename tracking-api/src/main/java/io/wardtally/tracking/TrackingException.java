@@ -38,6 +38,8 @@ public abstract sealed class TrackingException extends RuntimeException {
         REQUEST_REUSED,
         /** No asset has this id. */
         ASSET_UNKNOWN,
+        /** No model is recorded for this label. */
+        MODEL_UNKNOWN,
         /** No session has this id. */
         SESSION_UNKNOWN,
         /** No emergency override has this id. */
@@ -50,7 +52,7 @@ public abstract sealed class TrackingException extends RuntimeException {
         REVIEW_BY_ACTOR,
         /** An asset with this id is registered already. */
         ASSET_EXISTS,
-        /** Another asset has this identifier. */
+        /** Another asset, or another model, has this identifier. */
         IDENTIFIER_TAKEN,
         /** The asset is in use; end its session first. */
         ASSET_IN_USE,

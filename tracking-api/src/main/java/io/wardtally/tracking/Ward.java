@@ -1,6 +1,7 @@
 package io.wardtally.tracking;
 
 import io.wardtally.tracking.asset.Assets;
+import io.wardtally.tracking.asset.Models;
 import io.wardtally.tracking.audit.Audit;
 import io.wardtally.tracking.session.Overrides;
 import io.wardtally.tracking.session.Sessions;
@@ -12,6 +13,9 @@ public interface Ward {
 
     /** The equipment. */
     Assets assets();
+
+    /** Its makes and models. */
+    Models models();
 
     /** Its use. */
     Sessions sessions();

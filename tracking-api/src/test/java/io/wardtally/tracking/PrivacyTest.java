@@ -80,8 +80,17 @@ class PrivacyTest {
                 new Envelope(subject, 1, NOON, NOON, actor, "SessionStarted", WORDS, PATIENT, WORDS, 1, digest);
         Answer answer = new Answer(digest, 1, WORDS + PATIENT, NOON);
         Change change = new Change(
-                subject, 0, asset, null, List.of(session), List.of(override), List.of(envelope), List.of(), List.of());
-        Dossier dossier = new Dossier(subject, 1, asset, List.of(session), List.of(override));
+                subject,
+                0,
+                asset,
+                null,
+                null,
+                List.of(session),
+                List.of(override),
+                List.of(envelope),
+                List.of(),
+                List.of());
+        Dossier dossier = new Dossier(subject, 1, asset, "", List.of(session), List.of(override));
         Fact fact = new Fact.SessionEnded(
                 session.id(), NOON, false, asset.condition(), Personal.of(WORDS), Personal.of(PATIENT));
         return Stream.of(

@@ -48,6 +48,9 @@ public record Asset(
         if (identifiers.stream().anyMatch(identifier -> !identifier.kind().isUnique())) {
             throw Check.bad("the maker's serial number belongs to the description");
         }
+        if (identifiers.stream().anyMatch(identifier -> identifier.kind().isOfAType())) {
+            throw Check.bad("what all units of a model carry belongs to the model");
+        }
         Check.given("life", life);
         Check.given("condition", condition);
         holds = Check.list("holds", holds);

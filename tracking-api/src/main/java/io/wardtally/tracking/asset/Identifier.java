@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something that is written on an asset and tells it from others: a sticker, a manufacturer's code, an RFID tag. An asset has
- * any number of them, and they come and go.
+ * any number of them, and they come and go. Two kinds are the same on every unit and identify a {@link Model} instead.
  *
  * @param kind what sort of identifier
  * @param value in the one form in which this kind is compared, exactly
@@ -37,8 +37,16 @@ public record Identifier(Kind kind, String value, @Nullable String issuer) {
 
     /** A unit by its GTIN, of 8, 12, 13 or 14 digits, and its serial number. */
     public static Identifier gtin(String gtin, String serial) {
-        String padded = "0".repeat(Math.max(0, 14 - Check.given("GTIN", gtin).length())) + gtin;
-        return new Identifier(Kind.GTIN_SERIAL, "(01)" + padded + "(21)" + serial, null);
+        return new Identifier(Kind.GTIN_SERIAL, "(01)" + padded(gtin) + "(21)" + serial, null);
+    }
+
+    /** A type of device by its GTIN, of 8, 12, 13 or 14 digits. */
+    public static Identifier gtin(String gtin) {
+        return new Identifier(Kind.GTIN, padded(gtin), null);
+    }
+
+    private static String padded(String gtin) {
+        return "0".repeat(Math.max(0, 14 - Check.given("GTIN", gtin).length())) + gtin;
     }
 
     /** A unit by its Global Individual Asset Identifier, AI 8004: at most 30 characters. */
@@ -54,6 +62,11 @@ public record Identifier(Kind kind, String value, @Nullable String issuer) {
     /** A unit by its HIBC device identifier, for example {@code A99912345} and the unit of measure, and its serial number. */
     public static Identifier hibc(String device, String serial) {
         return new Identifier(Kind.HIBC, '+' + Check.given("HIBC device identifier", device) + "/S" + serial, null);
+    }
+
+    /** A type of device by its HIBC device identifier: the labeller's code, the product number and the unit of measure. */
+    public static Identifier hibc(String device) {
+        return new Identifier(Kind.HIBC_DEVICE, '+' + Check.given("HIBC device identifier", device), null);
     }
 
     /** An RFID tag by its EPC: a {@code urn:epc:id:} or the hexadecimal content of its memory. */
@@ -119,6 +132,20 @@ public record Identifier(Kind kind, String value, @Nullable String issuer) {
                 return HIBC_FORM.matcher(value).matches();
             }
         },
+        /** GS1: the device type. */
+        GTIN("GTIN") {
+            @Override
+            boolean fits(String value) {
+                return value.length() == 14 && CheckDigit.fits(value);
+            }
+        },
+        /** HIBC: the device type. */
+        HIBC_DEVICE("HIBC device identifier") {
+            @Override
+            boolean fits(String value) {
+                return HIBC_DEVICE_FORM.matcher(value).matches();
+            }
+        },
         /** The content of an RFID tag. */
         EPC("EPC") {
             @Override
@@ -137,7 +164,9 @@ public record Identifier(Kind kind, String value, @Nullable String issuer) {
         private static final String GTIN_KEY = "(01)";
         private static final String SERIAL_KEY = "(21)";
         private static final int GTIN_END = GTIN_KEY.length() + 14;
-        private static final Pattern HIBC_FORM = Pattern.compile("\\+[A-Z][A-Z0-9]{4,21}\\d/S[A-Z0-9. -]{1,20}");
+        private static final String DEVICE = "\\+[A-Z][A-Z0-9]{4,21}\\d";
+        private static final Pattern HIBC_DEVICE_FORM = Pattern.compile(DEVICE);
+        private static final Pattern HIBC_FORM = Pattern.compile(DEVICE + "/S[A-Z0-9. -]{1,20}");
         private static final Pattern EPC_FORM = Pattern.compile("urn:epc:id:[!-~]{1,100}|(?:[0-9A-F]{4}){4,16}");
 
         private final String words;
@@ -146,9 +175,14 @@ public record Identifier(Kind kind, String value, @Nullable String issuer) {
             this.words = words;
         }
 
-        /** Whether only one asset may have it. */
+        /** Whether only one asset, or one model, may have it. */
         public boolean isUnique() {
             return this != SERIAL;
+        }
+
+        /** Whether all units of a model have the same. */
+        public boolean isOfAType() {
+            return this == GTIN || this == HIBC_DEVICE;
         }
 
         /** The kind in words. */

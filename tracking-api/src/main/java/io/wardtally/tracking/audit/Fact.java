@@ -7,6 +7,7 @@ import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.asset.HoldId;
 import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.asset.Life;
+import io.wardtally.tracking.asset.Model;
 import io.wardtally.tracking.asset.Ownership;
 import io.wardtally.tracking.location.Place;
 import io.wardtally.tracking.scan.Concern;
@@ -131,6 +132,9 @@ public sealed interface Fact {
     /** Somebody looked for the sessions of a patient. */
     record PatientSearched(
             Personal<Pseudonym> patient, @Nullable Personal<String> purpose) implements Fact {}
+
+    /** It was recorded what is true for a make and model. */
+    record ModelRecorded(Model model) implements Fact {}
 
     /** A scanner that was offline handed over what was done meanwhile; its clock stood so when this was recorded. */
     record BacklogSettled(Instant clock, long first, long last, int applied, int conflicts) implements Fact {}

@@ -1,6 +1,7 @@
 package io.wardtally.tracking.audit;
 
 import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.asset.Model;
 import io.wardtally.tracking.internal.Check;
 
 /**
@@ -14,6 +15,9 @@ public record Subject(String kind, String id) implements Comparable<Subject> {
     private static final String ASSET = "asset";
     private static final String STAFF = "staff";
     private static final String CLIENT = "client";
+
+    /** The kind of subject that a make and model is. */
+    public static final String MODEL = "model";
 
     public Subject {
         Check.id("kind of subject", kind);
@@ -38,9 +42,19 @@ public record Subject(String kind, String id) implements Comparable<Subject> {
         return new Subject(CLIENT, clientId);
     }
 
+    /** A make and model. */
+    public static Subject model(String manufacturer, String name) {
+        return new Subject(MODEL, Model.key(manufacturer, name));
+    }
+
     /** Whether this is an asset. */
     public boolean isAsset() {
         return kind.equals(ASSET);
+    }
+
+    /** Whether this is a make and model. */
+    public boolean isModel() {
+        return kind.equals(MODEL);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Description;
 import io.wardtally.tracking.asset.Identifier;
+import io.wardtally.tracking.asset.Model;
 import io.wardtally.tracking.asset.Status;
 import io.wardtally.tracking.session.Session;
 import java.time.Instant;
@@ -27,6 +28,7 @@ public final class Sighting {
     private final Readiness readiness;
     private final List<Asset> candidates;
     private final Reading.@Nullable Code label;
+    private final @Nullable Model model;
     private final @Nullable Flaw flaw;
 
     private Sighting(
@@ -37,6 +39,7 @@ public final class Sighting {
             Readiness readiness,
             List<Asset> candidates,
             Reading.@Nullable Code label,
+            @Nullable Model model,
             @Nullable Flaw flaw) {
         this.outcome = outcome;
         this.at = at;
@@ -45,6 +48,7 @@ public final class Sighting {
         this.readiness = readiness;
         this.candidates = List.copyOf(candidates);
         this.label = label;
+        this.model = model;
         this.flaw = flaw;
     }
 
@@ -56,34 +60,45 @@ public final class Sighting {
     public static Sighting of(
             Asset asset, @Nullable Session open, Readiness readiness, Reading.@Nullable Code label, Instant at) {
         Outcome outcome = asset.status() == Status.RETIRED ? Outcome.RETIRED : Outcome.FOUND;
-        return new Sighting(outcome, at, asset, open, readiness, List.of(), label, null);
+        return new Sighting(outcome, at, asset, open, readiness, List.of(), label, null, null);
     }
 
     /** Several assets may be meant. */
     public static Sighting ambiguous(List<Asset> candidates, Reading.@Nullable Code label, Instant at) {
-        return nothing(Outcome.AMBIGUOUS, candidates, label, null, at);
+        return nothing(Outcome.AMBIGUOUS, candidates, label, null, null, at);
     }
 
-    /** The label of a device that is not in the register; the candidates have the same serial number, but not its label. */
-    public static Sighting unregistered(Reading.Code label, List<Asset> candidates, Instant at) {
-        return nothing(Outcome.UNREGISTERED, candidates, label, null, at);
+    /**
+     * The label of a device that is not in the register.
+     *
+     * @param model the model that the label names, or null if that is not recorded either
+     * @param candidates what has the same serial number, but not its label
+     */
+    public static Sighting unregistered(Reading.Code label, @Nullable Model model, List<Asset> candidates, Instant at) {
+        return nothing(Outcome.UNREGISTERED, candidates, label, model, null, at);
     }
 
     /** The code breaks the rules of its standard. */
     public static Sighting unreadable(@Nullable Flaw flaw, Instant at) {
-        return nothing(Outcome.UNREADABLE, List.of(), null, flaw, at);
+        return nothing(Outcome.UNREADABLE, List.of(), null, null, flaw, at);
     }
 
     /** Nothing that can be used was found, and what was read is not kept. */
     public static Sighting nothing(Outcome outcome, Instant at) {
-        return nothing(outcome, List.of(), null, null, at);
+        return nothing(outcome, List.of(), null, null, null, at);
     }
 
     private static Sighting nothing(
-            Outcome outcome, List<Asset> candidates, Reading.@Nullable Code label, @Nullable Flaw flaw, Instant at) {
-        String says = flaw == null ? outcome.says : outcome.says + ": " + flaw.says();
+            Outcome outcome,
+            List<Asset> candidates,
+            Reading.@Nullable Code label,
+            @Nullable Model model,
+            @Nullable Flaw flaw,
+            Instant at) {
+        Object detail = flaw == null ? model : flaw.says();
+        String says = detail == null ? outcome.says : outcome.says + ": " + detail;
         Concern concern = Concern.blocks(outcome.rule, says);
-        return new Sighting(outcome, at, null, null, Readiness.of(List.of(concern)), candidates, label, flaw);
+        return new Sighting(outcome, at, null, null, Readiness.of(List.of(concern)), candidates, label, model, flaw);
     }
 
     /** Whether an asset was found, and if not, why. */
@@ -116,13 +131,31 @@ public final class Sighting {
         return Optional.ofNullable(label);
     }
 
+    /** The make and model of a device that is not registered, if its label names one that is recorded. */
+    public Optional<Model> model() {
+        return Optional.ofNullable(model);
+    }
+
     /** What is wrong with the code, if that is why it cannot be read. */
     public Optional<Flaw> flaw() {
         return Optional.ofNullable(flaw);
     }
 
     /**
-     * The device with all that its label says, for {@link io.wardtally.tracking.asset.Assets#register}.
+     * The device with all that its label and its model say, for {@link io.wardtally.tracking.asset.Assets#register}.
+     *
+     * @param id the id that the hospital gives it
+     * @throws TrackingException.NotFound if no manufacturer's label was read, or its model is not recorded
+     */
+    public Asset toRegister(String id) {
+        if (model == null) {
+            throw new TrackingException.NotFound(Code.MODEL_UNKNOWN, "the model of this device is not recorded");
+        }
+        return toRegister(id, model.name(), model.category());
+    }
+
+    /**
+     * The device with all that its label and its model say, for {@link io.wardtally.tracking.asset.Assets#register}.
      *
      * @param id the id that the hospital gives it
      * @param name what people call it
@@ -133,11 +166,12 @@ public final class Sighting {
         if (label == null) {
             throw new TrackingException.NotFound(Code.ASSET_UNKNOWN, "no manufacturer's label was read");
         }
-        List<Identifier> unique = label.identifiers().stream()
+        List<Identifier> ofTheUnit = label.identifiers().stream()
                 .filter(identifier -> identifier.kind().isUnique())
                 .toList();
-        Description description = Description.of(name, category).labelled(label.udi());
-        return Asset.of(AssetId.of(id), description).identified(unique);
+        Description plain = Description.of(name, category);
+        Description made = model == null ? plain : plain.madeBy(model.manufacturer(), model.name(), null);
+        return Asset.of(AssetId.of(id), made.labelled(label.udi())).identified(ofTheUnit);
     }
 
     /** The session in which the asset is being used now, if there is one and the actor may see it. */

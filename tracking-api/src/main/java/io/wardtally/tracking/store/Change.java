@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param basedOn the version that the decision was based on; 0 creates the subject, an asset with its row
  * @param asset the asset's new row, or null if it stays as it is
  * @param words the words by which the asset is found from now on, or null if they stay as they are
+ * @param content what is kept of a subject that has no row of its own from now on, or null if it stays
  * @param sessions the sessions of this asset to write, new or changed
  * @param overrides the overrides of this asset to write, new or changed
  * @param facts the facts to add, numbered from {@code basedOn + 1}; at least one
@@ -26,6 +27,7 @@ public record Change(
         long basedOn,
         @Nullable Asset asset,
         @Nullable Words words,
+        @Nullable String content,
         List<Session> sessions,
         List<EmergencyOverride> overrides,
         List<Envelope> facts,

@@ -2,6 +2,7 @@ package io.wardtally.tracking.store;
 
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Identifier;
+import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.session.SessionId;
 
 /**
@@ -18,7 +19,12 @@ public record Claim(String kind, String key, String by) {
 
     /** The claim to an identifier: only one asset may have it. */
     public static Claim identifier(Identifier identifier, AssetId by) {
-        return new Claim(identifier.kind().name(), identifier.value(), by.value());
+        return identifier(identifier, Subject.asset(by));
+    }
+
+    /** The claim to an identifier: only one asset, or one model, may have it. */
+    public static Claim identifier(Identifier identifier, Subject by) {
+        return new Claim(identifier.kind().name(), identifier.value(), by.id());
     }
 
     /** The claim to the use of an asset: only one session may have it. */

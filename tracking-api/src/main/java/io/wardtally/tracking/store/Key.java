@@ -28,6 +28,19 @@ public sealed interface Key {
         }
     }
 
+    /**
+     * The dossiers of the subjects of this kind that have claimed one of these identifiers, in the order of their ids, at most
+     * {@link OfIdentifiers#MOST} of them. The kind has no row of its own.
+     *
+     * @param kind of {@link Subject}
+     * @param any at least one
+     */
+    record OfHolder(String kind, List<Identifier> any) implements Key {
+        public OfHolder {
+            any = List.copyOf(any);
+        }
+    }
+
     /** The dossier of this subject. */
     record OfSubject(Subject subject) implements Key {}
 

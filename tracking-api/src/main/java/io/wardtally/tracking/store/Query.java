@@ -82,6 +82,9 @@ public sealed interface Query<T> {
         }
     }
 
+    /** The subjects of this kind, in the order of their ids; it is one that has no row of its own. */
+    record OfKind(String kind) implements Query<Dossier> {}
+
     /** Every subject that has a current version, each once. */
     record Subjects() implements Query<Subject> {}
 }

@@ -52,7 +52,7 @@ interface CommitDuties extends Duties {
                 .change();
         done(store, new Batch(null, null, List.of(change)));
         assertThat(dossier(store, PUMP))
-                .isEqualTo(new Dossier(Subject.asset(PUMP), 3, asset(PUMP), List.of(session), List.of(override)));
+                .isEqualTo(new Dossier(Subject.asset(PUMP), 3, asset(PUMP), "", List.of(session), List.of(override)));
         assertThat(facts(store, Subject.asset(PUMP))).isEqualTo(change.facts());
         done(store, Draft.of(PUMP, 3));
         assertThat(dossier(store, PUMP).version()).isEqualTo(4);

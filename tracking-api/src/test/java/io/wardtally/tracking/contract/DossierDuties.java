@@ -118,7 +118,7 @@ interface DossierDuties extends Duties {
         done(store, Draft.creating(asset("sarah")).opens(session(1, AssetId.of("sarah"))));
         done(store, Draft.of(Subject.staff("sarah"), 0).facts(2));
         assertThat(dossier(store, new Key.OfSubject(Subject.staff("sarah"))))
-                .isEqualTo(new Dossier(Subject.staff("sarah"), 2, null, List.of(), List.of()));
+                .isEqualTo(Dossier.of(Subject.staff("sarah"), 2, ""));
         assertThat(facts(store, Subject.staff("sarah"))).hasSize(2);
         assertThat(facts(store, Subject.asset(AssetId.of("sarah")))).hasSize(1);
         assertThat(all(store, ALL_ASSETS)).containsExactly(asset("sarah"));

@@ -33,6 +33,7 @@ final class Draft {
     private final List<Envelope> facts = new ArrayList<>();
     private Asset asset;
     private Words words;
+    private String content;
 
     private Draft(Subject subject, long basedOn) {
         this.subject = subject;
@@ -59,6 +60,11 @@ final class Draft {
 
     Draft asset(Asset row) {
         asset = row;
+        return this;
+    }
+
+    Draft keeps(String text) {
+        content = text;
         return this;
     }
 
@@ -110,7 +116,7 @@ final class Draft {
 
     Change change() {
         List<Envelope> all = facts.isEmpty() ? List.of(fact(subject, basedOn + 1)) : facts;
-        return new Change(subject, basedOn, asset, words, sessions, overrides, all, take, release);
+        return new Change(subject, basedOn, asset, words, content, sessions, overrides, all, take, release);
     }
 
     Batch batch() {

@@ -22,6 +22,7 @@ import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.OverrideId;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.SessionId;
+import io.wardtally.tracking.store.Dossier;
 import io.wardtally.tracking.store.Query;
 import io.wardtally.tracking.store.Store;
 import java.time.Instant;
@@ -120,6 +121,11 @@ record Shelf<T>(Query<T> query, List<T> full) {
                         new Query.Overrides(PUMP, true),
                         overrides.stream()
                                 .filter(override -> override.asset().equals(PUMP))
+                                .toList()),
+                new Shelf<>(
+                        new Query.OfKind("staff"),
+                        Stream.of("Ann", "ann", "tom")
+                                .map(who -> Dossier.of(Subject.staff(who), 1, ""))
                                 .toList()),
                 new Shelf<>(new Query.Subjects(), subjects));
     }

@@ -14,6 +14,7 @@ public abstract class StoreContract
                 CommitDuties,
                 ClaimDuties,
                 IdentifierDuties,
+                ContentDuties,
                 RequestDuties,
                 DossierDuties,
                 RaceDuties,

@@ -14,6 +14,7 @@ import io.wardtally.tracking.asset.Description;
 import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.asset.HoldId;
 import io.wardtally.tracking.asset.Identifier;
+import io.wardtally.tracking.asset.Model;
 import io.wardtally.tracking.asset.Ownership;
 import io.wardtally.tracking.asset.Search;
 import io.wardtally.tracking.audit.Subject;
@@ -79,11 +80,18 @@ final class AssetDesk implements Assets {
         if (reading instanceof Reading.Code code) {
             Key.OfIdentifiers key = Recognition.key(code);
             List<Case> found = key.any().isEmpty() && key.own() == null ? List.of() : flow.views(seat, key);
-            return Recognition.sighting(code, found, house.now());
+            Sighting seen = Recognition.sighting(code, found, house.now());
+            return seen.outcome() == Outcome.UNREGISTERED
+                    ? Sighting.unregistered(code, model(code), seen.candidates(), seen.at())
+                    : seen;
         }
         return reading instanceof Reading.Broken broken
                 ? Sighting.unreadable(broken.flaw(), house.now())
                 : Sighting.nothing(Outcome.NOT_A_DEVICE, house.now());
+    }
+
+    private @Nullable Model model(Reading.Code code) {
+        return new ModelDesk(house, flow, seat).of(Recognition.types(code)).orElse(null);
     }
 
     @Override

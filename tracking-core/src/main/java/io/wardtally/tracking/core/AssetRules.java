@@ -9,12 +9,14 @@ import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.asset.HoldId;
 import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.asset.Life;
+import io.wardtally.tracking.asset.Model;
 import io.wardtally.tracking.asset.Ownership;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Personal;
 import io.wardtally.tracking.internal.Check;
 import io.wardtally.tracking.location.Place;
 import io.wardtally.tracking.staff.Permission;
+import io.wardtally.tracking.staff.Reach;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -50,6 +52,15 @@ final class AssetRules {
                         asset.condition(),
                         asset.ownership(),
                         asset.place()));
+    }
+
+    static Decision<Model> record(Case on, Model model) {
+        if (on.reach(Permission.REGISTER) != Reach.ALL) {
+            throw Case.denied(on.actor(), Permission.REGISTER);
+        }
+        return model.equals(on.model())
+                ? Decision.unchanged(model)
+                : Decision.model(model, new Fact.ModelRecorded(model));
     }
 
     static Decision<Asset> attach(Case on, Identifier identifier) {

@@ -5,6 +5,8 @@ import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.Condition;
+import io.wardtally.tracking.asset.Model;
+import io.wardtally.tracking.core.audit.Lines;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.OverrideId;
 import io.wardtally.tracking.session.Session;
@@ -15,6 +17,7 @@ import io.wardtally.tracking.staff.Permission;
 import io.wardtally.tracking.staff.Reach;
 import io.wardtally.tracking.store.Dossier;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What a rule decides about: a dossier, who asks, when, and the house rules. Nothing else may matter to it. */
 record Case(Dossier dossier, Actor actor, Instant now, Policies policies, AccessPolicy access) {
@@ -29,6 +32,23 @@ record Case(Dossier dossier, Actor actor, Instant now, Policies policies, Access
         return asset;
     }
 
+    /** The model of the dossier, or null if there is none. */
+    @Nullable
+    Model model() {
+        return model(dossier);
+    }
+
+    static @Nullable Model model(Dossier dossier) {
+        if (!dossier.subject().isModel() || dossier.content().isEmpty()) {
+            return null;
+        }
+        try {
+            return Lines.read(Model.class, dossier.content());
+        } catch (RuntimeException unreadable) {
+            throw new TrackingException.Failure(Code.STORED_DATA_UNREADABLE, dossier.subject() + " cannot be read");
+        }
+    }
+
     /** The same at another time. */
     Case at(Instant when) {
         return new Case(dossier, actor, when, policies, access);
@@ -37,7 +57,7 @@ record Case(Dossier dossier, Actor actor, Instant now, Policies policies, Access
     /** The same if its asset were this. */
     Case of(Asset other) {
         Dossier same =
-                new Dossier(dossier.subject(), dossier.version(), other, dossier.sessions(), dossier.overrides());
+                new Dossier(dossier.subject(), dossier.version(), other, "", dossier.sessions(), dossier.overrides());
         return new Case(same, actor, now, policies, access);
     }
 

@@ -5,6 +5,7 @@ import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.Identifier;
+import io.wardtally.tracking.asset.Model;
 import io.wardtally.tracking.asset.Words;
 import io.wardtally.tracking.audit.Digest;
 import io.wardtally.tracking.audit.Entry;
@@ -31,7 +32,6 @@ import io.wardtally.tracking.store.Store;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -103,8 +103,8 @@ final class Flow {
         return view(seat, dossier(key, house.store().find(key, null)));
     }
 
-    /** The cases of a key that may be ambiguous. */
-    List<Case> views(Seat seat, Key.OfIdentifiers key) {
+    /** The cases of a key that may lead to none or to several. */
+    List<Case> views(Seat seat, Key key) {
         return house.store().find(key, null).dossiers().stream()
                 .map(dossier -> view(seat, dossier))
                 .toList();
@@ -140,16 +140,16 @@ final class Flow {
             Case view = view(seat, dossier(key, found));
             Decision<T> decision = rule.apply(view);
             String text = seat.request() == null ? null : form.write().apply(decision.answer());
-            if (decision.fact() == null && text == null) {
+            if (decision.changesNothing() && text == null) {
                 return answer(seat, decision);
             }
-            Change change = decision.fact() == null ? null : write(view, decision.fact(), decision);
+            Change change = decision.changesNothing() ? null : write(view, decision);
             Answer answer = text == null ? null : answer(seat, text, content, view.now());
             Batch batch = new Batch(text == null ? null : seat.request(), answer, listOf(change));
             Commit commit = house.store().commit(batch);
             if (commit instanceof Commit.Done) {
-                if (change != null && decision.fact() != null) {
-                    tell(house.store(), change, decision.fact());
+                if (change != null) {
+                    tell(house.store(), change, decision.facts());
                 }
                 tidyNowAndThen(answer);
                 return answer(seat, decision);
@@ -198,9 +198,9 @@ final class Flow {
         Key key = new Key.OfSubject(subject);
         for (int lost = 0; lost < MOST_RACES; lost++) {
             Case view = view(new Seat(actor, null), dossier(key, find(store, key, null, lost)));
-            Change change = write(view, fact, Decision.unchanged(fact));
+            Change change = write(view, Decision.noted(fact, fact));
             if (store.commit(new Batch(null, null, List.of(change))) instanceof Commit.Done) {
-                tell(store, change, fact);
+                tell(store, change, List.of(fact));
                 return;
             }
         }
@@ -224,10 +224,10 @@ final class Flow {
         if (key instanceof Key.OfSubject none) {
             return Dossier.empty(none.subject());
         }
-        throw new IllegalArgumentException("an identifier may lead to several assets");
+        throw new IllegalArgumentException("an identifier may lead to several dossiers");
     }
 
-    private Change write(Case view, Fact fact, Decision<?> decision) {
+    private Change write(Case view, Decision<?> decision) {
         Dossier dossier = view.dossier();
         Notary.Hand hand = house.notary().hand();
         StringBuilder state = new StringBuilder();
@@ -240,17 +240,25 @@ final class Flow {
         if (decision.override() != null) {
             hand.state(state, Verifier.row(decision.override()), decision.override());
         }
+        if (decision.model() != null) {
+            hand.state(state, Verifier.MODEL_ROW, decision.model());
+        }
         Instant happened = decision.happened() == null ? view.now() : decision.happened();
-        Envelope envelope = hand.sign(
-                dossier.subject(), dossier.version() + 1, happened, view.now(), view.actor(), fact, state.toString());
+        List<Envelope> facts = new ArrayList<>();
+        for (Fact fact : decision.facts()) {
+            long sequence = dossier.version() + facts.size() + 1;
+            facts.add(
+                    hand.sign(dossier.subject(), sequence, happened, view.now(), view.actor(), fact, state.toString()));
+        }
         return new Change(
                 dossier.subject(),
                 dossier.version(),
                 decision.asset(),
                 words(dossier.asset(), decision.asset()),
+                decision.model() == null ? null : Lines.write(decision.model()),
                 listOf(decision.session()),
                 listOf(decision.override()),
-                List.of(envelope),
+                facts,
                 claims(decision, true, dossier),
                 claims(decision, false, dossier));
     }
@@ -268,22 +276,22 @@ final class Flow {
     /** What this change takes or gives back. */
     private static List<Claim> claims(Decision<?> decision, boolean take, Dossier dossier) {
         List<Claim> claims = new ArrayList<>(use(decision.session(), take, dossier));
-        Asset before = dossier.asset();
-        Asset after = decision.asset();
-        if (after != null) {
-            Asset has = take ? after : before;
-            Asset lacks = take ? before : after;
-            Set<Identifier> kept = new HashSet<>();
-            if (lacks != null) {
-                lacks.identifiers().forEach(identifier -> kept.add(identifier.named()));
-            }
-            if (has != null) {
-                has.identifiers().stream()
-                        .filter(identifier -> !kept.contains(identifier.named()))
-                        .forEach(identifier -> claims.add(Claim.identifier(identifier, after.id())));
-            }
+        List<Identifier> before = identifiers(dossier.asset(), Case.model(dossier));
+        List<Identifier> after = identifiers(decision.asset(), decision.model());
+        if (decision.asset() != null || decision.model() != null) {
+            List<Identifier> has = take ? after : before;
+            Set<Identifier> lacks = Set.copyOf(take ? before : after);
+            has.stream()
+                    .filter(identifier -> !lacks.contains(identifier))
+                    .forEach(identifier -> claims.add(Claim.identifier(identifier, dossier.subject())));
         }
         return claims;
+    }
+
+    private static List<Identifier> identifiers(@Nullable Asset asset, @Nullable Model model) {
+        List<Identifier> all =
+                asset != null ? asset.identifiers() : model != null ? model.identifiers() : List.<Identifier>of();
+        return all.stream().map(Identifier::named).toList();
     }
 
     /** The claim to the use of the asset that this change takes or gives back. */
@@ -301,18 +309,20 @@ final class Flow {
         return value == null ? List.of() : List.of(value);
     }
 
-    private void tell(Store store, Change change, Fact fact) {
-        Envelope envelope = change.facts().get(0);
-        LOG.trace("{}", envelope);
-        Entry entry = new Entry(
-                envelope.subject(),
-                envelope.sequence(),
-                0,
-                envelope.happened(),
-                envelope.recorded(),
-                envelope.by(),
-                fact);
-        store.afterCommit(() -> house.watchers().tell(entry));
+    private void tell(Store store, Change change, List<Fact> facts) {
+        for (int i = 0; i < facts.size(); i++) {
+            Envelope envelope = change.facts().get(i);
+            LOG.trace("{}", envelope);
+            Entry entry = new Entry(
+                    envelope.subject(),
+                    envelope.sequence(),
+                    0,
+                    envelope.happened(),
+                    envelope.recorded(),
+                    envelope.by(),
+                    facts.get(i));
+            store.afterCommit(() -> house.watchers().tell(entry));
+        }
     }
 
     private Answer answer(Seat seat, String text, List<@Nullable Object> content, Instant now) {

@@ -2,6 +2,7 @@ package io.wardtally.tracking.core;
 
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.Hold;
+import io.wardtally.tracking.asset.Model;
 import io.wardtally.tracking.core.audit.Lines;
 import io.wardtally.tracking.scan.Receipt;
 import io.wardtally.tracking.session.EmergencyOverride;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 record Form<T>(Function<T, @Nullable String> write, Function<String, T> read) {
 
     static final Form<Asset> ASSET = of(Asset.class);
+    static final Form<Model> MODEL = of(Model.class);
     static final Form<Hold> HOLD = of(Hold.class);
     static final Form<Session> SESSION = of(Session.class);
     static final Form<EmergencyOverride> OVERRIDE = of(EmergencyOverride.class);

@@ -9,6 +9,7 @@ import io.wardtally.tracking.scan.Sighting;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.store.Key;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -43,12 +44,23 @@ final class Recognition {
         return own == null ? null : AssetId.of(own);
     }
 
+    /** What the code says of the type of device. */
+    static List<Identifier> types(Reading.Code code) {
+        List<Identifier> types = new ArrayList<>();
+        if (code.udi().gtin() != null) {
+            types.add(Identifier.gtin(code.udi().gtin()));
+        }
+        if (code.udi().hibc() != null) {
+            types.add(Identifier.hibc(code.udi().hibc()));
+        }
+        return types;
+    }
+
     /** What these assets, which have something of the code, make of it. */
     static Sighting sighting(Reading.Code code, List<Case> found, Instant now) {
         Reading.Code label = NOT_OF_A_MAKER.contains(code.standard()) ? null : code;
         List<Case> sure = found.stream().filter(on -> isMeant(on.asset(), code)).toList();
-        boolean ofAType =
-                label != null && (code.udi().gtin() != null || code.udi().hibc() != null);
+        boolean ofAType = label != null && !types(code).isEmpty();
         List<Case> alike =
                 found.stream().filter(on -> isAlike(on.asset(), code)).toList();
         List<Case> meant = sure.isEmpty() && !ofAType ? alike : sure;
@@ -60,7 +72,7 @@ final class Recognition {
         }
         boolean ofADevice = ofAType || !code.identifiers().isEmpty();
         return label != null && ofADevice
-                ? Sighting.unregistered(label, assets(alike), now)
+                ? Sighting.unregistered(label, null, assets(alike), now)
                 : Sighting.nothing(Sighting.Outcome.UNKNOWN, now);
     }
 

@@ -4,6 +4,7 @@ import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.Tracking;
 import io.wardtally.tracking.Ward;
 import io.wardtally.tracking.asset.Assets;
+import io.wardtally.tracking.asset.Models;
 import io.wardtally.tracking.audit.Audit;
 import io.wardtally.tracking.audit.Entry;
 import io.wardtally.tracking.internal.Check;
@@ -65,6 +66,11 @@ final class TrackingDesk implements Tracking {
         @Override
         public Assets assets() {
             return new AssetDesk(house, flow, seat);
+        }
+
+        @Override
+        public Models models() {
+            return new ModelDesk(house, flow, seat);
         }
 
         @Override

@@ -64,7 +64,7 @@ final class Cases {
     }
 
     private static Case of(Actor by, Asset asset, List<Session> sessions, List<EmergencyOverride> overrides) {
-        return of(by, new Dossier(Subject.asset(asset.id()), 7, asset, sessions, overrides));
+        return of(by, new Dossier(Subject.asset(asset.id()), 7, asset, "", sessions, overrides));
     }
 
     private static Case of(Actor by, Dossier dossier) {

@@ -87,7 +87,8 @@ class SessionRulesTest {
             Session session = session(null, null, new Segment(NOW, "tom", "ER", null));
             Decision<Start> decision = SessionRules.start(Cases.of(TOM, PUMP), USAGE.inDepartment("ER"), SESSION, null);
             assertThat(decision.session()).isEqualTo(session);
-            assertThat(decision.fact()).isEqualTo(new Fact.SessionStarted(SESSION, "ER", null, null, null, null));
+            assertThat(decision.facts().get(0))
+                    .isEqualTo(new Fact.SessionStarted(SESSION, "ER", null, null, null, null));
         }
 
         @Test
@@ -127,7 +128,7 @@ class SessionRulesTest {
                     SARAH, PUMP.in(Condition.AWAITING_CLEANING), override(1, Rule.HELD), override(2, Rule.NOT_CLEAN));
             Decision<Start> decision = SessionRules.start(on, USAGE, SESSION, null);
             assertThat(decision.session().override()).isEqualTo(override(2).id());
-            assertThat(((Fact.SessionStarted) decision.fact()).override())
+            assertThat(((Fact.SessionStarted) decision.facts().get(0)).override())
                     .isEqualTo(override(2).id());
             assertThat(((Start.Started) decision.answer()).readiness().concerns())
                     .extracting(Concern::rule)
@@ -245,7 +246,8 @@ class SessionRulesTest {
                     () -> SessionRules.handOver(
                             Cases.with(inUse(BEN, session), stay), SESSION, pull.because("transfer"), null));
             assertThat(SessionRules.handOver(inUse(BEN, session), SESSION, pull.because("transfer"), null)
-                            .fact())
+                            .facts()
+                            .get(0))
                     .isEqualTo(new Fact.SessionHandedOver(
                             SESSION, "ben", "ER", Personal.of(PATIENT), Personal.of("transfer")));
         }
@@ -318,7 +320,8 @@ class SessionRulesTest {
         void who_ends_another_departments_session_says_why() {
             refusal(Code.BAD_INPUT, () -> SessionRules.end(inUse(BEN, session), SESSION, null, null));
             assertThat(SessionRules.end(inUse(BEN, session), SESSION, null, "needed")
-                            .fact())
+                            .facts()
+                            .get(0))
                     .isEqualTo(new Fact.SessionEnded(
                             SESSION, NOW, false, Condition.AWAITING_CLEANING, null, Personal.of("needed")));
             refusal(Code.PERMISSION_DENIED, () -> SessionRules.end(inUse(RITA, session), SESSION, null, "needed"));
@@ -354,7 +357,7 @@ class SessionRulesTest {
             Instant future = NOW.plus(HOUR);
             Decision<Session> decision = SessionRules.end(inUse(SARAH, running(HOUR.negated())), SESSION, null, null);
             assertThat(decision.answer()).isEqualTo(running(HOUR.negated()).ended(future, true, null));
-            assertThat(((Fact.SessionEnded) decision.fact()).clamped()).isTrue();
+            assertThat(((Fact.SessionEnded) decision.facts().get(0)).clamped()).isTrue();
             assertThat(decision.happened()).isEqualTo(future);
             assertThat(decision.asset().lastUsed()).isEqualTo(future);
         }
@@ -474,7 +477,8 @@ class SessionRulesTest {
             assertThat(fact(typo.start(start), was)).isEqualTo(changed(null, null, null, null, start, null));
             assertThat(fact(typo.end(end), was)).isEqualTo(changed(null, null, null, null, null, end));
             assertThat(SessionRules.correct(Cases.of(TOM, PUMP, was), SESSION, typo.patient("P2"), OTHER_PATIENT, null)
-                            .fact())
+                            .facts()
+                            .get(0))
                     .isEqualTo(changed(Personal.of(PATIENT), Personal.of(OTHER_PATIENT), null, null, null, null));
         }
 
@@ -577,7 +581,8 @@ class SessionRulesTest {
 
         private Fact fact(Correction right, Session was) {
             return SessionRules.correct(Cases.of(TOM, PUMP, was), SESSION, right, null, null)
-                    .fact();
+                    .facts()
+                    .get(0);
         }
 
         private void assertRefused(Correction right, Session was, String why) {

@@ -37,10 +37,7 @@ final class Attempt {
     private static final String RELEASE = "delete from wt_claim where kind = ? and claim_key = ? and holder = ?";
     private static final String FORGET_WORDS = "delete from wt_word where asset_id = ?";
     private static final String WORD = "insert into wt_word (word, asset_id) values (?, ?)";
-    private static final String SUBJECT = "insert into wt_subject (kind, id, version) values (?, ?, ?)";
     private static final String SET_VERSION = "update wt_asset set version = ? where id = ? and version = ?";
-    private static final String SET_SUBJECT =
-            "update wt_subject set version = ? where kind = ? and id = ? and version = ?";
 
     private static final int MOST_TRIES = 100;
 
@@ -242,7 +239,16 @@ final class Attempt {
         }
         int set;
         if (!subject.isAsset()) {
-            set = db.contend(SET_SUBJECT, change.version(), subject.kind(), subject.id(), change.basedOn());
+            set = change.content() == null
+                    ? db.contend(
+                            SubjectRow.SET_VERSION, change.version(), subject.kind(), subject.id(), change.basedOn())
+                    : db.contend(
+                            SubjectRow.UPDATE_IF_AT,
+                            change.version(),
+                            change.content(),
+                            subject.kind(),
+                            subject.id(),
+                            change.basedOn());
         } else {
             String free = "";
             List<Object> values = new ArrayList<>();
@@ -312,8 +318,8 @@ final class Attempt {
         if (!subject.isAsset()) {
             return created(
                     subject,
-                    db.insertNew(SUBJECT, subject.kind(), subject.id(), change.version()),
-                    () -> db.update("delete from wt_subject where kind = ? and id = ?", subject.kind(), subject.id()));
+                    db.insertNew(SubjectRow.INSERT, subject.kind(), subject.id(), change.version(), change.content()),
+                    () -> db.update(SubjectRow.DELETE, subject.kind(), subject.id()));
         }
         Asset asset = change.asset();
         if (asset == null) {

@@ -44,7 +44,6 @@ final class Dossiers {
     private static final String BY_OVERRIDE = " from wt_override k join wt_asset a on a.id = k.asset_id" + OPEN_SESSION;
 
     private static final String ASSET_VERSION = "select version from wt_asset where id = ?";
-    private static final String SUBJECT_VERSION = "select version from wt_subject where kind = ? and id = ?";
     private static final String OPEN =
             "select " + SESSION_COLUMNS + " from wt_session s" + HANDOVERS + " where s.active_asset_id = ?";
     private static final String PENDING = "select " + OverrideRow.COLUMNS.of("o")
@@ -60,12 +59,12 @@ final class Dossiers {
 
     Found find(Key key, @Nullable RequestId request) throws SQLException {
         if (key instanceof Key.OfSubject one && !one.subject().isAsset()) {
-            Long version = db.first(
-                    SUBJECT_VERSION,
-                    Row::number,
-                    one.subject().kind(),
-                    one.subject().id());
-            return new Found(version == null ? List.of() : List.of(bare(one.subject(), version)), answer(request));
+            Subject subject = one.subject();
+            String sql = SubjectRow.SELECT + " where t.kind = ? and t.id = ?";
+            return new Found(db.list(sql, SubjectRow::read, subject.kind(), subject.id()), answer(request));
+        }
+        if (key instanceof Key.OfHolder one) {
+            return new Found(holders(one), answer(request));
         }
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             List<Glance> glances = glances(key, request);
@@ -110,12 +109,8 @@ final class Dossiers {
         String lock = held ? " for update" : "";
         List<Long> versions = subject.isAsset()
                 ? db.locked(ASSET_VERSION + lock, Row::number, subject.id())
-                : db.locked(SUBJECT_VERSION + lock, Row::number, subject.kind(), subject.id());
+                : db.locked(SubjectRow.VERSION + lock, Row::number, subject.kind(), subject.id());
         return versions.isEmpty() ? 0 : versions.get(0);
-    }
-
-    private static Dossier bare(Subject subject, long version) {
-        return new Dossier(subject, version, null, List.of(), List.of());
     }
 
     private @Nullable Answer answer(@Nullable RequestId request) throws SQLException {
@@ -158,6 +153,22 @@ final class Dossiers {
         Map<String, Glance> glances = new LinkedHashMap<>();
         db.list(sql, row -> glance(row, glances, request != null), values.toArray());
         return List.copyOf(glances.values());
+    }
+
+    private List<Dossier> holders(Key.OfHolder key) throws SQLException {
+        List<Object> values = new ArrayList<>(List.of(key.kind()));
+        for (Identifier identifier : key.any()) {
+            values.add(identifier.kind().name());
+            values.add(identifier.value());
+        }
+        String claims = String.join(
+                " union ",
+                Collections.nCopies(key.any().size(), "select holder from wt_claim where kind = ? and claim_key = ?"));
+        return db.list(
+                SubjectRow.SELECT + " where t.kind = ? and t.id in (" + claims + ") order by t.id limit "
+                        + Key.OfIdentifiers.MOST,
+                SubjectRow::read,
+                values.toArray());
     }
 
     /** The ids of the assets that have one of these, each found through an index. */
@@ -217,6 +228,7 @@ final class Dossiers {
                 Subject.asset(glance.row().asset().id()),
                 glance.row().version(),
                 glance.row().asset(),
+                "",
                 sessions,
                 overrides);
     }

@@ -10,6 +10,7 @@ import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.Pseudonym;
 import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.store.Dossier;
 import io.wardtally.tracking.store.Query;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -42,6 +43,9 @@ final class Pages {
         }
         if (query instanceof Query.Overrides wanted) {
             return (Page<T>) overrides(wanted, paging);
+        }
+        if (query instanceof Query.OfKind wanted) {
+            return (Page<T>) ofKind(wanted.kind(), paging);
         }
         return (Page<T>) subjects(paging);
     }
@@ -324,11 +328,21 @@ final class Pages {
             }
             where.more(" order by t.kind, t.id limit ?", oneMore(paging) - rows.size());
             rows.addAll(db.list(
-                    "select t.kind, t.id from wt_subject t" + where,
-                    row -> Row.readable("wt_subject", () -> new Subject(row.text(), row.text())),
+                    "select t.kind, t.id from " + SubjectRow.TABLE + " t" + where,
+                    row -> Row.readable(SubjectRow.TABLE, () -> new Subject(row.text(), row.text())),
                     where.values.toArray()));
         }
         return cut(rows, paging, subject -> new Token("subjects", subject.toString()));
+    }
+
+    private Page<Dossier> ofKind(String kind, Paging paging) throws SQLException {
+        String after = Token.of(kind, paging, text -> new Subject(kind, text).id());
+        Where where = new Where()
+                .and("t.kind = ?", kind)
+                .and("t.id > ?", after)
+                .more(" order by t.id limit ?", oneMore(paging));
+        List<Dossier> rows = db.list(SubjectRow.SELECT + where, SubjectRow::read, where.values.toArray());
+        return cut(rows, paging, dossier -> new Token(kind, dossier.subject().id()));
     }
 
     private static Subject subject(String text) {

@@ -277,6 +277,7 @@ class MixedOperationsTest {
                 dossier.version(),
                 asset,
                 null,
+                null,
                 List.of(session),
                 List.of(),
                 List.of(hand.sign(dossier.subject(), dossier.version() + 1, now, now, sarah, fact, state.toString())),

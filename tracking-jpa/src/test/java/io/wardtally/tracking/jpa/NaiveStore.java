@@ -62,6 +62,7 @@ final class NaiveStore {
                 now.version(),
                 change.asset(),
                 change.words(),
+                change.content(),
                 change.sessions(),
                 change.overrides(),
                 change.facts(),

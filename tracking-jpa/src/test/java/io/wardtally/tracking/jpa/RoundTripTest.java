@@ -309,6 +309,7 @@ class RoundTripTest {
                     basedOn,
                     dossier.asset(),
                     null,
+                    null,
                     written,
                     List.of(),
                     List.of(fact),

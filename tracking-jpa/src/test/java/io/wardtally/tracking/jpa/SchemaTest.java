@@ -275,6 +275,7 @@ class SchemaTest {
                                     2,
                                     null,
                                     null,
+                                    null,
                                     List.of(),
                                     List.of(),
                                     List.of(novelty),

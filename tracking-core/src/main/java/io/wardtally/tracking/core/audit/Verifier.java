@@ -5,7 +5,7 @@ import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.asset.AssetId;
-import io.wardtally.tracking.asset.Identifier;
+import io.wardtally.tracking.asset.Model;
 import io.wardtally.tracking.asset.Search;
 import io.wardtally.tracking.audit.Checkpoint;
 import io.wardtally.tracking.audit.Subject;
@@ -59,6 +59,9 @@ public final class Verifier {
 
     /** The row of an asset, as facts name it. */
     public static final String ASSET_ROW = "asset";
+
+    /** The row of a model, as facts name it. */
+    public static final String MODEL_ROW = "model";
 
     private static final String SESSION_ROW = "session/";
     private static final String OVERRIDE_ROW = "override/";
@@ -313,7 +316,10 @@ public final class Verifier {
             if (dossier.asset() != null) {
                 rows++;
                 compare(ASSET_ROW, dossier.asset());
-                dossier.asset().identifiers().forEach(this::compare);
+                dossier.asset().identifiers().forEach(each -> leadsHere(new Key.OfIdentifiers(null, List.of(each))));
+            }
+            if (subject.isModel() && !dossier.content().isEmpty()) {
+                compareModel(dossier.content());
             }
             if (subject.isAsset()) {
                 AssetId asset = new AssetId(subject.id());
@@ -333,7 +339,10 @@ public final class Verifier {
             }
             left.forEach((row, gone) -> {
                 // Rows of a kind that a later version brought are for that version to compare.
-                if (row.equals(ASSET_ROW) || row.startsWith(SESSION_ROW) || row.startsWith(OVERRIDE_ROW)) {
+                if (row.equals(ASSET_ROW)
+                        || row.equals(MODEL_ROW)
+                        || row.startsWith(SESSION_ROW)
+                        || row.startsWith(OVERRIDE_ROW)) {
                     find(Flaw.ROW_MISSING, gone.sequence(), 0);
                 }
             });
@@ -377,9 +386,21 @@ public final class Verifier {
             }
         }
 
+        private void compareModel(String content) {
+            Model model;
+            try {
+                model = Lines.read(Model.class, content);
+            } catch (RuntimeException broken) {
+                left.remove(MODEL_ROW);
+                find(Flaw.UNREADABLE, last, 0);
+                return;
+            }
+            compare(MODEL_ROW, model);
+            model.identifiers().forEach(each -> leadsHere(new Key.OfHolder(Subject.MODEL, List.of(each))));
+        }
+
         /** Who has an identifier is told by a claim beside the row, which must say what the row says. */
-        private void compare(Identifier identifier) {
-            Key key = new Key.OfIdentifiers(null, List.of(identifier));
+        private void leadsHere(Key key) {
             if (store.find(key, null).dossiers().stream()
                     .noneMatch(carrier -> carrier.subject().equals(subject))) {
                 find(Flaw.ROW_ALTERED, last, 0);

@@ -49,6 +49,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers everything in this process and nothing beyond it. One lock makes each call whole. */
@@ -72,6 +73,7 @@ public final class MemoryStore implements Store {
     private final Map<AssetId, NavigableMap<When, Session>> byAsset = new HashMap<>();
     private final Map<OverrideId, EmergencyOverride> overrides = new HashMap<>();
     private final NavigableMap<When, EmergencyOverride> byDeclared = new TreeMap<>(EARLIEST_FIRST);
+    private final Map<Subject, String> contents = new HashMap<>();
     private final Map<AssetId, NavigableMap<When, EmergencyOverride>> overridesByAsset = new HashMap<>();
     private final Map<Subject, List<Recorded>> facts = new HashMap<>();
     private final Deque<Envelope> unsealed = new ArrayDeque<>();
@@ -126,7 +128,25 @@ public final class MemoryStore implements Store {
                             .toList(),
                     earlier);
         }
+        if (key instanceof Key.OfHolder any) {
+            return new Found(
+                    holders(any)
+                            .limit(Key.OfIdentifiers.MOST)
+                            .map(subject -> dossier(subject, null, null))
+                            .toList(),
+                    earlier);
+        }
         return new Found(dossier(key).map(List::of).orElse(List.of()), earlier);
+    }
+
+    private Stream<Subject> holders(Key.OfHolder key) {
+        return key.any().stream()
+                .map(identifier -> claims.get(new Thing(identifier.kind().name(), identifier.value())))
+                .filter(Objects::nonNull)
+                .map(holder -> new Subject(key.kind(), holder))
+                .filter(versions::containsKey)
+                .sorted()
+                .distinct();
     }
 
     private SortedSet<AssetId> carriers(Key.OfIdentifiers key) {
@@ -136,7 +156,7 @@ public final class MemoryStore implements Store {
         }
         for (Identifier identifier : key.any()) {
             String holder = claims.get(new Thing(identifier.kind().name(), identifier.value()));
-            if (holder != null) {
+            if (holder != null && assets.containsKey(AssetId.of(holder))) {
                 ids.add(AssetId.of(holder));
             }
             if (identifier.kind() == Identifier.Kind.SERIAL) {
@@ -162,7 +182,7 @@ public final class MemoryStore implements Store {
     private Dossier dossier(Subject subject, @Nullable Session session, @Nullable EmergencyOverride override) {
         long version = versions.getOrDefault(subject, 0L);
         if (!subject.isAsset()) {
-            return new Dossier(subject, version, null, List.of(), List.of());
+            return Dossier.of(subject, version, contents.getOrDefault(subject, ""));
         }
         AssetId id = new AssetId(subject.id());
         List<Session> needed = new ArrayList<>();
@@ -185,7 +205,7 @@ public final class MemoryStore implements Store {
         if (override != null && !pending.contains(override)) {
             pending.addFirst(override);
         }
-        return new Dossier(subject, version, assets.get(id), needed, List.copyOf(pending));
+        return new Dossier(subject, version, assets.get(id), "", needed, List.copyOf(pending));
     }
 
     private SortedSet<AssetId> carriersOf(String serial) {
@@ -240,6 +260,9 @@ public final class MemoryStore implements Store {
                 carriersOf(change.asset().description().serial())
                         .add(change.asset().id());
             }
+        }
+        if (change.content() != null) {
+            contents.put(change.subject(), change.content());
         }
         if (change.words() != null) {
             AssetId id = new AssetId(change.subject().id());
@@ -298,15 +321,20 @@ public final class MemoryStore implements Store {
             return (Page<T>) new Walk<>("overrides", all, When::parse, When::toString)
                     .page(paging, Map.Entry::getValue, wanted::matches);
         }
-        return (Page<T>) new Walk<>(
-                        "subjects",
-                        versions,
-                        token -> {
-                            String[] parts = token.split(" ", 2);
-                            return new Subject(parts[0], parts[1]);
-                        },
-                        Subject::toString)
+        if (query instanceof Query.OfKind wanted) {
+            // No id and no kind begins with anything that is less than an exclamation mark.
+            NavigableMap<Subject, Long> all = versions.subMap(
+                    new Subject(wanted.kind(), "!"), true, new Subject(wanted.kind() + "!", "!"), false);
+            return (Page<T>) new Walk<>(wanted.kind(), all, MemoryStore::subject, Subject::toString)
+                    .page(paging, row -> dossier(row.getKey(), null, null), dossier -> true);
+        }
+        return (Page<T>) new Walk<>("subjects", versions, MemoryStore::subject, Subject::toString)
                 .page(paging, Map.Entry::getKey, subject -> true);
+    }
+
+    private static Subject subject(String token) {
+        String[] parts = token.split(" ", 2);
+        return new Subject(parts[0], parts[1]);
     }
 
     /** What begins with the first word and matches, each asset once, by the first of its words that does. */

@@ -544,7 +544,8 @@ class VerifierTest {
             Dossier is = found.dossiers().get(0);
             Asset asset = is.asset();
             return new Found(
-                    List.of(new Dossier(PUMP, is.version() + 1 + looksLeft, asset, is.sessions(), is.overrides())),
+                    List.of(new Dossier(
+                            PUMP, is.version() + 1 + looksLeft, asset, is.content(), is.sessions(), is.overrides())),
                     found.earlier());
         }
     }

@@ -10,6 +10,7 @@ import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.Ward;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Assets;
+import io.wardtally.tracking.asset.Models;
 import io.wardtally.tracking.audit.Audit;
 import io.wardtally.tracking.audit.Entry;
 import io.wardtally.tracking.audit.Fact;
@@ -66,7 +67,7 @@ interface AccessPromises extends Promises {
             REVIEW_OVERRIDE  - - - x x - -
             """;
 
-    List<Class<?>> DESKS = List.of(Assets.class, Sessions.class, Overrides.class, Audit.class);
+    List<Class<?>> DESKS = List.of(Assets.class, Models.class, Sessions.class, Overrides.class, Audit.class);
 
     @Test
     default void every_operation_of_the_api_names_its_permissions_and_is_tried_with_each_of_them() {
@@ -86,7 +87,8 @@ interface AccessPromises extends Promises {
                         .map(Method::getReturnType)
                         .filter(type -> type.getPackageName().startsWith("io.wardtally.tracking.")))
                 .as("a new desk joins the list above")
-                .containsExactlyInAnyOrder(Assets.class, Sessions.class, Overrides.class, Audit.class, Actor.class);
+                .containsExactlyInAnyOrder(
+                        Assets.class, Models.class, Sessions.class, Overrides.class, Audit.class, Actor.class);
     }
 
     @TestFactory

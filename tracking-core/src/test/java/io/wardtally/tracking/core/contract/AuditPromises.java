@@ -10,6 +10,7 @@ import io.wardtally.tracking.asset.Condition;
 import io.wardtally.tracking.asset.Description;
 import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.asset.Life;
+import io.wardtally.tracking.asset.Model;
 import io.wardtally.tracking.asset.Ownership;
 import io.wardtally.tracking.audit.Checkpoint;
 import io.wardtally.tracking.audit.Digest;
@@ -40,6 +41,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -318,15 +320,17 @@ interface AuditPromises extends Promises {
         return all;
     }
 
-    private static void assertRow(
-            Hospital hospital, AssetId asset, Flaw flaw, java.util.function.Consumer<Forgery> tamper) {
+    private static void assertRow(Hospital hospital, AssetId asset, Flaw flaw, Consumer<Forgery> tamper) {
+        assertRow(hospital, Subject.asset(asset), flaw, tamper);
+    }
+
+    private static void assertRow(Hospital hospital, Subject subject, Flaw flaw, Consumer<Forgery> tamper) {
         Forgery forgery = Forgery.of(hospital.store);
         tamper.accept(forgery);
         try (Hospital copy = hospital.over(forgery)) {
             assertThat(copy.verify().findings())
-                    .as(flaw + " of " + asset)
-                    .anyMatch(finding ->
-                            finding.flaw() == flaw && Subject.asset(asset).equals(finding.subject()));
+                    .as(flaw + " of " + subject)
+                    .anyMatch(finding -> finding.flaw() == flaw && subject.equals(finding.subject()));
         }
     }
 
@@ -379,7 +383,33 @@ interface AuditPromises extends Promises {
         try (Hospital hospital = busy(List.of())) {
             AssetId pump = AssetId.of("INF001");
             hospital.technician().assets().attach(pump, Identifier.tag("BME-42"));
-            assertRow(hospital, pump, Flaw.ROW_ALTERED, forgery -> forgery.unidentified.add(pump));
+            assertRow(hospital, pump, Flaw.ROW_ALTERED, forgery -> forgery.unidentified.add(Subject.asset(pump)));
+        }
+    }
+
+    @Test
+    default void a_model_that_was_changed_behind_the_trail_is_found() {
+        try (Hospital hospital = busy(List.of())) {
+            Model model = hospital.technician().models().record(ModelPromises.VB_500);
+            Subject subject = Subject.model(model.manufacturer(), model.name());
+            List<Consumer<Forgery>> edits = List.of(
+                    forgery -> forgery.contents.replace(
+                            subject, forgery.contents.get(subject).replace("ventilator", "wheelchair")),
+                    forgery -> forgery.contents.replace(
+                            subject, forgery.contents.get(subject).replace("VB-500", "VB-5000")),
+                    forgery -> forgery.unidentified.add(subject));
+            edits.forEach(edit -> assertRow(hospital, subject, Flaw.ROW_ALTERED, edit));
+            assertRow(hospital, subject, Flaw.ROW_MISSING, forgery -> forgery.contents.remove(subject));
+            assertRow(hospital, subject, Flaw.UNREADABLE, forgery -> forgery.contents.put(subject, "nonsense"));
+            assertRow(hospital, subject, Flaw.ROW_MISSING, forgery -> {
+                forgery.contents.remove(subject);
+                forgery.versions.remove(subject);
+            });
+            Subject ghost = Subject.model("Ghost", "G");
+            assertRow(hospital, ghost, Flaw.ROW_ADDED, forgery -> {
+                forgery.contents.put(ghost, forgery.contents.get(subject));
+                forgery.versions.put(ghost, 1L);
+            });
         }
     }
 

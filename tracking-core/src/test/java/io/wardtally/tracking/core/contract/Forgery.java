@@ -35,6 +35,7 @@ public final class Forgery implements Store {
 
     public final String facility;
     public final Map<Subject, Long> versions = new TreeMap<>();
+    public final Map<Subject, String> contents = new TreeMap<>();
     public final List<Asset> assets = new ArrayList<>();
     public final List<Session> sessions = new ArrayList<>();
     public final List<EmergencyOverride> overrides = new ArrayList<>();
@@ -43,7 +44,8 @@ public final class Forgery implements Store {
     /** Assets whose claim to be in use was deleted. */
     public final Set<AssetId> unclaimed = new HashSet<>();
 
-    public final Set<AssetId> unidentified = new HashSet<>();
+    /** Subjects whose claims to identifiers were deleted. */
+    public final Set<Subject> unidentified = new HashSet<>();
 
     /** Subjects whose facts are beyond reading. */
     public final Set<Subject> garbled = new HashSet<>();
@@ -72,12 +74,10 @@ public final class Forgery implements Store {
         }
         Forgery copy = new Forgery(store.enrol("nobody"), log == null ? null : new ArrayList<>(log));
         for (Subject subject : all(store, new Query.Subjects())) {
-            copy.versions.put(
-                    subject,
-                    store.find(new Key.OfSubject(subject), null)
-                            .dossiers()
-                            .get(0)
-                            .version());
+            Dossier dossier =
+                    store.find(new Key.OfSubject(subject), null).dossiers().get(0);
+            copy.versions.put(subject, dossier.version());
+            copy.contents.put(subject, dossier.content());
             List<Recorded> page = store.facts(subject, 0, 500);
             while (!page.isEmpty()) {
                 copy.facts.addAll(page);
@@ -116,13 +116,23 @@ public final class Forgery implements Store {
         if (key instanceof Key.OfIdentifiers any && any.own() == null) {
             return new Found(
                     assets.stream()
-                            .filter(asset -> !unidentified.contains(asset.id()))
+                            .filter(asset -> !unidentified.contains(Subject.asset(asset.id())))
                             .filter(asset -> asset.identifiers().stream()
                                     .map(Identifier::named)
                                     .anyMatch(any.any()::contains))
                             .map(asset -> find(new Key.OfSubject(Subject.asset(asset.id())), null)
                                     .dossiers()
                                     .get(0))
+                            .toList(),
+                    null);
+        }
+        if (key instanceof Key.OfHolder any) {
+            return new Found(
+                    contents.keySet().stream()
+                            .filter(subject -> subject.isModel() && !unidentified.contains(subject))
+                            .filter(subject -> any.any().stream()
+                                    .anyMatch(each -> contents.get(subject).contains("=" + each.value() + "\n")))
+                            .map(subject -> Dossier.of(subject, versions.get(subject), contents.get(subject)))
                             .toList(),
                     null);
         }
@@ -142,7 +152,8 @@ public final class Forgery implements Store {
                 .filter(row -> subject.isAsset() && row.asset().value().equals(subject.id()))
                 .filter(row -> row.isOpen() && !unclaimed.contains(row.asset()))
                 .toList();
-        return new Found(List.of(new Dossier(subject, version, asset, open, List.of())), null);
+        String content = contents.getOrDefault(subject, "");
+        return new Found(List.of(new Dossier(subject, version, asset, content, open, List.of())), null);
     }
 
     @Override

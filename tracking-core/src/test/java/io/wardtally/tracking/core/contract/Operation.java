@@ -10,6 +10,7 @@ import io.wardtally.tracking.asset.Description;
 import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.asset.HoldId;
 import io.wardtally.tracking.asset.Identifier;
+import io.wardtally.tracking.asset.Model;
 import io.wardtally.tracking.asset.Ownership;
 import io.wardtally.tracking.asset.Search;
 import io.wardtally.tracking.audit.Checkpoint;
@@ -176,6 +177,29 @@ public record Operation(String method, Permission needs, BiConsumer<Ward, Scene>
                         "Assets.cleaned(AssetId)",
                         Permission.CLEAN,
                         (ward, on) -> ward.assets().cleaned(on.soiled)),
+                of(
+                        "Models.record(Model)",
+                        Permission.REGISTER,
+                        (ward, on) -> ward.models().record(Model.of("MedEquip Inc", "VB-500", "ventilator"))),
+                of(
+                        "Models.find(String, String)",
+                        Permission.LOOK_UP,
+                        (ward, on) -> ward.models().find("MedEquip Inc", "VB-500")),
+                of(
+                        "Models.find(Identifier)",
+                        Permission.LOOK_UP,
+                        (ward, on) -> ward.models().find(Identifier.gtin("04012345000016"))),
+                of(
+                        "Models.of(Asset)",
+                        Permission.LOOK_UP,
+                        (ward, on) -> ward.models()
+                                .of(Asset.of(
+                                        AssetId.of("NEW"),
+                                        Description.of("New", "ventilator").madeBy("MedEquip Inc", "VB-500", null)))),
+                of(
+                        "Models.all(Paging)",
+                        Permission.LOOK_UP,
+                        (ward, on) -> ward.models().all(Paging.first(5))),
                 of(
                         "Sessions.start(Usage)",
                         Permission.USE,

@@ -9,6 +9,7 @@ public abstract class TrackingContract
                 AssetPromises,
                 RecognitionPromises,
                 BacklogPromises,
+                ModelPromises,
                 OverridePromises,
                 RequestPromises,
                 AccessPromises,

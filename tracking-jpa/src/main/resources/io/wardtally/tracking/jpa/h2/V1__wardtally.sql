@@ -49,6 +49,7 @@ create table wt_subject (
     kind varchar(64) not null,
     id varchar(64) not null,
     version bigint not null,
+    content varchar(1000000),
     constraint wt_subject_pk primary key (kind, id)
 );
 

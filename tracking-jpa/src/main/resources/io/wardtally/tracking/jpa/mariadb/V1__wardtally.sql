@@ -49,6 +49,7 @@ create table wt_subject (
     kind varchar(64) not null,
     id varchar(64) not null,
     version bigint not null,
+    content mediumtext,
     constraint wt_subject_pk primary key (kind, id)
 ) engine = InnoDB character set utf8mb4 collate utf8mb4_nopad_bin;
 

@@ -49,6 +49,7 @@ create table wt_subject (
     kind varchar(64) collate "C" not null,
     id varchar(64) collate "C" not null,
     version bigint not null,
+    content text,
     constraint wt_subject_pk primary key (kind, id)
 ) with (fillfactor = 80);
 
