@@ -2,6 +2,7 @@
 module io.wardtally.tracking.core {
     requires transitive io.wardtally.tracking.api;
     requires com.google.zxing;
+    requires de.siegmar.fastcsv;
     requires java.desktop;
     requires org.slf4j;
     requires static org.jspecify;

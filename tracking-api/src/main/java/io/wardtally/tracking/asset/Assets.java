@@ -10,6 +10,8 @@ import io.wardtally.tracking.scan.Receipt;
 import io.wardtally.tracking.scan.Sighting;
 import io.wardtally.tracking.staff.Needs;
 import io.wardtally.tracking.staff.Permission;
+import java.io.Reader;
+import java.io.Writer;
 import java.util.List;
 
 /**
@@ -87,6 +89,28 @@ public interface Assets {
      */
     @Needs(Permission.REGISTER)
     Asset register(Asset asset);
+
+    /**
+     * Takes in a list of assets, a row each under one row of headings, separated by commas, semicolons or tabs. A row belongs to
+     * the asset with its id, or without one to the asset that carries one of its identifiers; that one then is as the row says. A
+     * blank cell leaves what is there, and no identifier is taken off. What no asset has is registered; it needs an id, and a
+     * name and a category unless its model is recorded. A row is taken in as a whole or not at all, and a bad one does not hold
+     * up the rest. Taking in the same list again changes nothing, so that no request id is needed.
+     *
+     * @throws io.wardtally.tracking.TrackingException.BadInput if the headings cannot be read or two mean the same
+     * @throws java.io.UncheckedIOException if the list cannot be read
+     */
+    @Needs(Permission.REGISTER)
+    ImportReport importCsv(Reader list, CsvImport how);
+
+    /**
+     * Writes the assets that match as such a list, with {@linkplain Column all columns}, commas and quotes. A cell that a
+     * spreadsheet would take for a formula begins with an apostrophe, which {@link #importCsv} takes off again.
+     *
+     * @throws java.io.UncheckedIOException if the list cannot be written
+     */
+    @Needs(Permission.LOOK_UP)
+    void exportCsv(Search search, Writer list);
 
     /** Describes the asset anew. */
     @Needs(Permission.REGISTER)

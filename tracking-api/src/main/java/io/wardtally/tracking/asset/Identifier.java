@@ -3,6 +3,7 @@ package io.wardtally.tracking.asset;
 import io.wardtally.tracking.internal.Check;
 import io.wardtally.tracking.internal.CheckDigit;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,16 @@ public record Identifier(Kind kind, String value, @Nullable String issuer) {
     /** The maker's serial number, which may be that of another maker's device, too. */
     public static Identifier serial(String serial, @Nullable String manufacturer) {
         return new Identifier(Kind.SERIAL, serial, manufacturer);
+    }
+
+    /** What it says of the type of device, which a {@link Model} may carry; empty if it says nothing of it. */
+    public Optional<Identifier> type() {
+        return switch (kind) {
+            case GTIN_SERIAL -> Optional.of(gtin(value.substring(Kind.GTIN_KEY.length(), Kind.GTIN_END)));
+            case HIBC -> Optional.of(hibc(value.substring(1, value.indexOf('/'))));
+            case GTIN, HIBC_DEVICE -> Optional.of(this);
+            case TAG, GIAI, GRAI, EPC, SERIAL -> Optional.empty();
+        };
     }
 
     /** The same without its issuer, of whom it does not depend which asset is meant. */

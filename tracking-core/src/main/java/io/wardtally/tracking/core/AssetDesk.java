@@ -10,10 +10,12 @@ import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Assets;
 import io.wardtally.tracking.asset.Condition;
+import io.wardtally.tracking.asset.CsvImport;
 import io.wardtally.tracking.asset.Description;
 import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.asset.HoldId;
 import io.wardtally.tracking.asset.Identifier;
+import io.wardtally.tracking.asset.ImportReport;
 import io.wardtally.tracking.asset.Model;
 import io.wardtally.tracking.asset.Ownership;
 import io.wardtally.tracking.asset.Search;
@@ -32,6 +34,8 @@ import io.wardtally.tracking.scan.Sighting.Outcome;
 import io.wardtally.tracking.staff.Permission;
 import io.wardtally.tracking.store.Key;
 import io.wardtally.tracking.store.Query;
+import java.io.Reader;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -139,6 +143,22 @@ final class AssetDesk implements Assets {
                 on -> AssetRules.register(on, asset),
                 content("register", asset),
                 Permission.REGISTER);
+    }
+
+    @Override
+    public ImportReport importCsv(Reader list, CsvImport how) {
+        given("list", list);
+        return new Imports(house, flow, seat).read(list, given("way of import", how));
+    }
+
+    @Override
+    public void exportCsv(Search search, Writer list) {
+        given("search", search);
+        given("list", list);
+        allowed(() -> {
+            new Imports(house, flow, seat).write(search, list);
+            return search;
+        });
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.wardtally.tracking.core;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Condition;
 import io.wardtally.tracking.asset.Description;
 import io.wardtally.tracking.asset.Hold;
@@ -22,10 +23,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What may happen to an asset outside its sessions. */
 final class AssetRules {
+
+    private static final String FROM_A_LIST = "said by a list that was taken in";
 
     private AssetRules() {}
 
@@ -52,6 +56,46 @@ final class AssetRules {
                         asset.condition(),
                         asset.ownership(),
                         asset.place()));
+    }
+
+    /** What a row of a list makes of an asset: all that it says, or nothing. */
+    static Decision<Asset> enter(
+            Case on, AssetId id, AssetSheet row, List<Identifier> identifiers, @Nullable Model model) {
+        if (on.dossier().version() == 0) {
+            Asset plain = Asset.of(id, row.description(null, model));
+            Life life = row.life(plain.life());
+            Asset wanted = plain.identified(identifiers)
+                    .at(row.place(plain.place()))
+                    .owned(row.ownership(plain.ownership()))
+                    .in(life == Life.RETIRED ? plain.life() : life);
+            Decision<Asset> registered = register(on, wanted);
+            return registered.then(live(registered.answer(), life, FROM_A_LIST));
+        }
+        List<Function<Case, Decision<Asset>>> steps = new ArrayList<>(List.of(
+                now -> edit(now, row.description(now.asset().description(), model)),
+                now -> own(now, row.ownership(now.asset().ownership())),
+                now -> place(now, row.place(now.asset().place())),
+                now -> life(now, row.life(now.asset().life()))));
+        identifiers.forEach(identifier -> steps.add(now -> attach(now, identifier)));
+        Decision<Asset> all = Decision.unchanged(on.asset());
+        for (Function<Case, Decision<Asset>> step : steps) {
+            all = all.then(step.apply(on.of(all.answer())));
+        }
+        return all;
+    }
+
+    private static Decision<Asset> place(Case on, Place place) {
+        return place.equals(on.asset().place()) ? Decision.unchanged(on.asset()) : move(on, place);
+    }
+
+    private static Decision<Asset> life(Case on, Life life) {
+        if (life == on.asset().life()) {
+            return Decision.unchanged(on.asset());
+        }
+        if (life == Life.PLANNED) {
+            throw Check.bad(on.asset().id() + " is not planned any more");
+        }
+        return life == Life.RETIRED ? retire(on, FROM_A_LIST) : reinstate(on, FROM_A_LIST);
     }
 
     static Decision<Model> record(Case on, Model model) {

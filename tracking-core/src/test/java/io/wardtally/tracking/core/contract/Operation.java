@@ -6,6 +6,7 @@ import io.wardtally.tracking.Ward;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Condition;
+import io.wardtally.tracking.asset.CsvImport;
 import io.wardtally.tracking.asset.Description;
 import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.asset.HoldId;
@@ -29,6 +30,8 @@ import io.wardtally.tracking.session.SessionId;
 import io.wardtally.tracking.session.Usage;
 import io.wardtally.tracking.staff.Actor;
 import io.wardtally.tracking.staff.Permission;
+import java.io.StringReader;
+import java.io.StringWriter;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Arrays;
@@ -177,6 +180,15 @@ public record Operation(String method, Permission needs, BiConsumer<Ward, Scene>
                         "Assets.cleaned(AssetId)",
                         Permission.CLEAN,
                         (ward, on) -> ward.assets().cleaned(on.soiled)),
+                of(
+                        "Assets.importCsv(Reader, CsvImport)",
+                        Permission.REGISTER,
+                        (ward, on) -> ward.assets()
+                                .importCsv(new StringReader("id,name,category\nNEW,New,bed"), CsvImport.standard())),
+                of(
+                        "Assets.exportCsv(Search, Writer)",
+                        Permission.LOOK_UP,
+                        (ward, on) -> ward.assets().exportCsv(Search.all(), new StringWriter())),
                 of(
                         "Models.record(Model)",
                         Permission.REGISTER,

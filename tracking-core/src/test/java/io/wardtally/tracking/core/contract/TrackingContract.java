@@ -10,6 +10,7 @@ public abstract class TrackingContract
                 RecognitionPromises,
                 BacklogPromises,
                 ModelPromises,
+                ListPromises,
                 OverridePromises,
                 RequestPromises,
                 AccessPromises,

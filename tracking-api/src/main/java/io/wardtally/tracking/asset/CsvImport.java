@@ -1,0 +1,43 @@
+package io.wardtally.tracking.asset;
+
+import io.wardtally.tracking.internal.Check;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongConsumer;
+
+/**
+ * How a list of assets is taken in.
+ *
+ * @param headings what headings of the list mean that do not say it themselves
+ * @param dryRun whether nothing is to be changed, only said what would be
+ * @param progress is told now and then how many rows are done
+ */
+public record CsvImport(Map<String, Column> headings, boolean dryRun, LongConsumer progress) {
+
+    public CsvImport {
+        headings = Map.copyOf(Check.given("headings", headings));
+        Check.given("progress", progress);
+    }
+
+    /** Headings as in an export; rows are taken in as they are read. */
+    public static CsvImport standard() {
+        return new CsvImport(Map.of(), false, rows -> {});
+    }
+
+    /** This heading, exactly so, means this column. */
+    public CsvImport heading(String heading, Column column) {
+        Map<String, Column> all = new HashMap<>(headings);
+        all.put(Check.given("heading", heading), Check.given("column", column));
+        return new CsvImport(all, dryRun, progress);
+    }
+
+    /** For a trial: nothing is changed. */
+    public CsvImport asDryRun() {
+        return new CsvImport(headings, true, progress);
+    }
+
+    /** With somebody who is told after every hundred rows, and at the end, how many are done. */
+    public CsvImport telling(LongConsumer listener) {
+        return new CsvImport(headings, dryRun, listener);
+    }
+}

@@ -1,0 +1,266 @@
+package io.wardtally.tracking.core;
+
+import static io.wardtally.tracking.core.Flow.content;
+
+import io.wardtally.tracking.Page;
+import io.wardtally.tracking.Paging;
+import io.wardtally.tracking.TrackingException;
+import io.wardtally.tracking.TrackingException.Code;
+import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.asset.Column;
+import io.wardtally.tracking.asset.CsvImport;
+import io.wardtally.tracking.asset.Identifier;
+import io.wardtally.tracking.asset.ImportReport;
+import io.wardtally.tracking.asset.ImportReport.Problem;
+import io.wardtally.tracking.asset.Model;
+import io.wardtally.tracking.asset.Search;
+import io.wardtally.tracking.core.csv.CsvList;
+import io.wardtally.tracking.internal.Check;
+import io.wardtally.tracking.staff.Permission;
+import io.wardtally.tracking.store.Key;
+import io.wardtally.tracking.store.Query;
+import java.io.Reader;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** How a list of assets is taken in, row by row, and written. */
+final class Imports {
+
+    private static final int ROWS_BETWEEN_NEWS = 100;
+    private static final int MOST_PROBLEMS = 1_000;
+
+    private final House house;
+    private final Flow flow;
+    private final Seat seat;
+
+    Imports(House house, Flow flow, Seat seat) {
+        this.house = house;
+        this.flow = flow;
+        // Taking in a row again changes nothing, and one request id could not stand for all of them.
+        this.seat = new Seat(seat.actor(), null);
+    }
+
+    void write(Search search, Writer list) {
+        CsvList.RowWriter rows = CsvList.write(list);
+        rows.row(Arrays.stream(Column.values()).map(Column::heading).toList());
+        Paging paging = Paging.first(Paging.MAX_LIMIT);
+        while (paging != null) {
+            Page<Asset> page = house.store().page(new Query.Assets(search), paging);
+            page.items().forEach(asset -> rows.row(AssetSheet.cells(asset)));
+            paging = page.following(paging).orElse(null);
+        }
+        rows.flush();
+    }
+
+    ImportReport read(Reader list, CsvImport how) {
+        return flow.partly(seat.actor(), () -> new Run(how).all(CsvList.read(list)), Permission.REGISTER);
+    }
+
+    /** One list. */
+    private final class Run {
+
+        private final CsvImport how;
+        private final List<@Nullable Column> columns = new ArrayList<>();
+        private final List<String> ignored = new ArrayList<>();
+        private final List<Problem> problems = new ArrayList<>();
+        /** What was said in which line: ids and identifiers. */
+        private final Map<Object, Long> said = new HashMap<>();
+
+        private long added;
+        private long changed;
+        private long unchanged;
+        private long failed;
+
+        Run(CsvImport how) {
+            this.how = how;
+        }
+
+        ImportReport all(CsvList list) {
+            CsvList.Row headings = list.next();
+            if (headings == null) {
+                throw Check.bad("the list is empty; it begins with a row of headings");
+            }
+            headings.cells().forEach(this::heading);
+            if (columns.stream().allMatch(Objects::isNull)) {
+                throw Check.bad("no heading of the list is known; name what they mean with CsvImport.heading");
+            }
+            long line = headings.line();
+            try {
+                CsvList.Row row = list.next();
+                while (row != null) {
+                    line = row.line();
+                    boolean blank = row.cells().stream().allMatch(String::isEmpty);
+                    if (!blank) {
+                        take(row);
+                    }
+                    if (!blank && rows() % ROWS_BETWEEN_NEWS == 0) {
+                        how.progress().accept(rows());
+                    }
+                    row = list.next();
+                }
+            } catch (TrackingException.BadInput broken) {
+                fail(line + 1, broken);
+            }
+            if (rows() % ROWS_BETWEEN_NEWS != 0) {
+                how.progress().accept(rows());
+            }
+            return new ImportReport(added, changed, unchanged, failed, problems, ignored);
+        }
+
+        private long rows() {
+            return added + changed + unchanged + failed;
+        }
+
+        private void heading(String heading) {
+            Column column = Optional.ofNullable(how.headings().get(heading))
+                    .or(() -> Column.of(heading))
+                    .orElse(null);
+            if (column != null && columns.contains(column)) {
+                throw Check.bad("two headings of the list mean the column " + column.heading());
+            }
+            columns.add(column);
+            if (column == null && !heading.isEmpty()) {
+                ignored.add(heading);
+            }
+        }
+
+        private void take(CsvList.Row row) {
+            try {
+                count(upsert(row.line(), sheet(row)));
+            } catch (TrackingException.BadInput
+                    | TrackingException.NotFound
+                    | TrackingException.NotAllowed
+                    | TrackingException.Conflict no) {
+                fail(row.line(), no);
+            }
+        }
+
+        private void fail(long line, TrackingException why) {
+            failed++;
+            if (problems.size() < MOST_PROBLEMS) {
+                problems.add(new Problem(line, why.code(), String.valueOf(why.getMessage())));
+            }
+        }
+
+        private void count(Change change) {
+            switch (change) {
+                case ADDED -> added++;
+                case CHANGED -> changed++;
+                case UNCHANGED -> unchanged++;
+            }
+        }
+
+        private AssetSheet sheet(CsvList.Row row) {
+            if (row.cells().size() > columns.size()) {
+                throw Check.bad("there are more cells than headings");
+            }
+            Map<Column, String> cells = new EnumMap<>(Column.class);
+            for (int i = 0; i < row.cells().size(); i++) {
+                Column column = columns.get(i);
+                if (column != null && !row.cells().get(i).isEmpty()) {
+                    cells.put(column, row.cells().get(i));
+                }
+            }
+            return new AssetSheet(cells, house.zone());
+        }
+
+        private Change upsert(long line, AssetSheet sheet) {
+            List<Identifier> identifiers = sheet.identifiers();
+            List<Object> things =
+                    new ArrayList<>(identifiers.stream().map(Identifier::named).toList());
+            if (sheet.id() != null) {
+                things.add(sheet.id());
+            }
+            once(line, things);
+            AssetId id = whose(sheet, identifiers);
+            once(line, List.of(id));
+            Model model = model(sheet, identifiers);
+            Function<Case, Decision<Asset>> rule = on -> AssetRules.enter(on, id, sheet, identifiers, model);
+            Change[] change = {Change.UNCHANGED};
+            Function<Case, Decision<Asset>> watched = on -> {
+                Decision<Asset> decision = rule.apply(on);
+                change[0] = decision.changesNothing()
+                        ? Change.UNCHANGED
+                        : on.dossier().version() == 0 ? Change.ADDED : Change.CHANGED;
+                return decision;
+            };
+            if (how.dryRun()) {
+                flow.partly(
+                        seat.actor(),
+                        () -> watched.apply(flow.view(seat, AssetDesk.key(id))).answer(),
+                        Permission.REGISTER);
+            } else {
+                flow.change(seat, AssetDesk.key(id), Form.ASSET, watched, content(), Permission.REGISTER);
+            }
+            return change[0];
+        }
+
+        /** The asset that is meant: the one with the id, or the one that carries what the row says. */
+        private AssetId whose(AssetSheet sheet, List<Identifier> identifiers) {
+            AssetId id = sheet.id();
+            List<AssetId> carriers = identifiers.isEmpty()
+                    ? List.of()
+                    : flow.views(seat, new Key.OfIdentifiers(null, identifiers)).stream()
+                            .map(on -> on.asset().id())
+                            .toList();
+            Optional<AssetId> other =
+                    carriers.stream().filter(carrier -> !carrier.equals(id)).findFirst();
+            if (id == null && carriers.size() == 1) {
+                return carriers.get(0);
+            }
+            if (other.isPresent()) {
+                throw new TrackingException.Conflict(
+                        Code.IDENTIFIER_TAKEN, other.get() + " carries an identifier of this row");
+            }
+            if (id == null) {
+                throw Check.bad("id is missing, and no registered asset carries an identifier of this row");
+            }
+            return id;
+        }
+
+        /** Whether the lines before spoke of other things, so that a dry run need not remember what they would have done. */
+        private void once(long line, List<Object> things) {
+            for (Object thing : things) {
+                Long before = said.get(thing);
+                if (before != null && before != line) {
+                    throw Check.bad("line " + before + " says something of " + thing + " already");
+                }
+            }
+            things.forEach(thing -> said.put(thing, line));
+        }
+
+        /** The model that may say what the row leaves out. */
+        private @Nullable Model model(AssetSheet sheet, List<Identifier> identifiers) {
+            String manufacturer = sheet.cells().get(Column.MANUFACTURER);
+            String name = sheet.cells().get(Column.MODEL);
+            if (sheet.cells().keySet().containsAll(EnumSet.of(Column.NAME, Column.CATEGORY))) {
+                return null;
+            }
+            ModelDesk models = new ModelDesk(house, flow, seat);
+            return manufacturer != null && name != null
+                    ? models.find(manufacturer, name).orElse(null)
+                    : models.of(identifiers.stream()
+                                    .flatMap(identifier -> identifier.type().stream())
+                                    .toList())
+                            .orElse(null);
+        }
+    }
+
+    /** What a row does to the register. */
+    private enum Change {
+        ADDED,
+        CHANGED,
+        UNCHANGED
+    }
+}

@@ -1,0 +1,146 @@
+package io.wardtally.tracking.core.csv;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import io.wardtally.tracking.internal.Check;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.Iterator;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads rows of cells, and writes them so that a spreadsheet takes none of them for a formula. */
+public final class CsvList {
+
+    private static final int LONGEST_HEADINGS = 16_384;
+    private static final int LARGEST_CELL = 1 << 20;
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+    private static final Pattern FORMULA = Pattern.compile("'*[=+@\\-\t\r].*", Pattern.DOTALL);
+    private static final Pattern NEUTRALISED = Pattern.compile("'+[=+@\\-\t\r].*", Pattern.DOTALL);
+
+    private final Iterator<CsvRecord> records;
+
+    private CsvList(Iterator<CsvRecord> records) {
+        this.records = records;
+    }
+
+    /**
+     * A row.
+     *
+     * @param line the line on which it begins, from 1
+     * @param cells without space around them, and without the apostrophe that neutralises a formula
+     */
+    public record Row(long line, List<String> cells) {
+        public Row {
+            cells = List.copyOf(cells);
+        }
+    }
+
+    /** A list whose cells are separated by whatever its first line has most of: commas, semicolons or tabs. */
+    public static CsvList read(Reader text) {
+        BufferedReader buffered = new BufferedReader(text, LONGEST_HEADINGS);
+        return new CsvList(CsvReader.builder()
+                .fieldSeparator(separator(buffered))
+                .maxBufferSize(LARGEST_CELL)
+                .allowExtraFields(true)
+                .allowMissingFields(true)
+                .skipEmptyLines(true)
+                .ofCsvRecord(buffered)
+                .iterator());
+    }
+
+    private static char separator(BufferedReader text) {
+        try {
+            text.mark(LONGEST_HEADINGS);
+            // A spreadsheet's mark of the encoding is no part of the first heading.
+            if (text.read() != BYTE_ORDER_MARK) {
+                text.reset();
+            }
+            text.mark(LONGEST_HEADINGS);
+            String separators = ",;\t";
+            int[] counts = new int[separators.length()];
+            boolean quoted = false;
+            for (int i = 1; i < LONGEST_HEADINGS; i++) {
+                int c = text.read();
+                if (c < 0 || (c == '\n' && !quoted)) {
+                    break;
+                }
+                quoted ^= c == '"';
+                int which = separators.indexOf(c);
+                if (which >= 0 && !quoted) {
+                    counts[which]++;
+                }
+            }
+            text.reset();
+            int most = 0;
+            for (int i = 1; i < counts.length; i++) {
+                most = counts[i] > counts[most] ? i : most;
+            }
+            return separators.charAt(most);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("the list cannot be read", unreadable);
+        }
+    }
+
+    /**
+     * The next row, or null if there is none.
+     *
+     * @throws io.wardtally.tracking.TrackingException.BadInput if the rest is no list any more
+     */
+    public @Nullable Row next() {
+        try {
+            if (!records.hasNext()) {
+                return null;
+            }
+            CsvRecord row = records.next();
+            return new Row(
+                    row.getStartingLineNumber(),
+                    row.getFields().stream().map(CsvList::plain).toList());
+        } catch (CsvParseException broken) {
+            throw Check.bad("from here on the list cannot be read: a quote is not closed, or a cell is too long");
+        }
+    }
+
+    private static String plain(String cell) {
+        String stripped = cell.strip();
+        return NEUTRALISED.matcher(stripped).matches() ? stripped.substring(1) : stripped;
+    }
+
+    /** Writes rows. What it is written to stays open. */
+    public static RowWriter write(Writer list) {
+        CsvWriter csv = CsvWriter.builder().build(list);
+        return new RowWriter() {
+            @Override
+            public void row(List<String> cells) {
+                csv.writeRecord(cells.stream()
+                        .map(cell -> FORMULA.matcher(cell).matches() ? '\'' + cell : cell)
+                        .toList());
+            }
+
+            @Override
+            public void flush() {
+                try {
+                    csv.flush();
+                    list.flush();
+                } catch (IOException unwritable) {
+                    throw new UncheckedIOException("the list cannot be written", unwritable);
+                }
+            }
+        };
+    }
+
+    /** Takes rows. */
+    public interface RowWriter {
+        /** One more row. */
+        void row(List<String> cells);
+
+        /** See to it that all are written. */
+        void flush();
+    }
+}
