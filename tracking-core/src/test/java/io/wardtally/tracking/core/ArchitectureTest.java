@@ -19,6 +19,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.wardtally.tracking.Tracking;
 import io.wardtally.tracking.Ward;
 import io.wardtally.tracking.asset.Assets;
+import io.wardtally.tracking.asset.Models;
 import io.wardtally.tracking.audit.Audit;
 import io.wardtally.tracking.session.Overrides;
 import io.wardtally.tracking.session.Sessions;
@@ -161,8 +162,8 @@ class ArchitectureTest {
 
     @Test
     void no_type_of_the_port_shows_through_the_ward() {
-        for (Class<?> desk :
-                List.of(Tracking.class, Ward.class, Assets.class, Sessions.class, Overrides.class, Audit.class)) {
+        for (Class<?> desk : List.of(
+                Tracking.class, Ward.class, Assets.class, Models.class, Sessions.class, Overrides.class, Audit.class)) {
             for (Method method : desk.getMethods()) {
                 assertThat(method.toGenericString()).doesNotContain("io.wardtally.tracking.store");
             }

@@ -2,6 +2,7 @@ package io.wardtally.examples.firstsession;
 
 import static java.time.Duration.ofDays;
 import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMinutes;
 
 import io.wardtally.tracking.Page;
 import io.wardtally.tracking.Paging;
@@ -11,7 +12,9 @@ import io.wardtally.tracking.Tracking;
 import io.wardtally.tracking.Ward;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.asset.CsvImport;
 import io.wardtally.tracking.asset.Identifier;
+import io.wardtally.tracking.asset.Model;
 import io.wardtally.tracking.asset.Ownership;
 import io.wardtally.tracking.asset.Search;
 import io.wardtally.tracking.audit.Checkpoint;
@@ -19,7 +22,10 @@ import io.wardtally.tracking.audit.Entry;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.core.Wardtally;
 import io.wardtally.tracking.location.Place;
+import io.wardtally.tracking.scan.Backlog;
+import io.wardtally.tracking.scan.Deed;
 import io.wardtally.tracking.scan.Label;
+import io.wardtally.tracking.scan.Receipt;
 import io.wardtally.tracking.scan.Sighting;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.Handover;
@@ -30,6 +36,7 @@ import io.wardtally.tracking.session.Start;
 import io.wardtally.tracking.session.Usage;
 import io.wardtally.tracking.staff.Actor;
 import java.io.PrintStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -106,6 +113,7 @@ public final class FirstSession {
         story.theScan();
         Session session = story.theStart();
         story.aSecondNurse();
+        story.aScannerThatWasOffline();
         story.fiveOClock(session);
         story.theReturn(session);
         story.anEmergency();
@@ -151,10 +159,14 @@ public final class FirstSession {
                         .identified(List.of(
                                 Identifier.gtin("04012345000016", "VB-7731"), Identifier.tag("R-2210", "MedEquip Inc")))
                         .owned(Ownership.rented("MedEquip Inc", now.minus(ofDays(20)), now.plus(ofDays(10)))));
-        tom.assets()
-                .register(Asset.of("MON001", "Patient Monitor C", "patient-monitor")
-                        .at(Place.of("ICU", "301")));
-        tom.assets().register(Asset.of("WC001", "Wheelchair D", "wheelchair"));
+        String list = """
+                id,name,category,department,room
+                MON001,Patient Monitor C,patient-monitor,ICU,301
+                WC001,Wheelchair D,wheelchair,,
+                """;
+        say("The rest stands in a list; %s.", tom.assets().importCsv(new StringReader(list), CsvImport.standard()));
+        tom.models()
+                .record(Model.of("MedEquip Inc", "VB-500", "ventilator").identified(Identifier.gtin("04012345000016")));
     }
 
     private static String owner(Asset asset) {
@@ -183,7 +195,7 @@ public final class FirstSession {
         Sighting other = tom.assets().scan("]d20104012345000016" + "11260115" + "17360100" + "10L77\u001D21VB-8034");
         if (other.outcome() == Sighting.Outcome.UNREGISTERED) {
             say("The other is %s: %s.", other.outcome(), other.readiness().says());
-            Asset added = tom.assets().register(other.toRegister("VENT002", "Ventilator E", "ventilator"));
+            Asset added = tom.assets().register(other.toRegister("VENT002"));
             say(
                     "It is registered from its own label: serial %s, lot %s, made on %s, to be used until %s.",
                     added.description().serial(),
@@ -239,6 +251,32 @@ public final class FirstSession {
         chapter("14:45", "Ben wants the same pump.");
         Start start = ben.sessions().start(Usage.of(PUMP));
         say("%s", start.<String>match(started -> "He gets it.", refused -> "Refused. " + refused.readiness()));
+    }
+
+    private void aScannerThatWasOffline() {
+        chapter(
+                "15:00",
+                "Ben’s scanner comes up from the basement, where it had no network. It never had the right time, either.");
+        Instant its = ben.now().minus(ofHours(9));
+        long first = 10 * today.toEpochDay();
+        Backlog backlog = Backlog.of("scanner-7", its)
+                .line(
+                        first,
+                        its.minus(ofMinutes(140)),
+                        "asset:WC001",
+                        Deed.take().because("to the X-ray"))
+                .line(first + 1, its.minus(ofMinutes(95)), "asset:WC001", Deed.giveBack())
+                .line(first + 2, its.minus(ofMinutes(90)), "asset:WC001", Deed.clean())
+                .line(first + 3, its.minus(ofMinutes(25)), "asset:INF001", Deed.take());
+        for (Receipt receipt : ben.assets().settle(backlog)) {
+            say("%s: %s %s", receipt.asset(), receipt.state(), receipt.says());
+        }
+        say(
+                "It hands everything over once more: %s.",
+                ben.assets().settle(backlog).stream()
+                        .map(Receipt::state)
+                        .distinct()
+                        .toList());
     }
 
     private void fiveOClock(Session session) {

@@ -6,7 +6,11 @@ import io.wardtally.tracking.Tracking;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.Ward;
 import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.Column;
+import io.wardtally.tracking.asset.CsvImport;
 import io.wardtally.tracking.asset.Identifier;
+import io.wardtally.tracking.asset.ImportReport;
+import io.wardtally.tracking.asset.Model;
 import io.wardtally.tracking.audit.Checkpoint;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.core.Wardtally;
@@ -14,6 +18,9 @@ import io.wardtally.tracking.jpa.JpaStore;
 import io.wardtally.tracking.keys.KeyProvider;
 import io.wardtally.tracking.keys.MasterKey;
 import io.wardtally.tracking.keys.SigningKey;
+import io.wardtally.tracking.scan.Backlog;
+import io.wardtally.tracking.scan.Deed;
+import io.wardtally.tracking.scan.Receipt;
 import io.wardtally.tracking.scan.Sighting;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.Start;
@@ -23,10 +30,15 @@ import io.wardtally.tracking.staff.Reach;
 import io.wardtally.tracking.staff.Role;
 import io.wardtally.tracking.store.Store;
 import jakarta.persistence.EntityManagerFactory;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.KeyPair;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Consumer;
@@ -115,6 +127,27 @@ final class Samples {
     static void sticker(Ward ward, Asset asset) {
         ward.assets().attach(asset.id(), Identifier.tag("BME-42", "MedEquip Inc"));
         ward.assets().detach(asset.id(), Identifier.tag("BME-42"), "the rental company took it off");
+    }
+
+    static ImportReport takeIn(Ward ward, Path file) throws IOException {
+        CsvImport how = CsvImport.standard().heading("Inv. No.", Column.ID).heading("Type", Column.CATEGORY);
+        try (Reader list = Files.newBufferedReader(file)) {
+            return ward.assets().importCsv(list, how.asDryRun());
+        }
+    }
+
+    static Asset fromItsLabel(Ward ward, String scanned) {
+        ward.models()
+                .record(Model.of("MedEquip Inc", "VB-500", "ventilator").identified(Identifier.gtin("04012345000016")));
+        Sighting seen = ward.assets().scan(scanned);
+        return ward.assets().register(seen.toRegister("VENT002"));
+    }
+
+    static List<Receipt> handOver(Ward ward, Instant itsClock, Instant nine, Instant ten) {
+        Backlog backlog = Backlog.of("scanner-7", itsClock)
+                .line(1, nine, "asset:INF001", Deed.take().forPatient("P12345"))
+                .line(2, ten, "asset:INF001", Deed.giveBack());
+        return ward.assets().settle(backlog);
     }
 
     static boolean prove(Ward auditor, String keptElsewhere) {

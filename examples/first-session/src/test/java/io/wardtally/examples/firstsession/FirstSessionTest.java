@@ -30,18 +30,21 @@ class FirstSessionTest {
                 .contains("it reads “asset:INF001”")
                 .contains(
                         "The GS1 Data Matrix on the first says (01)04012345000016(21)VB-7731: it is VENT001, Ventilator B.")
-                .contains("The other is UNREGISTERED: this device is not registered.")
+                .contains("The rest stands in a list; 2 rows: 2 added, 0 changed, 0 unchanged, 0 failed.")
+                .contains("The other is UNREGISTERED: this device is not registered: MedEquip Inc VB-500 (ventilator).")
                 .contains("serial VB-8034, lot L77, made on 2026-01-15, to be used until 2036-01-31.")
                 .contains("is NOT_A_DEVICE.")
                 .contains("Last used: 12:30")
                 .contains("ACTIVE: 2.5 hours used, 1.5 remaining, ICU room 302.")
                 .contains("Refused. BLOCKED: INF001 is in use by sarah (ICU)")
+                .contains("WC001: APPLIED", "INF001: CONFLICT INF001 is in use by sarah (ICU)")
+                .contains("It hands everything over once more: [DUPLICATE].")
                 .contains("COMPLETED after 3.8 hours: “No issues”.")
                 .contains("rental from MedEquip Inc until 2026-03-12")
-                .contains("The trail is intact: 19 facts of 6 subjects.")
+                .contains("The trail is intact: 25 facts of 8 subjects.")
                 .contains("The trail is NOT intact: ALTERED in asset INF001 at fact 5")
                 .contains("The trail is NOT intact: ROW_ALTERED in asset INF001 at fact 7.")
-                .contains("They put that back, too. The trail is intact: 19 facts of 6 subjects.")
+                .contains("They put that back, too. The trail is intact: 25 facts of 8 subjects.")
                 .doesNotContain("P12345");
     }
 
@@ -50,7 +53,7 @@ class FirstSessionTest {
         story();
         assertThat(story())
                 .startsWith("Tuesday, 3 March 2026")
-                .contains("Against the checkpoint of the day before the trail is intact: 19 facts of 6 subjects.")
+                .contains("Against the checkpoint of the day before the trail is intact: 25 facts of 8 subjects.")
                 .contains("MON001 is still with ben, since 20:05.")
                 .contains("The other is VENT002.")
                 .contains("INF001   Infusion Pump A   AVAILABLE  ICU room 302")

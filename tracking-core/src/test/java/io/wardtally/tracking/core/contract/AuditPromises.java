@@ -23,6 +23,7 @@ import io.wardtally.tracking.audit.Verdict.Flaw;
 import io.wardtally.tracking.core.Wardtally;
 import io.wardtally.tracking.keys.KeyProvider;
 import io.wardtally.tracking.location.Place;
+import io.wardtally.tracking.scan.Sighting;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.OverrideId;
 import io.wardtally.tracking.session.Pseudonym;
@@ -384,6 +385,27 @@ interface AuditPromises extends Promises {
             AssetId pump = AssetId.of("INF001");
             hospital.technician().assets().attach(pump, Identifier.tag("BME-42"));
             assertRow(hospital, pump, Flaw.ROW_ALTERED, forgery -> forgery.unidentified.add(Subject.asset(pump)));
+        }
+    }
+
+    @Test
+    default void an_invented_claim_opens_no_asset_and_names_no_model() {
+        try (Hospital hospital = busy(List.of())) {
+            Model model = hospital.technician().models().record(ModelPromises.VB_500);
+            Forgery forgery = Forgery.of(hospital.store);
+            forgery.forged.put(Identifier.gtin("04012345000016", "X9"), Subject.asset(AssetId.of("INF001")));
+            forgery.forged.put(Identifier.gtin("09506000134352"), Subject.model(model.manufacturer(), model.name()));
+            try (Hospital copy = hospital.over(forgery)) {
+                assertThat(copy.technician()
+                                .assets()
+                                .scan("]d2010401234500001621X9")
+                                .outcome())
+                        .isEqualTo(Sighting.Outcome.UNREGISTERED);
+                assertThat(copy.technician().models().find(Identifier.gtin("09506000134352")))
+                        .isEmpty();
+                assertThat(copy.technician().models().find(Identifier.gtin("04012345000016")))
+                        .contains(model);
+            }
         }
     }
 

@@ -23,11 +23,14 @@ import io.wardtally.tracking.store.Store;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A copy of a store whose rows lie open, as they would for somebody with a database client. */
@@ -46,6 +49,9 @@ public final class Forgery implements Store {
 
     /** Subjects whose claims to identifiers were deleted. */
     public final Set<Subject> unidentified = new HashSet<>();
+
+    /** Claims to identifiers that were invented. */
+    public final Map<Identifier, Subject> forged = new HashMap<>();
 
     /** Subjects whose facts are beyond reading. */
     public final Set<Subject> garbled = new HashSet<>();
@@ -114,27 +120,21 @@ public final class Forgery implements Store {
     @Override
     public Found find(Key key, @Nullable RequestId request) {
         if (key instanceof Key.OfIdentifiers any && any.own() == null) {
-            return new Found(
+            return holders(
+                    any.any(),
                     assets.stream()
-                            .filter(asset -> !unidentified.contains(Subject.asset(asset.id())))
                             .filter(asset -> asset.identifiers().stream()
                                     .map(Identifier::named)
                                     .anyMatch(any.any()::contains))
-                            .map(asset -> find(new Key.OfSubject(Subject.asset(asset.id())), null)
-                                    .dossiers()
-                                    .get(0))
-                            .toList(),
-                    null);
+                            .map(asset -> Subject.asset(asset.id())));
         }
         if (key instanceof Key.OfHolder any) {
-            return new Found(
+            return holders(
+                    any.any(),
                     contents.keySet().stream()
-                            .filter(subject -> subject.isModel() && !unidentified.contains(subject))
+                            .filter(Subject::isModel)
                             .filter(subject -> any.any().stream()
-                                    .anyMatch(each -> contents.get(subject).contains("=" + each.value() + "\n")))
-                            .map(subject -> Dossier.of(subject, versions.get(subject), contents.get(subject)))
-                            .toList(),
-                    null);
+                                    .anyMatch(each -> contents.get(subject).contains("=" + each.value() + "\n"))));
         }
         Subject subject =
                 key instanceof Key.OfIdentifiers any ? Subject.asset(any.own()) : ((Key.OfSubject) key).subject();
@@ -154,6 +154,18 @@ public final class Forgery implements Store {
                 .toList();
         String content = contents.getOrDefault(subject, "");
         return new Found(List.of(new Dossier(subject, version, asset, content, open, List.of())), null);
+    }
+
+    private Found holders(List<Identifier> any, Stream<Subject> claiming) {
+        Stream<Subject> forged = any.stream().map(this.forged::get).filter(Objects::nonNull);
+        return new Found(
+                Stream.concat(claiming.filter(subject -> !unidentified.contains(subject)), forged)
+                        .distinct()
+                        .map(subject -> find(new Key.OfSubject(subject), null)
+                                .dossiers()
+                                .get(0))
+                        .toList(),
+                null);
     }
 
     @Override
