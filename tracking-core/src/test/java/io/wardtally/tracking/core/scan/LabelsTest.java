@@ -16,7 +16,6 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -311,12 +310,9 @@ class LabelsTest {
 
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
-        long began = System.nanoTime();
         assertRefused(Code.UNREADABLE_IMAGE, header);
-        Duration took = Duration.ofNanos(System.nanoTime() - began);
 
         assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(2_000_000);
-        assertThat(took).isLessThan(Duration.ofSeconds(1));
     }
 
     @Test
