@@ -205,9 +205,9 @@ public final class Sighting {
     /** What came of a scan. */
     public enum Outcome {
         /** One asset. */
-        FOUND(Concern.Rule.UNKNOWN, ""),
+        FOUND,
         /** One asset, which is no longer in service. */
-        RETIRED(Concern.Rule.NOT_IN_SERVICE, ""),
+        RETIRED,
         /** Several assets; somebody has to choose. */
         AMBIGUOUS(Concern.Rule.UNKNOWN, "several assets carry this label"),
         /** A manufacturer's label of a device that is not in the register. */
@@ -221,6 +221,10 @@ public final class Sighting {
 
         private final Concern.Rule rule;
         private final String says;
+
+        Outcome() {
+            this(Concern.Rule.UNKNOWN, "");
+        }
 
         Outcome(Concern.Rule rule, String says) {
             this.rule = rule;
