@@ -12,8 +12,8 @@ import java.util.TreeSet;
  * one rule at a time.
  *
  * @param withoutCleaning categories that are ready again as soon as they come back; everything else awaits cleaning
- * @param correctionWindow how long a person whose role reaches only {@link io.wardtally.tracking.staff.Reach#OWN} may
- *     void or correct a session after recording it
+ * @param correctionWindow how long after its end, or its start while it goes on, a person whose role reaches only
+ *     {@link io.wardtally.tracking.staff.Reach#OWN} may void or correct a session
  * @param overrideLifetime how long an emergency override stays in force
  * @param requestRetention how long the answer to a request id is remembered
  * @param oldestScan how long ago a scan may have been that comes from a scanner which was offline; in any case no longer than

@@ -56,6 +56,8 @@ public abstract sealed class TrackingException extends RuntimeException {
         IDENTIFIER_TAKEN,
         /** The asset is in use; end its session first. */
         ASSET_IN_USE,
+        /** The asset is not in use, so that nobody can give it back. */
+        ASSET_NOT_IN_USE,
         /** The asset is not ready for use; the message says why. */
         NOT_READY,
         /** An asset cannot go from its present condition to the one asked for. */

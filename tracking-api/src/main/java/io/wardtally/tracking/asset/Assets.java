@@ -47,12 +47,13 @@ public interface Assets {
     /**
      * Records what was scanned and done while a scanner was offline, at the times at which it happened. Each line stands for
      * itself: what cannot be recorded does not hold up the rest, and what was handed over before is not done twice. A line
-     * yields to what others have recorded of the asset for a later time. Whatever is handed over needs the permission that it
-     * would have needed at once.
+     * yields to what is recorded of the same thing for a later time; so hand over in the order in which it was done. Another
+     * person's session is ended with a reason only. Whatever is handed over needs the permission that it would have needed at
+     * once. Request ids that begin with {@code line/} are left to this.
      *
      * @return a receipt for each line, in the order of the lines
      * @throws io.wardtally.tracking.TrackingException.Busy or {@code Failure}, if the store cannot be used now: hand it all over
-     *     again; what was done is done
+     *     again, at the time that the scanner's clock says then; what was done is done
      */
     @Needs({Permission.USE, Permission.END_ELSEWHERE, Permission.MOVE, Permission.CLEAN, Permission.REPORT})
     List<Receipt> settle(Backlog backlog);
@@ -94,18 +95,19 @@ public interface Assets {
      * Takes in a list of assets, a row each under one row of headings, separated by commas, semicolons or tabs. A row belongs to
      * the asset with its id, or without one to the asset that carries one of its identifiers; that one then is as the row says. A
      * blank cell leaves what is there, and no identifier is taken off. What no asset has is registered; it needs an id, and a
-     * name and a category unless its model is recorded. A row is taken in as a whole or not at all, and a bad one does not hold
-     * up the rest. Taking in the same list again changes nothing, so that no request id is needed.
+     * name and a category unless its model is recorded; where it stands elsewhere now, it also needs {@link Permission#MOVE}. A row
+     * is taken in as a whole or not at all, and a bad one does not hold up the rest. Taking in the same list again changes nothing,
+     * so that no request id is needed. Each id and identifier of the list is remembered until its end.
      *
      * @throws io.wardtally.tracking.TrackingException.BadInput if the headings cannot be read or two mean the same
-     * @throws java.io.UncheckedIOException if the list cannot be read
+     * @throws java.io.UncheckedIOException if the list cannot be read; the rows before stand
      */
     @Needs(Permission.REGISTER)
     ImportReport importCsv(Reader list, CsvImport how);
 
     /**
-     * Writes the assets that match as such a list, with {@linkplain Column all columns}, commas and quotes. A cell that a
-     * spreadsheet would take for a formula begins with an apostrophe, which {@link #importCsv} takes off again.
+     * Writes the assets that match as such a list, with {@linkplain Column all columns}, commas and quotes: description,
+     * identifiers, place, life and ownership, but neither condition nor holds. A cell that a spreadsheet would take for a formula begins with an apostrophe, which {@link #importCsv} takes off again.
      *
      * @throws java.io.UncheckedIOException if the list cannot be written
      */

@@ -24,7 +24,7 @@ public record CsvImport(Map<String, Column> headings, boolean dryRun, LongConsum
         return new CsvImport(Map.of(), false, rows -> {});
     }
 
-    /** This heading, exactly so, means this column. */
+    /** This heading, exactly so, means this column, and no other heading does. */
     public CsvImport heading(String heading, Column column) {
         Map<String, Column> all = new HashMap<>(headings);
         all.put(Check.given("heading", heading), Check.given("column", column));

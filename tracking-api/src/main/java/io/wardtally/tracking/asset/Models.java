@@ -27,7 +27,7 @@ public interface Models {
     @Needs(Permission.LOOK_UP)
     Optional<Model> find(String manufacturer, String name);
 
-    /** The model that carries this GTIN or HIBC device identifier. */
+    /** The model that carries this GTIN or HIBC device identifier, with or without the serial number of a unit. */
     @Needs(Permission.LOOK_UP)
     Optional<Model> find(Identifier identifier);
 

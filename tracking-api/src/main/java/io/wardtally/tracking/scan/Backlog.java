@@ -7,15 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a handheld scanner hands over once it is back in the network: what was done while nobody could be told.
+ * What a handheld scanner hands over once it is back in the network: what was done while nobody could be told. All of it counts
+ * as done by the person who hands it over, and is handed over again by the same person only.
  *
- * @param client the scanner, at most 40 characters; its lines are numbered
- * @param clock what its clock says as it hands this over; set beside ours it tells how far its clock is off
+ * @param client the scanner, at most 39 characters; its lines are numbered
+ * @param clock what its clock says now, as it hands this over; set beside ours it tells how far its clock is off. Whoever hands the
+ *     same lines over again reads the clock again: {@link #handedOverAt}
  * @param lines at most 500
  */
 public record Backlog(String client, Instant clock, List<Line> lines) {
 
-    private static final int LONGEST_CLIENT = 40;
+    private static final int LONGEST_CLIENT = 39;
 
     public Backlog {
         if (Check.id("client id", client).length() > LONGEST_CLIENT) {
@@ -31,6 +33,11 @@ public record Backlog(String client, Instant clock, List<Line> lines) {
     /** Nothing yet, from this scanner, whose clock says this. */
     public static Backlog of(String client, Instant clock) {
         return new Backlog(client, clock, List.of());
+    }
+
+    /** The same lines, handed over when the scanner's clock says this. */
+    public Backlog handedOverAt(Instant now) {
+        return new Backlog(client, now, lines);
     }
 
     /**

@@ -58,7 +58,12 @@ public sealed interface Deed {
 
         /** For this patient, by the hospital's usual numbering. Only a pseudonym is kept. */
         public Take forPatient(String id) {
-            return new Take(PatientId.of(id), department, expected, reason);
+            return forPatient(PatientId.of(id));
+        }
+
+        /** For this patient. Only a pseudonym is kept. */
+        public Take forPatient(PatientId id) {
+            return new Take(Check.given("patient id", id), department, expected, reason);
         }
 
         /** For this department rather than the actor's own. */
@@ -87,7 +92,7 @@ public sealed interface Deed {
      * It was given back.
      *
      * @param notes what the next person should know, or null
-     * @param because why somebody else's session was ended, or null if it was the own department's
+     * @param because why another person's session was ended, or null if it was the actor's own
      */
     record GiveBack(@Nullable String notes, @Nullable String because) implements Deed {
 
@@ -101,7 +106,7 @@ public sealed interface Deed {
             return new GiveBack(Check.text("notes", remark), because);
         }
 
-        /** For this reason, where it was somebody else's. */
+        /** For this reason, where another person had it. */
         public GiveBack because(String why) {
             return new GiveBack(notes, Check.text("reason", why));
         }

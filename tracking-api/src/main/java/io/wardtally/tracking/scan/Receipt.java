@@ -43,14 +43,14 @@ public record Receipt(
         DUPLICATE,
         /** Something else stands: the asset was in use or not ready, or somebody has said otherwise since. Nothing was done. */
         CONFLICT,
-        /** It was so long ago that nobody remembers whether it was handed over before. Nothing was done. */
+        /** It was so long ago that nobody can be sure that it is new. Nothing was done. */
         TOO_OLD,
         /** It cannot be used: an unknown label, a missing permission, a date that cannot be. It may be handed over again. */
         REFUSED;
 
-        /** Whether handing the line over again would give the same. */
+        /** Whether handing the line over again would come to the same. */
         public boolean isFinal() {
-            return this == APPLIED || this == CONFLICT || this == DUPLICATE;
+            return this != REFUSED;
         }
     }
 }

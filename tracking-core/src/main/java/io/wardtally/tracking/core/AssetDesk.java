@@ -6,6 +6,8 @@ import static io.wardtally.tracking.internal.Check.text;
 
 import io.wardtally.tracking.Page;
 import io.wardtally.tracking.Paging;
+import io.wardtally.tracking.TrackingException;
+import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Assets;
@@ -95,7 +97,15 @@ final class AssetDesk implements Assets {
     }
 
     private @Nullable Model model(Reading.Code code) {
-        return new ModelDesk(house, flow, seat).of(Recognition.types(code)).orElse(null);
+        try {
+            return new ModelDesk(house, flow, seat).of(Recognition.types(code)).orElse(null);
+        } catch (TrackingException.Failure broken) {
+            // A label is read all the same; that what is recorded of its model was damaged, the audit tells.
+            if (broken.code() != Code.STORED_DATA_UNREADABLE) {
+                throw broken;
+            }
+            return null;
+        }
     }
 
     @Override

@@ -21,6 +21,7 @@ import io.wardtally.tracking.staff.Reach;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -183,6 +184,7 @@ final class AssetRules {
         Hold hold = new Hold(id, kind, on.actor().id(), reason, on.now());
         List<Hold> all = new ArrayList<>(asset.holds());
         all.add(hold);
+        all.sort(Comparator.comparing(Hold::since)); // what comes late need not be the latest
         return Decision.asset(asset.heldBy(all), new Fact.HoldPlaced(id, kind, Personal.of(reason)))
                 .answering(hold);
     }

@@ -20,6 +20,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +98,10 @@ record AssetSheet(Map<Column, String> cells, ZoneId zone) {
                 cell.lines()
                         .map(String::strip)
                         .filter(line -> !line.isEmpty())
-                        .forEach(line -> all.add(read(kind, line)));
+                        .map(line -> read(kind, line))
+                        .filter(identifier ->
+                                all.stream().noneMatch(one -> one.named().equals(identifier.named())))
+                        .forEach(all::add);
             }
         });
         return all;
@@ -110,7 +114,8 @@ record AssetSheet(Map<Column, String> cells, ZoneId zone) {
         boolean ofAType = (kind == Identifier.Kind.GTIN_SERIAL && !value.startsWith("("))
                 || (kind == Identifier.Kind.HIBC && !value.contains("/"));
         if (!ofAType) {
-            return new Identifier(kind, value, issuer);
+            return new Identifier(
+                    kind, kind == Identifier.Kind.EPC ? Identifier.epc(value).value() : value, issuer);
         }
         String serial = cells.get(Column.SERIAL);
         if (serial == null) {
@@ -142,24 +147,29 @@ record AssetSheet(Map<Column, String> cells, ZoneId zone) {
      * What the asset is described as.
      *
      * @param before how it is described now, or null if it is not registered
-     * @param model what is recorded of its model, or null
+     * @param model what is recorded of its model, or null; it counts where the asset is new
      */
     Description description(@Nullable Description before, @Nullable Model model) {
-        Description known = before != null ? before : Description.of(name(model), category(model));
+        Description known = before != null
+                ? before
+                : new Description(
+                        name(model),
+                        category(model),
+                        model == null ? null : model.manufacturer(),
+                        model == null ? null : model.name(),
+                        null,
+                        null,
+                        null,
+                        null);
         return new Description(
                 text(Column.NAME, known.name()),
                 text(Column.CATEGORY, known.category()),
-                textOrNull(
-                        Column.MANUFACTURER, made(known.manufacturer(), model == null ? null : model.manufacturer())),
-                textOrNull(Column.MODEL, made(known.model(), model == null ? null : model.name())),
+                textOrNull(Column.MANUFACTURER, known.manufacturer()),
+                textOrNull(Column.MODEL, known.model()),
                 textOrNull(Column.SERIAL, known.serial()),
                 textOrNull(Column.LOT, known.lot()),
                 day(Column.MADE, known.made()),
                 day(Column.EXPIRES, known.expires()));
-    }
-
-    private static @Nullable String made(@Nullable String known, @Nullable String byModel) {
-        return known != null ? known : byModel;
     }
 
     private String name(@Nullable Model model) {
@@ -185,10 +195,12 @@ record AssetSheet(Map<Column, String> cells, ZoneId zone) {
     }
 
     Ownership ownership(Ownership before) {
+        String vendor = textOrNull(Column.VENDOR, before.vendor());
+        boolean stays = Objects.equals(vendor, before.vendor());
         return new Ownership(
-                textOrNull(Column.VENDOR, before.vendor()),
-                time(Column.SINCE, before.since()),
-                time(Column.RENTED_UNTIL, before.until()));
+                vendor,
+                time(Column.SINCE, stays ? before.since() : null),
+                time(Column.RENTED_UNTIL, stays ? before.until() : null));
     }
 
     Life life(Life before) {

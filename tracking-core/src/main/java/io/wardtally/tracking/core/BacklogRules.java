@@ -1,6 +1,7 @@
 package io.wardtally.tracking.core;
 
 import io.wardtally.tracking.TrackingException;
+import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.Condition;
 import io.wardtally.tracking.asset.Hold;
@@ -20,6 +21,7 @@ import io.wardtally.tracking.session.Start;
 import io.wardtally.tracking.session.Usage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,20 +31,22 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a scan may still do that comes late. If nothing has happened since that concerns the same thing, the asset stands as it
- * stood then, and the rules for the present decide. Otherwise what has happened since stands.
+ * What a scan may still do that comes late. If nothing has happened since that concerns the same thing, the asset stands in that
+ * respect as it stood then, and the rules for the present decide. Otherwise what has happened since stands.
  */
 final class BacklogRules {
 
-    private static final Map<Class<? extends Fact>, String> WORDS = Map.of(
-            Fact.SessionStarted.class, "was taken",
-            Fact.SessionEnded.class, "was given back",
-            Fact.SessionHandedOver.class, "was handed over",
-            Fact.SessionVoided.class, "had a session struck out",
-            Fact.ConditionMarked.class, "was marked",
-            Fact.Moved.class, "was moved");
-    private static final Set<Class<? extends Fact>> OF_USE = Set.of(
-            Fact.SessionStarted.class, Fact.SessionEnded.class, Fact.SessionHandedOver.class, Fact.SessionVoided.class);
+    private static final Map<String, String> OF_USE = Map.of(
+            "SessionStarted", "was taken",
+            "SessionEnded", "was given back",
+            "SessionHandedOver", "was handed over",
+            "SessionVoided", "had a session struck out");
+    private static final Map<String, String> OF_READINESS = Map.of(
+            "ConditionMarked", "was marked",
+            "LifeChanged", "was retired or reinstated",
+            "HoldPlaced", "had a hold placed",
+            "HoldReleased", "had a hold lifted");
+    private static final Map<String, String> OF_PLACE = Map.of("Moved", "was moved");
 
     private BacklogRules() {}
 
@@ -50,19 +54,19 @@ final class BacklogRules {
      * What is asked, and when it was.
      *
      * @param at by our clock
-     * @param nextAt when the line after it was, by our clock
+     * @param datable whether that can be told
      * @param id the id of what may begin: a session, a hold
      */
     record Late(
             Backlog.Line line,
             Instant at,
-            Instant nextAt,
+            boolean datable,
             UUID id,
             @Nullable Pseudonym patient) {}
 
     /** @param since what has happened to the asset after that, in order */
     static Decision<Receipt> settle(Case on, Late late, List<Entry> since) {
-        if (late.at().isAfter(late.nextAt())) {
+        if (!late.datable()) {
             throw Check.bad("when this was cannot be told: the scanner's clock was set back since");
         }
         Duration oldest = oldest(on);
@@ -70,11 +74,10 @@ final class BacklogRules {
             String says = "it was at " + late.at() + "; after " + oldest.toHours() + " hours it is too late";
             return Decision.unchanged(receipt(late, State.TOO_OLD, says, on.asset(), null));
         }
-        Optional<Entry> won =
-                since.stream().filter(entry -> rivals(late, entry.fact())).reduce((earlier, later) -> later);
+        Optional<Entry> won = won(since);
         if (won.isPresent()) {
             Entry stands = won.get();
-            String says = on.asset().id() + " " + WORDS.get(stands.fact().getClass()) + " by "
+            String says = on.asset().id() + " " + words(stands) + " by "
                     + stands.by().id() + " at " + stands.happened() + ", after this";
             return conflict(on, late, says, session(stands.fact()));
         }
@@ -86,16 +89,39 @@ final class BacklogRules {
         }
     }
 
-    /** Whether this says something of what the line is about. */
-    private static boolean rivals(Late late, Fact fact) {
-        Deed deed = late.line().deed();
-        boolean ofUse = OF_USE.contains(fact.getClass());
-        if (deed instanceof Deed.Move) {
-            return fact instanceof Fact.Moved;
+    /** The types of facts that say something of what this is about. */
+    static Set<String> rivals(Deed deed) {
+        if (deed instanceof Deed.Fault) {
+            return Set.of();
         }
-        return deed instanceof Deed.GiveBack
-                ? ofUse
-                : !(deed instanceof Deed.Fault) && (ofUse || fact instanceof Fact.ConditionMarked);
+        Set<String> rivals = new HashSet<>((deed instanceof Deed.Move ? OF_PLACE : OF_USE).keySet());
+        if (deed instanceof Deed.Take) {
+            rivals.addAll(OF_READINESS.keySet());
+        } else if (deed instanceof Deed.Clean) {
+            rivals.add("ConditionMarked");
+        }
+        return rivals;
+    }
+
+    /** The last of those that count; a hold that was placed since did not stand in the way, whatever became of it. */
+    private static Optional<Entry> won(List<Entry> since) {
+        Set<HoldId> placedSince = new HashSet<>();
+        Entry won = null;
+        for (Entry entry : since) {
+            if (entry.fact() instanceof Fact.HoldPlaced placed) {
+                placedSince.add(placed.hold());
+            } else if (!(entry.fact() instanceof Fact.HoldReleased released)
+                    || !placedSince.contains(released.hold())) {
+                won = entry;
+            }
+        }
+        return Optional.ofNullable(won);
+    }
+
+    private static String words(Entry entry) {
+        String type = entry.fact().getClass().getSimpleName();
+        return Objects.requireNonNullElseGet(
+                OF_USE.get(type), () -> OF_READINESS.getOrDefault(type, OF_PLACE.getOrDefault(type, "was changed")));
     }
 
     private static Duration oldest(Case on) {
@@ -124,13 +150,13 @@ final class BacklogRules {
             return take(then, late, take);
         }
         if (deed instanceof Deed.GiveBack back) {
-            Session open = then.dossier().open().orElse(null);
-            return open == null
-                    ? conflict(then, late, then.asset().id() + " is not in use", null)
-                    : applied(then, late, SessionRules.end(then, open.id(), back.notes(), back.because()), open.id());
+            return giveBack(then, late, back);
         }
         if (deed instanceof Deed.Move move) {
-            return applied(then, late, AssetRules.move(then, move.to()), null);
+            // That it stood there then is news even if it stands there now: an older line must not move it.
+            Decision<Asset> decision = AssetRules.move(then, move.to());
+            Fact seen = new Fact.Moved(move.to(), move.to());
+            return applied(then, late, decision.changesNothing() ? Decision.asset(then.asset(), seen) : decision, null);
         }
         if (deed instanceof Deed.Clean) {
             return applied(then, late, AssetRules.mark(then, Condition.READY, "cleaned"), null);
@@ -138,6 +164,20 @@ final class BacklogRules {
         HoldId hold = new HoldId(late.id());
         String reason = ((Deed.Fault) deed).reason();
         return applied(then, late, AssetRules.hold(then, hold, Hold.Kind.FAULT, reason), null);
+    }
+
+    private static Decision<Receipt> giveBack(Case then, Late late, Deed.GiveBack back) {
+        Session open = then.dossier().open().orElse(null);
+        if (open == null) {
+            throw new TrackingException.NotFound(
+                    Code.ASSET_NOT_IN_USE, then.asset().id() + " is not in use");
+        }
+        // Whose use it was cannot be asked any more, and it may have been one of which nobody was told.
+        boolean own = open.user().equals(then.actor().id());
+        boolean before = late.at().isBefore(open.latest().from());
+        return before || (!own && back.because() == null)
+                ? conflict(then, late, ReadinessRules.inUse(open).says(), open.id())
+                : applied(then, late, SessionRules.end(then, open.id(), back.notes(), back.because()), open.id());
     }
 
     private static Decision<Receipt> take(Case then, Late late, Deed.Take take) {

@@ -2,9 +2,10 @@ package io.wardtally.tracking.core;
 
 import static io.wardtally.tracking.core.Flow.content;
 
+import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.TrackingException;
-import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.audit.Entry;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Subject;
@@ -16,6 +17,7 @@ import io.wardtally.tracking.scan.Sighting;
 import io.wardtally.tracking.scan.Sighting.Outcome;
 import io.wardtally.tracking.session.Pseudonym;
 import io.wardtally.tracking.staff.Permission;
+import io.wardtally.tracking.store.Dossier;
 import io.wardtally.tracking.store.Key;
 import io.wardtally.tracking.store.Recorded;
 import java.time.Duration;
@@ -34,7 +36,7 @@ import java.util.stream.IntStream;
 final class Backlogs {
 
     private static final Set<Outcome> KNOWN = Set.of(Outcome.FOUND, Outcome.RETIRED);
-    private static final int FACTS_AT_ONCE = 50;
+    private static final int FACTS_AT_ONCE = Paging.MAX_LIMIT;
 
     private final House house;
     private final Flow flow;
@@ -67,34 +69,54 @@ final class Backlogs {
                 .sorted(Comparator.comparingLong(i -> lines.get(i).sequence()))
                 .toList();
         Receipt[] receipts = new Receipt[lines.size()];
+        int datable = firstDatable(inOrder.stream().map(lines::get).toList(), backlog.clock());
         for (int i = 0; i < receipts.length; i++) {
             Backlog.Line line = lines.get(inOrder.get(i));
-            Instant next =
-                    i + 1 < receipts.length ? lines.get(inOrder.get(i + 1)).at() : backlog.clock();
-            receipts[inOrder.get(i)] = receipt(backlog.client(), line, ours(line.at(), behind), ours(next, behind));
+            receipts[inOrder.get(i)] = receipt(backlog.client(), line, ours(line.at(), behind), i >= datable);
         }
         List<Receipt> all = List.of(receipts);
         noteNews(backlog, all);
         return all;
     }
 
+    /** From which line on times can be told: those before were given by a clock that was set back since. */
+    private static int firstDatable(List<Backlog.Line> inOrder, Instant clock) {
+        Instant next = clock;
+        for (int i = inOrder.size() - 1; i >= 0; i--) {
+            if (inOrder.get(i).at().isAfter(next)) {
+                return i + 1;
+            }
+            next = inOrder.get(i).at();
+        }
+        return 0;
+    }
+
     private static Instant ours(Instant theirs, Duration behind) {
         return theirs.plus(behind).truncatedTo(ChronoUnit.MICROS);
     }
 
-    private Receipt receipt(String client, Backlog.Line line, Instant at, Instant nextAt) {
+    private Receipt receipt(String client, Backlog.Line line, Instant at, boolean datable) {
         try {
-            return settle(client, line, at, nextAt);
+            return settle(client, line, at, datable);
+        } catch (TrackingException.Failure broken) {
+            if (broken.code() != Code.STORED_DATA_UNREADABLE) {
+                throw broken;
+            }
+            return refused(line, broken);
         } catch (TrackingException.BadInput
                 | TrackingException.NotFound
                 | TrackingException.NotAllowed
                 | TrackingException.Conflict no) {
-            return new Receipt(
-                    line.sequence(), State.REFUSED, null, no.code(), String.valueOf(no.getMessage()), null, null);
+            return refused(line, no);
         }
     }
 
-    private Receipt settle(String client, Backlog.Line line, Instant at, Instant nextAt) {
+    private static Receipt refused(Backlog.Line line, TrackingException why) {
+        return new Receipt(
+                line.sequence(), State.REFUSED, null, why.code(), String.valueOf(why.getMessage()), null, null);
+    }
+
+    private Receipt settle(String client, Backlog.Line line, Instant at, boolean datable) {
         Deed deed = line.deed();
         Pseudonym patient = deed instanceof Deed.Take take && take.patient() != null
                 ? house.pseudonyms().of(take.patient())
@@ -102,21 +124,20 @@ final class Backlogs {
         UUID id = house.ids().get();
         Sighting seen = scan.apply(line.code());
         // Even what leads nowhere by now may have been settled once, and is looked for among the answers.
-        Key key = KNOWN.contains(seen.outcome())
-                ? AssetDesk.key(seen.asset().id())
-                : new Key.OfSubject(Subject.client(client));
+        boolean known = KNOWN.contains(seen.outcome());
+        Key key = known ? AssetDesk.key(seen.asset().id()) : new Key.OfSubject(Subject.client(client));
         Seat once = new Seat(seat.actor(), RequestId.of("line/" + client + '/' + line.sequence()));
         return flow.change(
                 once,
                 key,
                 Form.RECEIPT,
                 on -> {
-                    Asset asset = seen.asset();
-                    BacklogRules.Late late = new BacklogRules.Late(line, at, nextAt, id, patient);
-                    return BacklogRules.settle(
-                            on,
-                            late,
-                            since(Subject.asset(asset.id()), on.dossier().version(), at));
+                    if (!known) {
+                        throw new TrackingException.NotFound(
+                                Code.ASSET_UNKNOWN, seen.readiness().says());
+                    }
+                    BacklogRules.Late late = new BacklogRules.Late(line, at, datable, id, patient);
+                    return BacklogRules.settle(on, late, since(on.dossier(), late));
                 },
                 content("settle", line.at(), line.code(), deed.getClass().getSimpleName(), deed),
                 doors(deed));
@@ -135,42 +156,66 @@ final class Backlogs {
         };
     }
 
-    /** What has happened to the asset after this. */
-    private List<Entry> since(Subject asset, long version, Instant at) {
+    /** What has happened to the asset since that the line may have to yield to. */
+    private List<Entry> since(Dossier asset, BacklogRules.Late late) {
+        Set<String> rivals = BacklogRules.rivals(late.line().deed());
         List<Entry> since = new ArrayList<>();
-        long to = version;
+        long to = rivals.isEmpty() ? 0 : asset.version();
         while (to > 0) {
             long from = Math.max(0, to - FACTS_AT_ONCE);
-            List<Recorded> part = house.store().facts(asset, from, (int) (to - from));
+            List<Recorded> part = house.store().facts(asset.subject(), from, (int) (to - from));
             since.addAll(
                     0,
                     part.stream()
-                            .filter(recorded -> recorded.fact().happened().isAfter(at))
+                            .filter(recorded -> recorded.fact().happened().isAfter(late.at()))
+                            .filter(recorded -> rivals.contains(recorded.fact().type()))
                             .map(house.notary()::read)
                             .toList());
             boolean reachesBack =
-                    part.isEmpty() || part.get(0).fact().recorded().isBefore(at);
+                    part.isEmpty() || part.get(0).fact().recorded().isBefore(late.at());
             to = reachesBack ? 0 : from;
         }
         return since;
     }
 
+    /** Puts the scanner's clock beside ours in the trail, once for what is new; after a lost answer, too. */
     private void noteNews(Backlog backlog, List<Receipt> receipts) {
-        int applied = count(receipts, State.APPLIED);
-        int conflicts = count(receipts, State.CONFLICT);
-        if (applied + conflicts > 0) {
-            LongSummaryStatistics sequences =
-                    receipts.stream().mapToLong(Receipt::sequence).summaryStatistics();
+        List<Receipt> news = receipts.stream()
+                .filter(receipt -> receipt.state() == State.APPLIED || receipt.state() == State.CONFLICT)
+                .toList();
+        List<Receipt> settled = news.isEmpty()
+                ? receipts.stream()
+                        .filter(receipt -> receipt.state() == State.DUPLICATE)
+                        .toList()
+                : news;
+        LongSummaryStatistics sequences =
+                settled.stream().mapToLong(Receipt::sequence).summaryStatistics();
+        Subject client = Subject.client(backlog.client());
+        if (!news.isEmpty() || (!settled.isEmpty() && sequences.getMax() > lastNoted(client))) {
             flow.note(
                     seat.actor(),
-                    Subject.client(backlog.client()),
+                    client,
                     new Fact.BacklogSettled(
-                            backlog.clock(), sequences.getMin(), sequences.getMax(), applied, conflicts));
+                            backlog.clock(),
+                            sequences.getMin(),
+                            sequences.getMax(),
+                            count(settled, State.APPLIED),
+                            count(settled, State.CONFLICT)));
         }
     }
 
+    private long lastNoted(Subject client) {
+        long version = flow.view(seat, new Key.OfSubject(client)).dossier().version();
+        return house.store().facts(client, Math.max(0, version - 1), 1).stream()
+                .map(house.notary()::read)
+                .map(entry -> entry.fact() instanceof Fact.BacklogSettled settled ? settled.last() : 0L)
+                .findFirst()
+                .orElse(0L);
+    }
+
     private static int count(List<Receipt> receipts, State state) {
-        return (int)
-                receipts.stream().filter(receipt -> receipt.state() == state).count();
+        return (int) receipts.stream()
+                .filter(receipt -> receipt.state() == state || receipt.before() == state)
+                .count();
     }
 }

@@ -159,7 +159,7 @@ final class Flow {
             }
             if (commit instanceof Commit.Taken taken && !taken.claim().isUse()) {
                 throw new TrackingException.Conflict(
-                        Code.IDENTIFIER_TAKEN, taken.by() + " has this " + words(taken.claim()));
+                        Code.IDENTIFIER_TAKEN, taken.by().replace('|', ' ') + " has this " + words(taken.claim()));
             }
         }
         throw tooManyRaces(name(key));

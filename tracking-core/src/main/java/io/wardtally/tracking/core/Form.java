@@ -5,6 +5,7 @@ import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.asset.Model;
 import io.wardtally.tracking.core.audit.Lines;
 import io.wardtally.tracking.scan.Receipt;
+import io.wardtally.tracking.scan.Receipt.State;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.Start;
@@ -28,7 +29,8 @@ record Form<T>(Function<T, @Nullable String> write, Function<String, T> read) {
             start -> start instanceof Start.Started started ? Lines.write(started) : null,
             text -> Lines.read(Start.Started.class, text));
     static final Form<Receipt> RECEIPT = new Form<>(
-            receipt -> receipt.state().isFinal() ? Lines.write(receipt) : null,
+            receipt ->
+                    receipt.state() == State.APPLIED || receipt.state() == State.CONFLICT ? Lines.write(receipt) : null,
             text -> Lines.read(Receipt.class, text).again());
 
     private static <R extends Record> Form<R> of(Class<R> type) {

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +92,7 @@ final class Imports {
             if (headings == null) {
                 throw Check.bad("the list is empty; it begins with a row of headings");
             }
-            headings.cells().forEach(this::heading);
+            columns.addAll(columns(headings.cells()));
             if (columns.stream().allMatch(Objects::isNull)) {
                 throw Check.bad("no heading of the list is known; name what they mean with CsvImport.heading");
             }
@@ -110,7 +111,7 @@ final class Imports {
                     row = list.next();
                 }
             } catch (TrackingException.BadInput broken) {
-                fail(line + 1, broken);
+                fail(line, broken);
             }
             if (rows() % ROWS_BETWEEN_NEWS != 0) {
                 how.progress().accept(rows());
@@ -122,22 +123,37 @@ final class Imports {
             return added + changed + unchanged + failed;
         }
 
-        private void heading(String heading) {
-            Column column = Optional.ofNullable(how.headings().get(heading))
-                    .or(() -> Column.of(heading))
-                    .orElse(null);
-            if (column != null && columns.contains(column)) {
-                throw Check.bad("two headings of the list mean the column " + column.heading());
+        /** What the headings mean; where one is said to mean a column, no other does by itself. */
+        private List<@Nullable Column> columns(List<String> headings) {
+            List<@Nullable Column> all = new ArrayList<>();
+            Set<Column> told = EnumSet.noneOf(Column.class);
+            headings.stream().map(how.headings()::get).filter(Objects::nonNull).forEach(told::add);
+            for (String heading : headings) {
+                Column column = how.headings().get(heading);
+                if (column == null) {
+                    column = Column.of(heading)
+                            .filter(own -> !told.contains(own))
+                            .orElse(null);
+                }
+                if (column != null && all.contains(column)) {
+                    throw Check.bad("two headings of the list mean the column " + column.heading());
+                }
+                all.add(column);
+                if (column == null && !heading.isEmpty()) {
+                    ignored.add(heading);
+                }
             }
-            columns.add(column);
-            if (column == null && !heading.isEmpty()) {
-                ignored.add(heading);
-            }
+            return all;
         }
 
         private void take(CsvList.Row row) {
             try {
                 count(upsert(row.line(), sheet(row)));
+            } catch (TrackingException.Failure broken) {
+                if (broken.code() != Code.STORED_DATA_UNREADABLE) {
+                    throw broken;
+                }
+                fail(row.line(), broken);
             } catch (TrackingException.BadInput
                     | TrackingException.NotFound
                     | TrackingException.NotAllowed
@@ -162,12 +178,12 @@ final class Imports {
         }
 
         private AssetSheet sheet(CsvList.Row row) {
-            if (row.cells().size() > columns.size()) {
-                throw Check.bad("there are more cells than headings");
-            }
             Map<Column, String> cells = new EnumMap<>(Column.class);
             for (int i = 0; i < row.cells().size(); i++) {
-                Column column = columns.get(i);
+                if (i >= columns.size() && !row.cells().get(i).isEmpty()) {
+                    throw Check.bad("there are more cells than headings");
+                }
+                Column column = i < columns.size() ? columns.get(i) : null;
                 if (column != null && !row.cells().get(i).isEmpty()) {
                     cells.put(column, row.cells().get(i));
                 }
@@ -212,6 +228,8 @@ final class Imports {
             List<AssetId> carriers = identifiers.isEmpty()
                     ? List.of()
                     : flow.views(seat, new Key.OfIdentifiers(null, identifiers)).stream()
+                            // A claim alone is not believed: it may have been forged.
+                            .filter(on -> Recognition.carries(on.asset(), identifiers))
                             .map(on -> on.asset().id())
                             .toList();
             Optional<AssetId> other =
@@ -234,7 +252,7 @@ final class Imports {
             for (Object thing : things) {
                 Long before = said.get(thing);
                 if (before != null && before != line) {
-                    throw Check.bad("line " + before + " says something of " + thing + " already");
+                    throw Check.bad("line " + before + " says something of the same asset or identifier");
                 }
             }
             things.forEach(thing -> said.put(thing, line));
@@ -244,16 +262,15 @@ final class Imports {
         private @Nullable Model model(AssetSheet sheet, List<Identifier> identifiers) {
             String manufacturer = sheet.cells().get(Column.MANUFACTURER);
             String name = sheet.cells().get(Column.MODEL);
-            if (sheet.cells().keySet().containsAll(EnumSet.of(Column.NAME, Column.CATEGORY))) {
+            if (sheet.cells()
+                    .keySet()
+                    .containsAll(EnumSet.of(Column.NAME, Column.CATEGORY, Column.MANUFACTURER, Column.MODEL))) {
                 return null;
             }
             ModelDesk models = new ModelDesk(house, flow, seat);
-            return manufacturer != null && name != null
-                    ? models.find(manufacturer, name).orElse(null)
-                    : models.of(identifiers.stream()
-                                    .flatMap(identifier -> identifier.type().stream())
-                                    .toList())
-                            .orElse(null);
+            Optional<Model> byName =
+                    manufacturer == null || name == null ? Optional.empty() : models.find(manufacturer, name);
+            return byName.or(() -> models.of(identifiers)).orElse(null);
         }
     }
 

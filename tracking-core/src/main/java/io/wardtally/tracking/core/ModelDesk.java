@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Where makes and models are asked for and told about. */
 final class ModelDesk implements Models {
@@ -47,8 +48,10 @@ final class ModelDesk implements Models {
 
     @Override
     public Optional<Model> find(String manufacturer, String name) {
+        given("manufacturer", manufacturer);
+        given("model", name);
         return allowed(() -> Model.canBe(manufacturer, name)
-                ? first(new Key.OfSubject(Subject.model(manufacturer, name)))
+                ? models(new Key.OfSubject(Subject.model(manufacturer, name))).findFirst()
                 : Optional.empty());
     }
 
@@ -66,15 +69,20 @@ final class ModelDesk implements Models {
         return manufacturer == null || name == null ? Optional.empty() : find(manufacturer, name);
     }
 
-    /** The model that carries one of these. */
+    /** The model that carries what one of these says of the type of device. */
     Optional<Model> of(List<Identifier> any) {
+        List<Identifier> types = any.stream()
+                .flatMap(identifier -> identifier.type().stream())
+                .map(Identifier::named)
+                .toList();
         // A claim alone is not believed: it may have been forged.
-        return any.isEmpty()
+        return types.isEmpty()
                 ? Optional.empty()
-                : first(new Key.OfHolder(Subject.MODEL, any))
+                : models(new Key.OfHolder(Subject.MODEL, types))
                         .filter(model -> model.identifiers().stream()
                                 .map(Identifier::named)
-                                .anyMatch(any::contains));
+                                .anyMatch(types::contains))
+                        .findFirst();
     }
 
     @Override
@@ -91,8 +99,10 @@ final class ModelDesk implements Models {
         });
     }
 
-    private Optional<Model> first(Key key) {
-        return house.store().find(key, null).dossiers().stream().findFirst().map(dossier -> Case.model(dossier));
+    private Stream<Model> models(Key key) {
+        return house.store().find(key, null).dossiers().stream()
+                .map(Case::model)
+                .filter(Objects::nonNull);
     }
 
     private <T> T allowed(Supplier<T> act) {

@@ -106,7 +106,7 @@ final class ReadinessRules {
         return hold.kind().isSoft() ? Concern.blocksSoftly(Rule.HELD, says) : Concern.blocks(Rule.HELD, says);
     }
 
-    private static Concern inUse(Session session) {
+    static Concern inUse(Session session) {
         return new Concern(
                 Rule.IN_USE,
                 Weight.BLOCK,

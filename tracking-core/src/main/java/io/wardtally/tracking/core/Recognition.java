@@ -85,9 +85,14 @@ final class Recognition {
     }
 
     private static boolean isMeant(Asset asset, Reading.Code code) {
+        return asset.id().equals(own(code)) || carries(asset, code.identifiers());
+    }
+
+    /** Whether it carries one of these. */
+    static boolean carries(Asset asset, List<Identifier> any) {
         Set<Identifier> carried =
                 asset.identifiers().stream().map(Identifier::named).collect(Collectors.toSet());
-        return asset.id().equals(own(code)) || code.identifiers().stream().anyMatch(carried::contains);
+        return any.stream().map(Identifier::named).anyMatch(carried::contains);
     }
 
     /** Whether it has the maker's serial number that the code says. */

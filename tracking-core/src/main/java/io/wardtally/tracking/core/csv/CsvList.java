@@ -4,10 +4,13 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.internal.Check;
 import java.io.BufferedReader;
+import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.Iterator;
@@ -20,9 +23,15 @@ public final class CsvList {
 
     private static final int LONGEST_HEADINGS = 16_384;
     private static final int LARGEST_CELL = 1 << 20;
+    /** By which a spreadsheet says how the cells of the lines that follow are separated. */
+    private static final String SEPARATOR_LINE = "sep=";
+
     private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final Pattern FORMULA = Pattern.compile("'*[=+@\\-\t\r].*", Pattern.DOTALL);
     private static final Pattern NEUTRALISED = Pattern.compile("'+[=+@\\-\t\r].*", Pattern.DOTALL);
+
+    /** Nobody writes a private character of Unicode at the end of a list by chance. */
+    private static final String END = "\uE0E0 end of the list \uE0E0";
 
     private final Iterator<CsvRecord> records;
 
@@ -51,7 +60,7 @@ public final class CsvList {
                 .allowExtraFields(true)
                 .allowMissingFields(true)
                 .skipEmptyLines(true)
-                .ofCsvRecord(buffered)
+                .ofCsvRecord(new Ending(buffered))
                 .iterator());
     }
 
@@ -63,6 +72,13 @@ public final class CsvList {
                 text.reset();
             }
             text.mark(LONGEST_HEADINGS);
+            char[] first = new char[SEPARATOR_LINE.length() + 1];
+            if (text.read(first, 0, first.length) == first.length
+                    && new String(first).regionMatches(true, 0, SEPARATOR_LINE, 0, SEPARATOR_LINE.length())) {
+                text.readLine();
+                return first[first.length - 1];
+            }
+            text.reset();
             String separators = ",;\t";
             int[] counts = new int[separators.length()];
             boolean quoted = false;
@@ -95,15 +111,45 @@ public final class CsvList {
      */
     public @Nullable Row next() {
         try {
-            if (!records.hasNext()) {
-                return null;
-            }
             CsvRecord row = records.next();
+            List<String> cells = row.getFields();
+            if (cells.get(cells.size() - 1).endsWith(END)) {
+                if (cells.size() == 1 && cells.get(0).equals(END)) {
+                    return null;
+                }
+                throw broken();
+            }
             return new Row(
                     row.getStartingLineNumber(),
-                    row.getFields().stream().map(CsvList::plain).toList());
+                    cells.stream().map(CsvList::plain).toList());
         } catch (CsvParseException broken) {
-            throw Check.bad("from here on the list cannot be read: a quote is not closed, or a cell is too long");
+            throw broken();
+        }
+    }
+
+    private static TrackingException broken() {
+        return Check.bad("after this line the list cannot be read: a quote is not closed, or a cell is too long");
+    }
+
+    /** A text with a last line of our own: where that is a part of a cell, a quote was not closed. */
+    private static final class Ending extends FilterReader {
+
+        private final StringReader end = new StringReader('\n' + END);
+
+        Ending(Reader text) {
+            super(text);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int c = in.read();
+            return c < 0 ? end.read() : c;
+        }
+
+        @Override
+        public int read(char[] into, int from, int most) throws IOException {
+            int count = in.read(into, from, most);
+            return count < 0 ? end.read(into, from, most) : count;
         }
     }
 

@@ -160,7 +160,7 @@ public final class MemoryStore implements Store {
                 ids.add(AssetId.of(holder));
             }
             if (identifier.kind() == Identifier.Kind.SERIAL) {
-                ids.addAll(carriersOf(identifier.value()));
+                ids.addAll(bySerial.getOrDefault(identifier.value(), Collections.emptySortedSet()));
             }
         }
         return ids;

@@ -69,7 +69,8 @@ interface ListPromises extends Promises {
             ImportReport report = take(hospital.technician(), """
                     id,name,category,manufacturer,model,serial,lot,made,expires,department,room,life,vendor,since,rented until,tag,gtin,giai,grai,hibc,epc
                     VENT001,Ventilator B,ventilator,MedEquip Inc,VB-500,VB-7731,L77,2026-01-15,2036-01-31,ICU,301,in service,RentAll,2026-02-01,2026-04-01T10:00:00Z,"BME-42
-                    R-2210 | RentAll",04012345000016,40123456ABC,04012345000016X1,+A123BJC5D6E71,3074257BF7194E4000001A85
+                    R-2210 | RentAll
+                    BME-42",04012345000016,40123456ABC,04012345000016X1,+A123BJC5D6E71,3074257bf7194e4000001a85
                     WC001,Wheelchair D,wheelchair,,,,,,,,,planned,,,,,,,,,
                     """);
             assertThat(report).hasToString("2 rows: 2 added, 0 changed, 0 unchanged, 0 failed");
@@ -188,7 +189,7 @@ interface ListPromises extends Promises {
                     BUSY;Other;;;;;;retired;;
                     G;Pump;pump;;;;;scrapped;;
                     H;Pump;pump;;;;;;;2026-04-01
-                    I;Pump;pump;;;;;;;;;
+                    I;Pump;pump;;;;;;;;x
                     J;"two
                     lines";pump;;;;;;;
                     OWNER;;;;;;;planned;;
@@ -214,7 +215,7 @@ interface ListPromises extends Promises {
                             "line 14: there are more cells than headings",
                             "line 15: name contains a control character",
                             "line 17: OWNER is not planned any more",
-                            "line 19: line 18 says something of K already");
+                            "line 19: line 18 says something of the same asset or identifier");
             assertThat(report.problems().get(6).code()).isEqualTo(Code.IDENTIFIER_TAKEN);
             assertThat(hospital.asset("BUSY").name())
                     .as("nothing is half taken in")
@@ -265,6 +266,13 @@ interface ListPromises extends Promises {
             assertThat(report.ignored()).containsExactly("Preis");
             assertThat(hospital.asset("INF001").ownership().until()).isEqualTo(Instant.parse("2026-03-31T22:00:00Z"));
             Ward tom = hospital.technician();
+            assertThat(tom.assets()
+                            .importCsv(
+                                    new StringReader("sep=;\nId;Inv;Name;Category\n7;INF009;Pump;pump;;\n"),
+                                    CsvImport.standard().heading("Inv", Column.ID))
+                            .ignored())
+                    .containsExactly("Id");
+            assertThat(hospital.asset("INF009").name()).isEqualTo("Pump");
             refusal(Code.BAD_INPUT, () -> take(tom, ""));
             refusal(Code.BAD_INPUT, () -> take(tom, "\n\n"));
             assertThat(refusal(Code.BAD_INPUT, () -> take(tom, "id,name,ID\n"))).hasMessageContaining("two headings");
@@ -316,9 +324,16 @@ interface ListPromises extends Promises {
     default void what_is_no_list_is_refused_and_what_came_before_stands() {
         try (Hospital hospital = hospital()) {
             Ward tom = hospital.technician();
-            ImportReport report = take(tom, "id,name,category\nA,Pump,pump\nB,\"Pump,pump\n" + "x".repeat(2_000_000));
-            assertThat(report).hasToString("2 rows: 1 added, 0 changed, 0 unchanged, 1 failed");
-            assertThat(report.problems().get(0).says()).contains("cannot be read");
+            for (String rest : List.of("", "C,Pump,pump\n", "C,\"Pump\",pump\n", "x".repeat(2_000_000))) {
+                ImportReport report = take(tom, "id,name,category\nA,Pump,pump\nB,\"Pump,pump\n" + rest);
+                assertThat(report.rows()).isEqualTo(2);
+                assertThat(report.problems())
+                        .singleElement()
+                        .hasToString(
+                                "line 2: after this line the list cannot be read: a quote is not closed, or a cell is"
+                                        + " too long");
+            }
+            assertThat(assets(tom)).hasSize(1);
             assertThat(catchThrowable(() -> tom.assets().importCsv(Reader.nullReader(), CsvImport.standard())))
                     .hasMessageContaining("empty");
             Reader broken = Reader.nullReader();

@@ -79,7 +79,13 @@ interface ModelPromises extends Promises {
             assertThat(tom.models().find("Med|Equip", "VB-500")).isEmpty();
             assertThat(tom.models().find(Identifier.gtin("4012345000016"))).contains(VB_500);
             assertThat(tom.models().find(Identifier.hibc("A123BJC5D6E71"))).contains(VB_500);
+            assertThat(tom.models().find(Identifier.gtin("04012345000016", "X9")))
+                    .contains(VB_500);
+            assertThat(tom.models().find(new Identifier(Identifier.Kind.GTIN, "04012345000016", "GS1")))
+                    .contains(VB_500);
+            assertThat(tom.models().find(Identifier.tag("BME-42"))).isEmpty();
             assertThat(tom.models().find(Identifier.gtin("09506000134352"))).isEmpty();
+            refusal(Code.BAD_INPUT, () -> tom.models().find(null, "VB-500"));
             assertThat(tom.models().of(hospital.pump("INF001"))).isEmpty();
             Asset unknown = hospital.pump("INF002");
             assertThat(tom.models()
@@ -117,7 +123,7 @@ interface ModelPromises extends Promises {
             Model rival =
                     Model.of("MedEquip Inc", "VB-700", "ventilator").identified(Identifier.gtin("04012345000016"));
             assertThat(refusal(Code.IDENTIFIER_TAKEN, () -> tom.models().record(rival)))
-                    .hasMessage("MedEquip Inc|VB-500 has this GTIN");
+                    .hasMessage("MedEquip Inc VB-500 has this GTIN");
             assertThat(tom.models().find("MedEquip Inc", "VB-700")).isEmpty();
         }
     }
