@@ -16,6 +16,7 @@ import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.session.History;
 import io.wardtally.tracking.session.Session;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -41,8 +42,9 @@ interface CommandPromises extends Promises {
             }
             for (Asset asset : all(hospital)) {
                 assertThat(asset.holds())
+                        .isSortedAccordingTo(Comparator.comparing(Hold::since))
                         .extracting(Hold::id)
-                        .containsExactlyElementsOf(heldByFacts(hospital, asset.id()));
+                        .containsExactlyInAnyOrderElementsOf(heldByFacts(hospital, asset.id()));
             }
             assertThat(hospital.verify().findings()).isEmpty();
         }
