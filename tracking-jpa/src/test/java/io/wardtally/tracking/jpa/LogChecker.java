@@ -25,6 +25,7 @@ import io.wardtally.tracking.store.Query;
 import io.wardtally.tracking.store.Store;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -146,6 +147,7 @@ final class LogChecker {
             List<Hold> holds = new ArrayList<>(asset.holds());
             String reason = value(placed.reason());
             holds.add(new Hold(placed.hold(), placed.kind(), entry.by().id(), reason, entry.happened()));
+            holds.sort(Comparator.comparing(Hold::since));
             assets.put(id, asset.heldBy(holds));
         } else if (fact instanceof Fact.HoldReleased released) {
             List<Hold> holds = new ArrayList<>(asset.holds());
