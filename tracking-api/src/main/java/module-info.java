@@ -2,10 +2,12 @@
 // The friends of the internal package are built later, which javac would warn of.
 @SuppressWarnings("module")
 module io.wardtally.tracking.api {
+    requires transitive io.wardtally.atlas;
     requires static org.jspecify;
 
     exports io.wardtally.tracking;
     exports io.wardtally.tracking.asset;
+    exports io.wardtally.tracking.atlas;
     exports io.wardtally.tracking.audit;
     exports io.wardtally.tracking.keys;
     exports io.wardtally.tracking.location;

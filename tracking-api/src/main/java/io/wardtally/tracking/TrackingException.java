@@ -86,6 +86,8 @@ public abstract sealed class TrackingException extends RuntimeException {
         STORED_DATA_UNREADABLE,
         /** A key is missing, too short, too simple, or given twice. */
         KEY_REFUSED,
+        /** A provider of knowledge without which the host does not start is missing or was rejected. */
+        PROVIDER_MISSING,
         /** Tracking was closed. */
         CLOSED
     }

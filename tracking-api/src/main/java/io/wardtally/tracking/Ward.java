@@ -2,6 +2,7 @@ package io.wardtally.tracking;
 
 import io.wardtally.tracking.asset.Assets;
 import io.wardtally.tracking.asset.Models;
+import io.wardtally.tracking.atlas.Atlas;
 import io.wardtally.tracking.audit.Audit;
 import io.wardtally.tracking.session.Overrides;
 import io.wardtally.tracking.session.Sessions;
@@ -16,6 +17,9 @@ public interface Ward {
 
     /** Its makes and models. */
     Models models();
+
+    /** What is known about it. */
+    Atlas atlas();
 
     /** Its use. */
     Sessions sessions();

@@ -1,6 +1,7 @@
 package io.wardtally.tracking.core;
 
 import io.wardtally.tracking.Policies;
+import io.wardtally.tracking.core.atlas.Knowledge;
 import io.wardtally.tracking.core.audit.Notary;
 import io.wardtally.tracking.core.audit.Verifier;
 import io.wardtally.tracking.core.keys.Pseudonymiser;
@@ -26,6 +27,7 @@ record House(
         Notary notary,
         Verifier verifier,
         Codes codes,
+        Knowledge knowledge,
         Watchers watchers,
         Aside aside) {
 

@@ -5,6 +5,7 @@ import io.wardtally.tracking.Tracking;
 import io.wardtally.tracking.Ward;
 import io.wardtally.tracking.asset.Assets;
 import io.wardtally.tracking.asset.Models;
+import io.wardtally.tracking.atlas.Atlas;
 import io.wardtally.tracking.audit.Audit;
 import io.wardtally.tracking.audit.Entry;
 import io.wardtally.tracking.internal.Check;
@@ -50,6 +51,7 @@ final class TrackingDesk implements Tracking {
     @Override
     public void close() {
         flow.close();
+        house.knowledge().close();
         house.aside().close();
         house.watchers().close();
     }
@@ -71,6 +73,11 @@ final class TrackingDesk implements Tracking {
         @Override
         public Models models() {
             return new ModelDesk(house, flow, seat);
+        }
+
+        @Override
+        public Atlas atlas() {
+            return new AtlasDesk(house, flow, seat);
         }
 
         @Override

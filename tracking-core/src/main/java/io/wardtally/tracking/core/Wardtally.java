@@ -1,9 +1,13 @@
 package io.wardtally.tracking.core;
 
+import io.wardtally.atlas.KnowledgeProvider;
 import io.wardtally.tracking.Policies;
 import io.wardtally.tracking.Tracking;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
+import io.wardtally.tracking.atlas.ProviderState;
+import io.wardtally.tracking.atlas.ProviderState.Standing;
+import io.wardtally.tracking.core.atlas.Knowledge;
 import io.wardtally.tracking.core.audit.Notary;
 import io.wardtally.tracking.core.audit.Verifier;
 import io.wardtally.tracking.core.keys.Pseudonymiser;
@@ -18,13 +22,18 @@ import io.wardtally.tracking.staff.AccessPolicy;
 import io.wardtally.tracking.store.Store;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +56,7 @@ public final class Wardtally {
 
     private static final Logger LOG = LoggerFactory.getLogger(Wardtally.class);
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Duration PATIENCE_WITH_PROVIDERS = Duration.ofMillis(250);
 
     private final Store store;
     private @Nullable String facility;
@@ -57,6 +67,9 @@ public final class Wardtally {
     private Policies policies = Policies.standard();
     private AccessPolicy access = roleTable();
     private @Nullable Executor background;
+    private List<KnowledgeProvider> providers = List.of();
+    private @Nullable List<ClassLoader> searched;
+    private List<String> required = List.of();
 
     private Wardtally(Store store) {
         this.store = store;
@@ -142,11 +155,34 @@ public final class Wardtally {
         return this;
     }
 
+    /** Who knows about devices; each of them is believed before those that come after it and those that are found. */
+    public Wardtally knowledge(KnowledgeProvider... these) {
+        providers = Check.list("providers of knowledge", Arrays.asList(these));
+        return this;
+    }
+
+    /**
+     * Where providers of knowledge are looked for as services. By default that is the thread's context class loader and the one of
+     * this class.
+     *
+     * @param loaders class loaders; none to look for nobody
+     */
+    public Wardtally knowledgeFrom(ClassLoader... loaders) {
+        searched = Check.list("class loaders", Arrays.asList(loaders));
+        return this;
+    }
+
+    /** Does not start without these providers of knowledge, by their ids. */
+    public Wardtally requireProviders(String... ids) {
+        required = Check.list("ids of providers", Arrays.asList(ids));
+        return this;
+    }
+
     /**
      * The tracking.
      *
      * @throws TrackingException.BadInput if the facility or the keys were not named
-     * @throws TrackingException.Failure if a key is refused, or the store belongs to another facility
+     * @throws TrackingException.Failure if a key is refused, the store belongs to another facility, or a provider is missing
      */
     public Tracking build() {
         String id = named("facility: call facility(id, zone)", facility);
@@ -163,6 +199,7 @@ public final class Wardtally {
             throw new TrackingException.Failure(
                     Code.WRONG_FACILITY, "the store belongs to facility " + owner + ", not to " + id);
         }
+        Knowledge knowledge = knowledge();
         return new TrackingDesk(new House(
                 store,
                 Check.given("time zone", zone),
@@ -174,8 +211,39 @@ public final class Wardtally {
                 notary,
                 new Verifier(committed, notary, signatures, RANDOM),
                 new Codes(policies.quirks()),
+                knowledge,
                 new Watchers(),
                 new Aside(store, background)));
+    }
+
+    private Knowledge knowledge() {
+        Knowledge knowledge = new Knowledge(providers, loaders(), PATIENCE_WITH_PROVIDERS, clock);
+        Set<String> answering = knowledge.states().stream()
+                .filter(state -> state.standing() == Standing.ANSWERING)
+                .map(ProviderState::name)
+                .collect(Collectors.toSet());
+        List<String> missing =
+                required.stream().filter(id -> !answering.contains(id)).toList();
+        if (missing.isEmpty()) {
+            return knowledge;
+        }
+        List<ProviderState> states = knowledge.states();
+        knowledge.close();
+        throw new TrackingException.Failure(
+                Code.PROVIDER_MISSING, "providers of knowledge are missing: " + missing + "; there are " + states);
+    }
+
+    private Collection<ClassLoader> loaders() {
+        if (searched != null) {
+            return searched;
+        }
+        Set<ClassLoader> both = new LinkedHashSet<>();
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        if (context != null) {
+            both.add(context);
+        }
+        both.add(Wardtally.class.getClassLoader());
+        return both;
     }
 
     private static <T> T named(String what, @Nullable T value) {

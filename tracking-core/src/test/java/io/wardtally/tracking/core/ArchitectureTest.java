@@ -20,6 +20,7 @@ import io.wardtally.tracking.Tracking;
 import io.wardtally.tracking.Ward;
 import io.wardtally.tracking.asset.Assets;
 import io.wardtally.tracking.asset.Models;
+import io.wardtally.tracking.atlas.Atlas;
 import io.wardtally.tracking.audit.Audit;
 import io.wardtally.tracking.session.Overrides;
 import io.wardtally.tracking.session.Sessions;
@@ -47,15 +48,16 @@ class ArchitectureTest {
             resideInAPackage("io.wardtally.tracking..").and(not(resideInAPackage(CORE)));
 
     @Test
-    void the_api_needs_nothing_but_the_jdk() {
+    void the_api_needs_nothing_but_the_jdk_and_the_atlas() {
         holds(classes()
                 .that(API)
                 .should()
-                .onlyDependOnClassesThat(API.or(resideInAnyPackage("java..", "org.jspecify.annotations"))));
+                .onlyDependOnClassesThat(
+                        API.or(resideInAnyPackage("java..", "io.wardtally.atlas", "org.jspecify.annotations"))));
     }
 
     @Test
-    void the_core_needs_the_api_a_logger_and_readers_of_pictures_and_lists() {
+    void the_core_needs_the_api_a_logger_a_cache_and_readers_of_pictures_and_lists() {
         holds(classes()
                 .that()
                 .resideInAPackage(CORE)
@@ -67,12 +69,14 @@ class ArchitectureTest {
                         "javax.imageio..",
                         "org.jspecify.annotations",
                         "org.slf4j",
+                        "io.wardtally.atlas",
+                        "com.github.benmanes.caffeine.cache",
                         "com.google.zxing..",
                         "de.siegmar.fastcsv.."))));
     }
 
     @Test
-    void pictures_and_lists_are_the_business_of_one_package_each_and_cryptography_of_two() {
+    void pictures_lists_and_caches_are_the_business_of_one_package_each_and_cryptography_of_two() {
         holds(noClasses()
                 .that()
                 .resideOutsideOfPackage("io.wardtally.tracking.core.scan")
@@ -85,6 +89,12 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("de.siegmar.fastcsv.."));
+        holds(noClasses()
+                .that()
+                .resideOutsideOfPackage("io.wardtally.tracking.core.atlas")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.github.benmanes.."));
         holds(noClasses()
                 .that()
                 .resideOutsideOfPackage("io.wardtally.tracking.core.keys")
@@ -157,13 +167,20 @@ class ArchitectureTest {
                 .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
                 .toList();
         assertThat(open).hasSizeLessThanOrEqualTo(types.size() / 2);
-        assertThat(open.stream().filter(JavaClass::isTopLevelClass)).hasSizeLessThan(16);
+        assertThat(open.stream().filter(JavaClass::isTopLevelClass)).hasSizeLessThan(17);
     }
 
     @Test
     void no_type_of_the_port_shows_through_the_ward() {
         for (Class<?> desk : List.of(
-                Tracking.class, Ward.class, Assets.class, Models.class, Sessions.class, Overrides.class, Audit.class)) {
+                Tracking.class,
+                Ward.class,
+                Assets.class,
+                Models.class,
+                Atlas.class,
+                Sessions.class,
+                Overrides.class,
+                Audit.class)) {
             for (Method method : desk.getMethods()) {
                 assertThat(method.toGenericString()).doesNotContain("io.wardtally.tracking.store");
             }

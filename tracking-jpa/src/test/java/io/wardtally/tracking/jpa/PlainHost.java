@@ -5,6 +5,7 @@ import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.Ward;
 import io.wardtally.tracking.asset.Assets;
 import io.wardtally.tracking.asset.Models;
+import io.wardtally.tracking.atlas.Atlas;
 import io.wardtally.tracking.audit.Audit;
 import io.wardtally.tracking.core.contract.Hosting;
 import io.wardtally.tracking.session.Overrides;
@@ -28,7 +29,7 @@ final class PlainHost implements Host {
     private static final int MOST_TIMES = 20;
 
     private static final Set<Class<?>> DESKS =
-            Set.of(Ward.class, Assets.class, Models.class, Sessions.class, Overrides.class, Audit.class);
+            Set.of(Ward.class, Assets.class, Models.class, Atlas.class, Sessions.class, Overrides.class, Audit.class);
 
     private final EntityManagerFactory factory;
     private final JpaStore store;

@@ -1,5 +1,6 @@
 package io.wardtally.examples.firstsession;
 
+import io.wardtally.atlas.Field;
 import io.wardtally.tracking.Policies;
 import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.Tracking;
@@ -11,6 +12,8 @@ import io.wardtally.tracking.asset.CsvImport;
 import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.asset.ImportReport;
 import io.wardtally.tracking.asset.Model;
+import io.wardtally.tracking.atlas.Guidance;
+import io.wardtally.tracking.atlas.Said;
 import io.wardtally.tracking.audit.Checkpoint;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.core.Wardtally;
@@ -148,6 +151,14 @@ final class Samples {
                 .line(1, nine, "asset:INF001", Deed.take().forPatient("P12345"))
                 .line(2, ten, "asset:INF001", Deed.giveBack());
         return ward.assets().settle(backlog);
+    }
+
+    static String interval(Ward ward, Asset asset) {
+        Guidance guidance = ward.atlas().guidance(asset.id());
+        guidance.missing(); // providers that did not answer in time
+        return guidance.get(Field.MAINTENANCE_INTERVAL)
+                .map(Said::toString) // P180D (VB-500 manual rev. 7, Maintenance, by medequip)
+                .orElse("nobody says how often");
     }
 
     static boolean prove(Ward auditor, String keptElsewhere) {

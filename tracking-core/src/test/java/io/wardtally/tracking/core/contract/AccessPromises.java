@@ -11,6 +11,7 @@ import io.wardtally.tracking.Ward;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Assets;
 import io.wardtally.tracking.asset.Models;
+import io.wardtally.tracking.atlas.Atlas;
 import io.wardtally.tracking.audit.Audit;
 import io.wardtally.tracking.audit.Entry;
 import io.wardtally.tracking.audit.Fact;
@@ -67,7 +68,8 @@ interface AccessPromises extends Promises {
             REVIEW_OVERRIDE  - - - x x - -
             """;
 
-    List<Class<?>> DESKS = List.of(Assets.class, Models.class, Sessions.class, Overrides.class, Audit.class);
+    List<Class<?>> DESKS =
+            List.of(Assets.class, Models.class, Atlas.class, Sessions.class, Overrides.class, Audit.class);
 
     @Test
     default void every_operation_of_the_api_names_its_permissions_and_is_tried_with_each_of_them() {
@@ -88,7 +90,13 @@ interface AccessPromises extends Promises {
                         .filter(type -> type.getPackageName().startsWith("io.wardtally.tracking.")))
                 .as("a new desk joins the list above")
                 .containsExactlyInAnyOrder(
-                        Assets.class, Models.class, Sessions.class, Overrides.class, Audit.class, Actor.class);
+                        Assets.class,
+                        Models.class,
+                        Atlas.class,
+                        Sessions.class,
+                        Overrides.class,
+                        Audit.class,
+                        Actor.class);
     }
 
     @TestFactory

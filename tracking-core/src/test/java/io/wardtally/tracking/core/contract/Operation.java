@@ -213,6 +213,14 @@ public record Operation(String method, Permission needs, BiConsumer<Ward, Scene>
                         Permission.LOOK_UP,
                         (ward, on) -> ward.models().all(Paging.first(5))),
                 of(
+                        "Atlas.guidance(AssetId)",
+                        Permission.LOOK_UP,
+                        (ward, on) -> ward.atlas().guidance(on.free)),
+                of(
+                        "Atlas.providers()",
+                        Permission.LOOK_UP,
+                        (ward, on) -> ward.atlas().providers()),
+                of(
                         "Sessions.start(Usage)",
                         Permission.USE,
                         (ward, on) -> ward.sessions()

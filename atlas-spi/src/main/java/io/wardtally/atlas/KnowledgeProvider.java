@@ -1,0 +1,32 @@
+package io.wardtally.atlas;
+
+import java.util.List;
+
+/**
+ * What one publisher knows about devices: a vendor of its own, a hospital of its house rules. Name the class in
+ * {@code META-INF/services/io.wardtally.atlas.KnowledgeProvider} and, in a module, with {@code provides}; it needs a public
+ * constructor without parameters.
+ *
+ * <p>It is asked on several threads at once, and whoever waits for it waits for a fraction of a second at most; what comes later is
+ * left out, and whoever is asked next is told that it is missing. It is never told anything of a patient. To see whether it keeps to
+ * all this extend {@code KnowledgeProviderContract} from the test-jar of this module.
+ */
+public interface KnowledgeProvider {
+
+    /** The level of this interface. A provider names the one that it was written for. */
+    int LEVEL = 1;
+
+    /** Who speaks. Always the same. */
+    ProviderInfo info();
+
+    /**
+     * What applies to a device, at most 500 statements; empty if nothing is known of it. The same key gives the same until the
+     * version of {@link #info()} changes.
+     */
+    List<Statement<?>> guidance(DeviceKey device);
+
+    /** Where questions about a device may find their answers, at most 2,000 passages. */
+    default List<Passage> passages(DeviceKey device) {
+        return List.of();
+    }
+}

@@ -1,0 +1,263 @@
+package io.wardtally.tracking.core.atlas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wardtally.atlas.Confidence;
+import io.wardtally.atlas.DeviceKey;
+import io.wardtally.atlas.Field;
+import io.wardtally.atlas.KnowledgeProvider;
+import io.wardtally.atlas.ProviderInfo;
+import io.wardtally.atlas.Scope;
+import io.wardtally.atlas.Source;
+import io.wardtally.atlas.Statement;
+import io.wardtally.tracking.SettableClock;
+import io.wardtally.tracking.TrackingException;
+import io.wardtally.tracking.atlas.Guidance;
+import io.wardtally.tracking.atlas.ProviderState;
+import io.wardtally.tracking.atlas.ProviderState.Standing;
+import io.wardtally.tracking.atlas.Said;
+import io.wardtally.tracking.core.Wardtally;
+import java.io.IOException;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KnowledgeTest {
+
+    private static final Source SOP = Source.of("SOP", "3", Confidence.HOSPITAL);
+    private static final DeviceKey PUMP = DeviceKey.of("infusion-pump");
+    private static final Duration PATIENCE = Duration.ofMillis(150);
+
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-03-02T13:30:00Z"));
+
+    /** A provider that is made of what it says. */
+    private record Voice(String id, Function<DeviceKey, List<Statement<?>>> guidance) implements KnowledgeProvider {
+        @Override
+        public ProviderInfo info() {
+            return ProviderInfo.of(id, "1", "MedEquip Inc");
+        }
+
+        @Override
+        public List<Statement<?>> guidance(DeviceKey device) {
+            return guidance.apply(device);
+        }
+    }
+
+    private static Voice saying(String id, Statement<?>... statements) {
+        return new Voice(id, device -> List.of(statements));
+    }
+
+    private Knowledge of(KnowledgeProvider... providers) {
+        return new Knowledge(List.of(providers), List.of(), PATIENCE, clock);
+    }
+
+    @Test
+    void of_nine_broken_providers_each_is_named_and_the_good_ones_answer(@TempDir Path folder) throws IOException {
+        try (URLClassLoader loader = Vendors.all(folder).loader();
+                Knowledge knowledge = new Knowledge(List.of(), List.of(loader), Duration.ofSeconds(2), clock)) {
+            assertThat(knowledge.states().stream().filter(state -> state.standing() == Standing.REJECTED))
+                    .extracting(ProviderState::toString)
+                    .containsExactlyInAnyOrder(
+                            "vendors/Gone: REJECTED, a class that it needs is missing or does not fit (NoClassDefFoundError)",
+                            "vendors/NewerClassFile: REJECTED, it was compiled for a newer Java",
+                            "vendors.ThrowingConstructor: REJECTED, it throws IllegalStateException",
+                            "vendors.Duplicate 1: REJECTED, there is a provider good-one 1 already",
+                            "vendors.WrongLevel 1: REJECTED, it was written for level 99, and this is level 1");
+            Guidance guidance = knowledge.of(PUMP);
+            assertThat(guidance.all(Field.WARNING)).extracting(Said::value).containsExactly("good-one", "good-two");
+            assertThat(guidance.missing())
+                    .containsExactly("throwing-method", "hanging", "overflowing", "babbling", "silent");
+            for (int i = 0; i < 3; i++) {
+                knowledge.of(DeviceKey.of("kind-" + i));
+            }
+            assertThat(knowledge.states())
+                    .filteredOn(state -> state.standing() == Standing.OUT)
+                    .extracting(ProviderState::toString)
+                    .containsExactlyInAnyOrder(
+                            "throwing-method 1: OUT, it throws IllegalStateException",
+                            "hanging 1: OUT, it does not answer within 2000 ms",
+                            "overflowing 1: OUT, it throws StackOverflowError",
+                            "babbling 1: OUT, it throws IllegalArgumentException",
+                            "silent 1: OUT, it answers nothing at all");
+        }
+    }
+
+    @Test
+    void a_provider_that_hangs_is_waited_for_once_and_costs_four_threads_at_most() {
+        CountDownLatch never = new CountDownLatch(1);
+        AtomicInteger asked = new AtomicInteger();
+        Voice hanging = new Voice("hanging", device -> {
+            asked.incrementAndGet();
+            while (true) {
+                try {
+                    never.await();
+                    return List.of();
+                } catch (InterruptedException swallowed) {
+                    // That is what is wrong with it.
+                }
+            }
+        });
+        try (Knowledge knowledge = of(hanging, saying("good", Field.WARNING.is("hot", Scope.GENERAL, SOP)))) {
+            for (int i = 0; i < 10_000; i++) {
+                Guidance guidance = knowledge.of(DeviceKey.of("kind-" + i));
+                assertThat(guidance.missing()).containsExactly("hanging");
+                assertThat(guidance.all(Field.WARNING)).hasSize(1);
+                clock.advance(Duration.ofSeconds(1));
+            }
+            assertThat(asked.get())
+                    .as("one that waited, and what nobody waited for")
+                    .isLessThanOrEqualTo(4);
+            assertThat(Thread.getAllStackTraces().keySet().stream()
+                            .filter(thread -> thread.getName().contains(Voice.class.getName())))
+                    .filteredOn(thread -> Arrays.stream(thread.getStackTrace())
+                            .anyMatch(frame -> frame.getClassName().equals(CountDownLatch.class.getName())))
+                    .hasSizeLessThanOrEqualTo(4)
+                    .allMatch(Thread::isDaemon);
+            assertThat(ForkJoinPool.commonPool().getActiveThreadCount()).isZero();
+        } finally {
+            never.countDown();
+        }
+    }
+
+    @Test
+    void a_provider_that_answers_again_is_listened_to_again() {
+        AtomicInteger asked = new AtomicInteger();
+        Voice shaky = new Voice("shaky", device -> {
+            if (asked.incrementAndGet() <= 4) {
+                throw new IllegalStateException();
+            }
+            return List.of(Field.WARNING.is("hot", Scope.GENERAL, SOP));
+        });
+        try (Knowledge knowledge = of(shaky)) {
+            for (int i = 0; i < 10; i++) {
+                assertThat(knowledge.of(DeviceKey.of("kind-" + i)).missing()).containsExactly("shaky");
+            }
+            assertThat(asked).as("after three failures nobody asks").hasValue(3);
+            clock.advance(Lane.PAUSE);
+            assertThat(knowledge.of(DeviceKey.of("fourth")).missing())
+                    .as("nobody waits")
+                    .containsExactly("shaky");
+            awaitThat(() -> asked.get() == 4);
+            assertThat(knowledge.states().get(0).standing()).isEqualTo(Standing.OUT);
+            clock.advance(Lane.PAUSE);
+            knowledge.of(DeviceKey.of("fifth"));
+            awaitThat(() -> knowledge.states().get(0).standing() == Standing.ANSWERING);
+            assertThat(knowledge.of(DeviceKey.of("sixth")).missing()).isEmpty();
+            clock.advance(Lane.PAUSE);
+            assertThat(knowledge.of(DeviceKey.of("fifth")).missing())
+                    .as("what was incomplete")
+                    .isEmpty();
+        }
+    }
+
+    private static void awaitThat(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void what_is_known_is_asked_once_and_again_when_it_has_grown_old() {
+        AtomicInteger asked = new AtomicInteger();
+        Voice counting = new Voice("counting", device -> {
+            asked.incrementAndGet();
+            return List.of();
+        });
+        try (Knowledge knowledge = of(counting)) {
+            for (int i = 0; i < 1_000; i++) {
+                knowledge.of(PUMP);
+            }
+            assertThat(asked).hasValue(1);
+            clock.advance(Duration.ofMinutes(10));
+            knowledge.of(PUMP);
+            assertThat(asked).hasValue(2);
+        }
+    }
+
+    @Test
+    void the_most_specific_holds_field_by_field_and_each_value_names_its_source() {
+        Source manual = Source.of("VB-500 manual", "7", Confidence.MANUFACTURER).section("Maintenance");
+        Voice vendor = saying(
+                "vendor",
+                Field.MAINTENANCE_INTERVAL.is(Period.ofDays(180), Scope.MODEL, manual),
+                Field.LONGEST_USE.is(Duration.ofHours(8), Scope.GTIN, manual),
+                Field.WARNING.is("Check the filter.", Scope.MODEL, manual));
+        Voice house = saying(
+                "house",
+                Field.MAINTENANCE_INTERVAL.is(Period.ofDays(365), Scope.CATEGORY, SOP),
+                Field.FORGOTTEN_AFTER.is(Duration.ofDays(21), Scope.CATEGORY, SOP),
+                Field.LONGEST_USE.is(Duration.ofHours(4), Scope.UNIT, SOP),
+                Field.WARNING.is("Never alone.", Scope.GENERAL, SOP));
+        try (Knowledge knowledge = of(house, vendor)) {
+            Guidance guidance = knowledge.of(PUMP);
+            assertThat(guidance.get(Field.MAINTENANCE_INTERVAL).orElseThrow())
+                    .hasToString("P180D (VB-500 manual rev. 7, Maintenance, by vendor)");
+            assertThat(guidance.get(Field.LONGEST_USE).orElseThrow().value()).isEqualTo(Duration.ofHours(4));
+            assertThat(guidance.get(Field.FORGOTTEN_AFTER).orElseThrow().provider())
+                    .isEqualTo("house");
+            assertThat(guidance.get(Field.CRITICALITY)).isEmpty();
+            assertThat(guidance.all(Field.WARNING))
+                    .extracting(Said::value)
+                    .containsExactly("Check the filter.", "Never alone.");
+            assertThat(guidance.conflicts()).isEmpty();
+        }
+    }
+
+    @Test
+    void who_was_named_first_is_believed_among_equals_and_the_conflict_is_told() {
+        Voice first = saying("first", Field.LONGEST_USE.is(Duration.ofHours(8), Scope.MODEL, SOP));
+        Voice second = saying(
+                "second",
+                Field.LONGEST_USE.is(Duration.ofHours(9), Scope.MODEL, SOP),
+                Field.WARNING.is("one", Scope.MODEL, SOP),
+                Field.WARNING.is("two", Scope.MODEL, SOP));
+        try (Knowledge knowledge = of(first, second)) {
+            Guidance guidance = knowledge.of(PUMP);
+            assertThat(guidance.get(Field.LONGEST_USE).orElseThrow().provider()).isEqualTo("first");
+            assertThat(guidance.conflicts()).containsExactly(Field.LONGEST_USE);
+        }
+        try (Knowledge knowledge = of(second, first)) {
+            assertThat(knowledge.of(PUMP).get(Field.LONGEST_USE).orElseThrow().provider())
+                    .isEqualTo("second");
+        }
+    }
+
+    @Test
+    void a_start_without_a_provider_that_is_required_is_refused(@TempDir Path folder) throws IOException {
+        try (URLClassLoader loader = Vendors.all(folder).loader()) {
+            Wardtally wardtally = Wardtally.inMemory().knowledgeFrom(loader);
+            wardtally.requireProviders("good-one", "good-two").build().close();
+            assertThatThrownBy(() -> wardtally
+                            .requireProviders("good-one", "newer-class-file")
+                            .build())
+                    .isInstanceOf(TrackingException.Failure.class)
+                    .hasMessageContaining("missing: [newer-class-file]")
+                    .hasMessageContaining("it was compiled for a newer Java");
+        }
+    }
+
+    @Test
+    void a_thread_without_a_class_loader_of_its_own_starts_all_the_same(@TempDir Path folder) throws IOException {
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        try (URLClassLoader loader = Vendors.all(folder).loader()) {
+            Thread.currentThread().setContextClassLoader(null);
+            Wardtally.inMemory().build().close();
+            Thread.currentThread().setContextClassLoader(loader);
+            Wardtally.inMemory().requireProviders("good-one").build().close();
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.wardtally.tracking.core.atlas;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/** Vendors of knowledge, good ones and bad ones, compiled into a folder of their own. */
+final class Vendors {
+
+    private static final String SPI = "META-INF/services/io.wardtally.atlas.KnowledgeProvider";
+    private static final int CLASS_VERSION = 7;
+
+    private final Path folder;
+    private final List<String> services = new ArrayList<>();
+
+    Vendors(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Two good ones, and nine that are broken in a way of their own. */
+    static Vendors all(Path folder) {
+        Vendors vendors = new Vendors(folder);
+        vendors.add("MissingSuperclass", "extends Gone", "", said("missing-superclass"));
+        vendors.source("Gone", "public class Gone {}");
+        vendors.add("GoodOne", "", "", said("good-one"));
+        vendors.add("NewerClassFile", "", "", said("newer-class-file"));
+        vendors.add(
+                "ThrowingConstructor",
+                "",
+                "public ThrowingConstructor() { throw new IllegalStateException(\"x\"); }",
+                said("throwing-constructor"));
+        vendors.add("ThrowingMethod", "", "", "throw new IllegalStateException(\"x\");", "throwing-method");
+        vendors.add("Hanging", "", "", hangs(), "hanging");
+        vendors.add(
+                "Overflowing",
+                "",
+                "int depth(int n) { return depth(n + 1) + 1; }",
+                "depth(0); return null;",
+                "overflowing");
+        vendors.add(
+                "Babbling",
+                "",
+                "",
+                "return Collections.singletonList(Field.WARNING.is(\"x\".repeat(100_000_000), Scope.GENERAL, SOURCE));",
+                "babbling");
+        vendors.add("Silent", "", "", "return null;", "silent");
+        vendors.add("Duplicate", "", "", said("good-one"));
+        vendors.add("WrongLevel", "", "", "return List.of();", "wrong-level");
+        vendors.add("GoodTwo", "", "", said("good-two"));
+        vendors.compile();
+        vendors.delete("Gone.class");
+        vendors.patch("NewerClassFile.class", (byte) 99);
+        return vendors;
+    }
+
+    private static String hangs() {
+        return "while (true) { try { Thread.sleep(3_600_000); } catch (InterruptedException swallowed) { } }";
+    }
+
+    private static String said(String id) {
+        return "return List.of(Field.WARNING.is(\"" + id + "\", Scope.GENERAL, SOURCE));|" + id;
+    }
+
+    private void add(String name, String inherits, String members, String said) {
+        String[] parts = said.split("\\|");
+        add(name, inherits, members, parts[0], parts[1]);
+    }
+
+    private void add(String name, String inherits, String members, String guidance, String id) {
+        int level = name.equals("WrongLevel") ? 99 : 1;
+        services.add("vendors." + name);
+        source(
+                name,
+                "import io.wardtally.atlas.*; import java.util.*; public class " + name + " " + inherits
+                        + " implements KnowledgeProvider {"
+                        + " static final Source SOURCE = Source.of(\"SOP\", \"1\", Confidence.MANUFACTURER);"
+                        + members
+                        + " public ProviderInfo info() { return new ProviderInfo(\"" + id + "\", \"1\", " + level
+                        + ", \"MedEquip Inc\"); }"
+                        + " public List<Statement<?>> guidance(DeviceKey device) { " + guidance + " } }");
+    }
+
+    private void source(String name, String text) {
+        try {
+            Path file = folder.resolve("src/vendors/" + name + ".java");
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, "package vendors; " + text);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private void compile() {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
+                Stream<Path> sources = Files.list(folder.resolve("src/vendors"))) {
+            Files.createDirectories(classes());
+            List<String> options = List.of(
+                    "--release", "17", "-d", classes().toString(), "-cp", System.getProperty("java.class.path"));
+            boolean done = compiler.getTask(
+                            null, files, null, options, null, files.getJavaFileObjects(sources.toArray(Path[]::new)))
+                    .call();
+            if (!done) {
+                throw new AssertionError("the vendors do not compile");
+            }
+            Path service = classes().resolve(SPI);
+            Files.createDirectories(service.getParent());
+            Files.write(service, services);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    Path classes() {
+        return folder.resolve("classes");
+    }
+
+    private void delete(String file) {
+        try {
+            Files.delete(classes().resolve("vendors/" + file));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private void patch(String file, byte version) {
+        try {
+            Path path = classes().resolve("vendors/" + file);
+            byte[] bytes = Files.readAllBytes(path);
+            bytes[CLASS_VERSION] = version;
+            Files.write(path, bytes);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** A class loader that finds them, as on a class path. */
+    URLClassLoader loader() {
+        try {
+            return new URLClassLoader(new URL[] {classes().toUri().toURL()}, Vendors.class.getClassLoader());
+        } catch (MalformedURLException never) {
+            throw new AssertionError(never);
+        }
+    }
+}
