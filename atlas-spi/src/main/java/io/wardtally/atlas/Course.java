@@ -19,4 +19,9 @@ public record Course(String id, String title, @Nullable Period valid) {
             throw new IllegalArgumentException("a course holds for some time");
         }
     }
+
+    @Override
+    public String toString() {
+        return valid == null ? title : title + ", valid for " + valid;
+    }
 }

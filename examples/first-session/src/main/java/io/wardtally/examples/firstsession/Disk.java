@@ -77,6 +77,24 @@ final class Disk implements AutoCloseable {
         }
     }
 
+    /** The folder of the house's own sheets for the Atlas, with one in it. */
+    Path sheets() {
+        Path sheets = folder.resolve("atlas");
+        try {
+            Files.createDirectories(sheets);
+            Files.writeString(sheets.resolve("pumps.properties"), """
+                    category = infusion-pump
+                    document = St Mary's house rules
+                    revision = 12
+                    max_continuous_use = 8 h
+                    warning.1 = Pumps leave the ICU with a full battery only.
+                    """);
+        } catch (IOException broken) {
+            throw new UncheckedIOException("the sheets cannot be written", broken);
+        }
+        return sheets;
+    }
+
     /** A hospital has a safe place for its keys. Here they are in a file, made at the first run. */
     KeyProvider keys() {
         Path file = folder.resolve("keys.properties");

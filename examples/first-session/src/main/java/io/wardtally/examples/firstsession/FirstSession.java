@@ -4,6 +4,8 @@ import static java.time.Duration.ofDays;
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMinutes;
 
+import io.wardtally.atlas.Field;
+import io.wardtally.atlas.standard.AtlasFolder;
 import io.wardtally.tracking.Page;
 import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.RequestId;
@@ -17,6 +19,8 @@ import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.asset.Model;
 import io.wardtally.tracking.asset.Ownership;
 import io.wardtally.tracking.asset.Search;
+import io.wardtally.tracking.atlas.Guidance;
+import io.wardtally.tracking.atlas.Said;
 import io.wardtally.tracking.audit.Checkpoint;
 import io.wardtally.tracking.audit.Entry;
 import io.wardtally.tracking.audit.Subject;
@@ -82,6 +86,8 @@ public final class FirstSession {
                 .facility("st-mary", BERLIN)
                 .keys(disk.keys())
                 .clock(clock)
+                .knowledge(new AtlasFolder(disk.sheets(), "st-mary"))
+                .requireProviders("wardtally")
                 .build();
         this.sarah = tracking.as(Actor.nurse("sarah", "ICU"));
         this.ben = tracking.as(Actor.nurse("ben", "ICU"));
@@ -111,6 +117,7 @@ public final class FirstSession {
         story.theDelivery();
         story.anEarlierUse();
         story.theScan();
+        story.whatIsKnown();
         Session session = story.theStart();
         story.aSecondNurse();
         story.aScannerThatWasOffline();
@@ -232,6 +239,26 @@ public final class FirstSession {
                 seen.asset().place());
         say("Last used: %s", seen.lastUse().map(FirstSession::time).orElse("never"));
         say("Readiness: %s", seen.readiness());
+    }
+
+    private void whatIsKnown() {
+        say("What the Atlas knows of it, and who says so:");
+        Guidance guidance = sarah.atlas().guidance(PUMP);
+        for (Field<?> field : List.of(
+                Field.LONGEST_USE, Field.MAINTENANCE_INTERVAL, Field.CRITICALITY, Field.TURNAROUND, Field.TRAINING)) {
+            guidance.get(field).ifPresent(said -> say("  %s: %s", field, said));
+        }
+        for (Said<String> warning : guidance.all(Field.WARNING).subList(0, 2)) {
+            say("  %s: %s", Field.WARNING, warning);
+        }
+        guidance.get(Field.BEFORE_USE)
+                .ifPresent(steps -> say(
+                        "  %s: %d steps, of which the first is “%s” (%s, by %s)",
+                        steps.about(),
+                        steps.value().steps().size(),
+                        steps.value().steps().get(0),
+                        steps.source(),
+                        steps.provider()));
     }
 
     private Session theStart() {

@@ -1,6 +1,7 @@
 package io.wardtally.examples.firstsession;
 
 import io.wardtally.atlas.Field;
+import io.wardtally.atlas.standard.AtlasFolder;
 import io.wardtally.tracking.Policies;
 import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.Tracking;
@@ -151,6 +152,15 @@ final class Samples {
                 .line(1, nine, "asset:INF001", Deed.take().forPatient("P12345"))
                 .line(2, ten, "asset:INF001", Deed.giveBack());
         return ward.assets().settle(backlog);
+    }
+
+    static Tracking withSheets(Store store, KeyProvider keyProvider, Path folder) {
+        return Wardtally.on(store)
+                .facility("st-mary", ZoneId.of("Europe/Berlin"))
+                .keys(keyProvider)
+                .knowledge(new AtlasFolder(folder, "st-mary")) // your own sheets, before what is found
+                .requireProviders("wardtally") // atlas-default
+                .build();
     }
 
     static String interval(Ward ward, Asset asset) {

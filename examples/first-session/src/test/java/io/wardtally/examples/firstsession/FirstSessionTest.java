@@ -37,6 +37,8 @@ class FirstSessionTest {
                 .contains("Last used: 12:30")
                 .contains("ACTIVE: 2.5 hours used, 1.5 remaining, ICU room 302.")
                 .contains("Refused. BLOCKED: INF001 is in use by sarah (ICU)")
+                .contains("longest use: PT8H (St Mary's house rules rev. 12, by st-mary)")
+                .contains("maintenance interval: P365D (Wardtally Atlas: infusion pump rev. 1, by wardtally)")
                 .contains("WC001: APPLIED", "INF001: CONFLICT INF001 is in use by sarah (ICU)")
                 .contains("It hands everything over once more: [DUPLICATE].")
                 .contains("COMPLETED after 3.8 hours: “No issues”.")

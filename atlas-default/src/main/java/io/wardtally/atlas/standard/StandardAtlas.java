@@ -1,0 +1,68 @@
+package io.wardtally.atlas.standard;
+
+import io.wardtally.atlas.DeviceKey;
+import io.wardtally.atlas.KnowledgeProvider;
+import io.wardtally.atlas.Passage;
+import io.wardtally.atlas.ProviderInfo;
+import io.wardtally.atlas.Statement;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is commonly known of thirty kinds of hospital devices, in English. These are starting values: whatever a manufacturer or the
+ * hospital says of a device applies to less, and holds instead.
+ */
+public final class StandardAtlas implements KnowledgeProvider {
+
+    private static final String VERSION = "2026.11";
+    private static final String LANGUAGE = "en";
+
+    private final List<Sheet> sheets = new ArrayList<>();
+
+    /** Reads the sheets, which come with it. */
+    public StandardAtlas() {
+        try (BufferedReader index = new BufferedReader(open("index.txt"))) {
+            String name = index.readLine();
+            while (name != null) {
+                try (Reader sheet = open(name + ".properties")) {
+                    sheets.add(new Sheet(sheet));
+                }
+                name = index.readLine();
+            }
+        } catch (IOException broken) {
+            throw new UncheckedIOException("the jar of atlas-default is damaged", broken);
+        }
+    }
+
+    private static Reader open(String name) throws IOException {
+        InputStream resource = StandardAtlas.class.getResourceAsStream(LANGUAGE + '/' + name);
+        if (resource == null) {
+            throw new IOException("there is no " + name);
+        }
+        return new InputStreamReader(resource, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public ProviderInfo info() {
+        return ProviderInfo.of("wardtally", VERSION, "Wardtally");
+    }
+
+    @Override
+    public List<Statement<?>> guidance(DeviceKey device) {
+        return sheets.stream()
+                .<Statement<?>>flatMap(sheet -> sheet.statements(device).stream())
+                .toList();
+    }
+
+    @Override
+    public List<Passage> passages(DeviceKey device) {
+        return sheets.stream().flatMap(sheet -> sheet.passages(device).stream()).toList();
+    }
+}
