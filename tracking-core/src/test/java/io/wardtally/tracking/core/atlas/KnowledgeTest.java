@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
@@ -32,8 +33,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(60)
 class KnowledgeTest {
 
     private static final Source SOP = Source.of("SOP", "3", Confidence.HOSPITAL);
@@ -165,6 +168,20 @@ class KnowledgeTest {
     private static void awaitThat(BooleanSupplier condition) {
         while (!condition.getAsBoolean()) {
             Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void an_answer_that_is_longer_than_anybody_reads_is_none() {
+        Statement<?> page = Field.WARNING.is("x".repeat(4_000), Scope.GENERAL, SOP);
+        Voice talking = new Voice("talking", device -> Collections.nCopies(251, page));
+        Voice counting =
+                new Voice("counting", device -> Collections.nCopies(501, Field.WARNING.is("x", Scope.GENERAL, SOP)));
+        Voice brief = new Voice("brief", device -> Collections.nCopies(250, page));
+        Voice holed = new Voice("holed", device -> Collections.singletonList(null));
+        try (Knowledge knowledge = of(talking, counting, brief, holed)) {
+            assertThat(knowledge.of(PUMP).missing()).containsExactly("talking", "counting", "holed");
+            assertThat(knowledge.of(PUMP).said()).hasSize(250);
         }
     }
 
