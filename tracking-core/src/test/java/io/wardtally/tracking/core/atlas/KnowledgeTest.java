@@ -117,6 +117,9 @@ class KnowledgeTest {
                 Guidance guidance = knowledge.of(DeviceKey.of("kind-" + i));
                 assertThat(guidance.missing()).containsExactly("hanging");
                 assertThat(guidance.all(Field.WARNING)).hasSize(1);
+                if (i < 29) {
+                    assertThat(asked.get()).as("whoever waits, waits once").isLessThanOrEqualTo(1);
+                }
                 clock.advance(Duration.ofSeconds(1));
             }
             assertThat(asked.get())
