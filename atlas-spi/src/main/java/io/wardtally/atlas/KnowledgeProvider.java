@@ -16,16 +16,25 @@ public interface KnowledgeProvider {
     /** The level of this interface. A provider names the one that it was written for. */
     int LEVEL = 1;
 
+    /** The most statements that are taken from one answer. */
+    int MOST_STATEMENTS = 500;
+
+    /** The most characters that all values of one answer have together. */
+    int MOST_LETTERS = 1_000_000;
+
+    /** The most passages that are taken from one answer. */
+    int MOST_PASSAGES = 2_000;
+
     /** Who speaks. Always the same. */
     ProviderInfo info();
 
     /**
-     * What applies to a device, at most 500 statements; empty if nothing is known of it. The same key gives the same until the
-     * version of {@link #info()} changes.
+     * What applies to a device, at most {@link #MOST_STATEMENTS}; empty if nothing is known of it. The same key gives the same until
+     * the version of {@link #info()} changes.
      */
     List<Statement<?>> guidance(DeviceKey device);
 
-    /** Where questions about a device may find their answers, at most 2,000 passages. */
+    /** Where questions about a device may find their answers, at most {@link #MOST_PASSAGES}. */
     default List<Passage> passages(DeviceKey device) {
         return List.of();
     }

@@ -31,7 +31,7 @@ public final class AtlasFolder implements KnowledgeProvider {
     private static final long LARGEST = 1_000_000;
 
     private final Path folder;
-    private final String hospital;
+    private final ProviderInfo info;
 
     // Guarded by this.
     private SortedMap<Path, Copy> copies = new TreeMap<>();
@@ -51,12 +51,12 @@ public final class AtlasFolder implements KnowledgeProvider {
      */
     public AtlasFolder(Path folder, String hospital) {
         this.folder = folder;
-        this.hospital = ProviderInfo.of(hospital, "1", hospital).id();
+        this.info = ProviderInfo.of(hospital, "1", hospital);
     }
 
     @Override
     public ProviderInfo info() {
-        return ProviderInfo.of(hospital, "1", hospital);
+        return info;
     }
 
     @Override

@@ -189,6 +189,9 @@ final class Sheet {
     }
 
     private <T> void say(String key, Field<T> field, T value) {
+        if (!field.adds() && statements.stream().anyMatch(each -> each.about() == field)) {
+            throw new IllegalArgumentException(field + " is said twice, by " + key + " and by another key");
+        }
         try {
             statements.add(field.is(value, scope, source(key)));
         } catch (IllegalArgumentException no) {
@@ -224,8 +227,10 @@ final class Sheet {
     }
 
     private @Nullable String get(String key) {
-        read.add(key);
         String value = lines.get(key);
+        if (value != null) {
+            read.add(key);
+        }
         return value == null || value.isEmpty() ? null : value;
     }
 
@@ -268,7 +273,6 @@ final class Sheet {
             values.add(value);
             value = get(beginning + (values.size() + 1));
         }
-        read.remove(beginning + (values.size() + 1));
         return values;
     }
 

@@ -160,6 +160,17 @@ class AtlasFolderTest {
         assertThat(atlas.guidance(DeviceKey.of("bed"))).isEmpty();
     }
 
+    @Test
+    void what_two_keys_say_differently_is_refused() {
+        assertThatThrownBy(() ->
+                        new Sheet(new StringReader("document = A\nlongest-use = PT8H\nmax_continuous_use = 9 h\n")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("longest use is said twice");
+        assertThatThrownBy(() -> new Sheet(new StringReader("document = A\nsop.1 = one\nduring-use.1 = two\n")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("during use is said twice");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "maintenance-interval = soon, maintenance-interval cannot be understood",

@@ -26,9 +26,6 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class KnowledgeProviderContract {
 
-    private static final int MOST_STATEMENTS = 500;
-    private static final int MOST_PASSAGES = 2_000;
-    private static final int MOST_LETTERS = 1_000_000;
     private static final DeviceKey STRANGER =
             DeviceKey.of("a-kind-that-nobody-makes").of("A maker that does not exist", "A model that does not exist");
 
@@ -75,14 +72,14 @@ public abstract class KnowledgeProviderContract {
         for (DeviceKey device : devices()) {
             List<Statement<?>> guidance = provider.guidance(device);
             assertThat(guidance).as("guidance of " + device).isNotNull().doesNotContainNull();
-            assertThat(guidance.size()).isLessThanOrEqualTo(MOST_STATEMENTS);
+            assertThat(guidance.size()).isLessThanOrEqualTo(KnowledgeProvider.MOST_STATEMENTS);
             assertThat(guidance.stream()
                             .mapToLong(each -> each.value().toString().length())
                             .sum())
-                    .isLessThanOrEqualTo(MOST_LETTERS);
+                    .isLessThanOrEqualTo(KnowledgeProvider.MOST_LETTERS);
             List<Passage> passages = provider.passages(device);
             assertThat(passages).as("passages of " + device).isNotNull().doesNotContainNull();
-            assertThat(passages.size()).isLessThanOrEqualTo(MOST_PASSAGES);
+            assertThat(passages.size()).isLessThanOrEqualTo(KnowledgeProvider.MOST_PASSAGES);
         }
     }
 

@@ -17,11 +17,6 @@ public record Claim(String kind, String key, String by) {
 
     private static final String USE = "use";
 
-    /** The claim to an identifier: only one asset may have it. */
-    public static Claim identifier(Identifier identifier, AssetId by) {
-        return identifier(identifier, Subject.asset(by));
-    }
-
     /** The claim to an identifier: only one asset, or one model, may have it. */
     public static Claim identifier(Identifier identifier, Subject by) {
         return new Claim(identifier.kind().name(), identifier.value(), by.id());

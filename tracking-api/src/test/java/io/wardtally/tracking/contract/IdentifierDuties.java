@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Identifier;
+import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.session.Segment;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.store.Claim;
@@ -45,7 +46,7 @@ interface IdentifierDuties extends Duties {
         done(
                 store,
                 Draft.creating(asset(PUMP))
-                        .takes(Claim.identifier(TAG, PUMP), Claim.identifier(GTIN, PUMP))
+                        .takes(Claim.identifier(TAG, Subject.asset(PUMP)), Claim.identifier(GTIN, Subject.asset(PUMP)))
                         .opens(open)
                         .writes(override(1, PUMP)));
         done(store, Draft.creating(asset(MONITOR)));
@@ -58,9 +59,9 @@ interface IdentifierDuties extends Duties {
         assertThat(dossiers(store, new Key.OfIdentifiers(PUMP, List.of()))).containsExactly(wanted);
         assertThat(dossiers(store, new Key.OfIdentifiers(AssetId.of("inf001"), List.of(TAG))))
                 .containsExactly(wanted);
-        done(store, Draft.of(PUMP, 1).releases(Claim.identifier(TAG, PUMP)));
+        done(store, Draft.of(PUMP, 1).releases(Claim.identifier(TAG, Subject.asset(PUMP))));
         assertThat(dossiers(store, any(TAG))).isEmpty();
-        done(store, Draft.of(MONITOR, 1).takes(Claim.identifier(TAG, MONITOR)));
+        done(store, Draft.of(MONITOR, 1).takes(Claim.identifier(TAG, Subject.asset(MONITOR))));
         assertThat(dossiers(store, any(TAG))).containsExactly(dossier(store, MONITOR));
     }
 
@@ -73,11 +74,13 @@ interface IdentifierDuties extends Duties {
                 .handedTo(new Segment(second.start().plusSeconds(19), "ann", "ER", null));
         done(
                 store,
-                Draft.creating(asset(PUMP)).takes(Claim.identifier(TAG, PUMP)).opens(first));
+                Draft.creating(asset(PUMP))
+                        .takes(Claim.identifier(TAG, Subject.asset(PUMP)))
+                        .opens(first));
         done(
                 store,
                 Draft.creating(asset(MONITOR))
-                        .takes(Claim.identifier(GTIN, MONITOR))
+                        .takes(Claim.identifier(GTIN, Subject.asset(MONITOR)))
                         .opens(handed));
         List<Dossier> both = dossiers(store, any(GTIN, TAG));
         assertThat(both).containsExactly(dossier(store, PUMP), dossier(store, MONITOR));

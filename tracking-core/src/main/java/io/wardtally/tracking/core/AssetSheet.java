@@ -150,17 +150,7 @@ record AssetSheet(Map<Column, String> cells, ZoneId zone) {
      * @param model what is recorded of its model, or null; it counts where the asset is new
      */
     Description description(@Nullable Description before, @Nullable Model model) {
-        Description known = before != null
-                ? before
-                : new Description(
-                        name(model),
-                        category(model),
-                        model == null ? null : model.manufacturer(),
-                        model == null ? null : model.name(),
-                        null,
-                        null,
-                        null,
-                        null);
+        Description known = before != null ? before : description(model);
         return new Description(
                 text(Column.NAME, known.name()),
                 text(Column.CATEGORY, known.category()),
@@ -172,16 +162,16 @@ record AssetSheet(Map<Column, String> cells, ZoneId zone) {
                 day(Column.EXPIRES, known.expires()));
     }
 
-    private String name(@Nullable Model model) {
-        return needed(Column.NAME, model == null ? null : model.name());
+    private Description description(@Nullable Model model) {
+        if (model == null) {
+            return Description.of(needed(Column.NAME), needed(Column.CATEGORY));
+        }
+        return Description.of(text(Column.NAME, model.name()), text(Column.CATEGORY, model.category()))
+                .madeBy(model.manufacturer(), model.name(), null);
     }
 
-    private String category(@Nullable Model model) {
-        return needed(Column.CATEGORY, model == null ? null : model.category());
-    }
-
-    private String needed(Column column, @Nullable String otherwise) {
-        String cell = textOrNull(column, otherwise);
+    private String needed(Column column) {
+        String cell = cells.get(column);
         if (cell == null) {
             throw Check.bad(column.heading() + " is missing, and no asset is registered that this could be");
         }

@@ -28,6 +28,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,17 +37,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class BacklogRules {
 
-    private static final Map<String, String> OF_USE = Map.of(
-            "SessionStarted", "was taken",
-            "SessionEnded", "was given back",
-            "SessionHandedOver", "was handed over",
-            "SessionVoided", "had a session struck out");
-    private static final Map<String, String> OF_READINESS = Map.of(
-            "ConditionMarked", "was marked",
-            "LifeChanged", "was retired or reinstated",
-            "HoldPlaced", "had a hold placed",
-            "HoldReleased", "had a hold lifted");
-    private static final Map<String, String> OF_PLACE = Map.of("Moved", "was moved");
+    private static final Map<Class<? extends Fact>, String> WORDS = Map.of(
+            Fact.SessionStarted.class, "was taken",
+            Fact.SessionEnded.class, "was given back",
+            Fact.SessionHandedOver.class, "was handed over",
+            Fact.SessionVoided.class, "had a session struck out",
+            Fact.ConditionMarked.class, "was marked",
+            Fact.LifeChanged.class, "was retired or reinstated",
+            Fact.HoldReleased.class, "had a hold lifted",
+            Fact.Moved.class, "was moved");
+    private static final Set<Class<? extends Fact>> OF_USE = Set.of(
+            Fact.SessionStarted.class, Fact.SessionEnded.class, Fact.SessionHandedOver.class, Fact.SessionVoided.class);
+    private static final Set<Class<? extends Fact>> OF_READINESS =
+            Set.of(Fact.ConditionMarked.class, Fact.LifeChanged.class, Fact.HoldPlaced.class, Fact.HoldReleased.class);
 
     private BacklogRules() {}
 
@@ -77,7 +80,7 @@ final class BacklogRules {
         Optional<Entry> won = won(since);
         if (won.isPresent()) {
             Entry stands = won.get();
-            String says = on.asset().id() + " " + words(stands) + " by "
+            String says = on.asset().id() + " " + WORDS.get(stands.fact().getClass()) + " by "
                     + stands.by().id() + " at " + stands.happened() + ", after this";
             return conflict(on, late, says, session(stands.fact()));
         }
@@ -89,18 +92,20 @@ final class BacklogRules {
         }
     }
 
-    /** The types of facts that say something of what this is about. */
+    /** The names of the facts that say something of what this is about. */
     static Set<String> rivals(Deed deed) {
-        if (deed instanceof Deed.Fault) {
-            return Set.of();
+        Set<Class<? extends Fact>> rivals = new HashSet<>();
+        if (deed instanceof Deed.Move) {
+            rivals.add(Fact.Moved.class);
+        } else if (!(deed instanceof Deed.Fault)) {
+            rivals.addAll(OF_USE);
         }
-        Set<String> rivals = new HashSet<>((deed instanceof Deed.Move ? OF_PLACE : OF_USE).keySet());
         if (deed instanceof Deed.Take) {
-            rivals.addAll(OF_READINESS.keySet());
+            rivals.addAll(OF_READINESS);
         } else if (deed instanceof Deed.Clean) {
-            rivals.add("ConditionMarked");
+            rivals.add(Fact.ConditionMarked.class);
         }
-        return rivals;
+        return rivals.stream().map(Class::getSimpleName).collect(Collectors.toSet());
     }
 
     /** The last of those that count; a hold that was placed since did not stand in the way, whatever became of it. */
@@ -116,12 +121,6 @@ final class BacklogRules {
             }
         }
         return Optional.ofNullable(won);
-    }
-
-    private static String words(Entry entry) {
-        String type = entry.fact().getClass().getSimpleName();
-        return Objects.requireNonNullElseGet(
-                OF_USE.get(type), () -> OF_READINESS.getOrDefault(type, OF_PLACE.getOrDefault(type, "was changed")));
     }
 
     private static Duration oldest(Case on) {

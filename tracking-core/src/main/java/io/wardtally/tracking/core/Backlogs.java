@@ -27,6 +27,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.LongSummaryStatistics;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -35,6 +37,12 @@ import java.util.stream.IntStream;
 /** How what a scanner hands over late is recorded: line by line, each a request of its own. */
 final class Backlogs {
 
+    private static final Map<Class<? extends Deed>, List<Permission>> DOORS = Map.of(
+            Deed.Take.class, List.of(Permission.USE),
+            Deed.GiveBack.class, List.of(Permission.USE, Permission.END_ELSEWHERE),
+            Deed.Move.class, List.of(Permission.MOVE),
+            Deed.Clean.class, List.of(Permission.CLEAN),
+            Deed.Fault.class, List.of(Permission.REPORT));
     private static final Set<Outcome> KNOWN = Set.of(Outcome.FOUND, Outcome.RETIRED);
     private static final int FACTS_AT_ONCE = Paging.MAX_LIMIT;
 
@@ -54,11 +62,7 @@ final class Backlogs {
         return flow.partly(
                 seat.actor(),
                 () -> receipts(backlog),
-                Permission.USE,
-                Permission.END_ELSEWHERE,
-                Permission.MOVE,
-                Permission.CLEAN,
-                Permission.REPORT);
+                DOORS.values().stream().flatMap(List::stream).toArray(Permission[]::new));
     }
 
     private List<Receipt> receipts(Backlog backlog) {
@@ -98,22 +102,13 @@ final class Backlogs {
     private Receipt receipt(String client, Backlog.Line line, Instant at, boolean datable) {
         try {
             return settle(client, line, at, datable);
-        } catch (TrackingException.Failure broken) {
-            if (broken.code() != Code.STORED_DATA_UNREADABLE) {
-                throw broken;
+        } catch (TrackingException no) {
+            if (!Flow.isOfOneThing(no)) {
+                throw no;
             }
-            return refused(line, broken);
-        } catch (TrackingException.BadInput
-                | TrackingException.NotFound
-                | TrackingException.NotAllowed
-                | TrackingException.Conflict no) {
-            return refused(line, no);
+            return new Receipt(
+                    line.sequence(), State.REFUSED, null, no.code(), String.valueOf(no.getMessage()), null, null);
         }
-    }
-
-    private static Receipt refused(Backlog.Line line, TrackingException why) {
-        return new Receipt(
-                line.sequence(), State.REFUSED, null, why.code(), String.valueOf(why.getMessage()), null, null);
     }
 
     private Receipt settle(String client, Backlog.Line line, Instant at, boolean datable) {
@@ -140,20 +135,7 @@ final class Backlogs {
                     return BacklogRules.settle(on, late, since(on.dossier(), late));
                 },
                 content("settle", line.at(), line.code(), deed.getClass().getSimpleName(), deed),
-                doors(deed));
-    }
-
-    private static Permission[] doors(Deed deed) {
-        if (deed instanceof Deed.GiveBack) {
-            return new Permission[] {Permission.USE, Permission.END_ELSEWHERE};
-        }
-        return new Permission[] {
-            deed instanceof Deed.Take
-                    ? Permission.USE
-                    : deed instanceof Deed.Move
-                            ? Permission.MOVE
-                            : deed instanceof Deed.Clean ? Permission.CLEAN : Permission.REPORT
-        };
+                Objects.requireNonNull(DOORS.get(deed.getClass())).toArray(Permission[]::new));
     }
 
     /** What has happened to the asset since that the line may have to yield to. */

@@ -98,6 +98,15 @@ final class Flow {
         }
     }
 
+    /** Whether it is about the thing that was asked for, so that whoever goes on to the next may fare better. */
+    static boolean isOfOneThing(TrackingException no) {
+        return no instanceof TrackingException.BadInput
+                || no instanceof TrackingException.NotFound
+                || no instanceof TrackingException.NotAllowed
+                || no instanceof TrackingException.Conflict
+                || no.code() == Code.STORED_DATA_UNREADABLE;
+    }
+
     /** The case of this key, as it stands. */
     Case view(Seat seat, Key key) {
         return view(seat, dossier(key, house.store().find(key, null)));
@@ -141,7 +150,7 @@ final class Flow {
             Decision<T> decision = rule.apply(view);
             String text = seat.request() == null ? null : form.write().apply(decision.answer());
             if (decision.changesNothing() && text == null) {
-                return answer(seat, decision);
+                return answered(seat, decision);
             }
             Change change = decision.changesNothing() ? null : write(view, decision);
             Answer answer = text == null ? null : answer(seat, text, content, view.now());
@@ -152,7 +161,7 @@ final class Flow {
                     tell(house.store(), change, decision.facts());
                 }
                 tidyNowAndThen(answer);
-                return answer(seat, decision);
+                return answered(seat, decision);
             }
             if (commit instanceof Commit.Repeated repeated) {
                 return repeat(repeated.answer(), seat, form, content);
@@ -165,7 +174,7 @@ final class Flow {
         throw tooManyRaces(name(key));
     }
 
-    private <T> T answer(Seat seat, Decision<T> decision) {
+    private <T> T answered(Seat seat, Decision<T> decision) {
         if (decision.demand() != null) {
             noteIfPossible(seat.actor(), decision.demand());
         }

@@ -33,6 +33,13 @@ record Form<T>(Function<T, @Nullable String> write, Function<String, T> read) {
                     receipt.state() == State.APPLIED || receipt.state() == State.CONFLICT ? Lines.write(receipt) : null,
             text -> Lines.read(Receipt.class, text).again());
 
+    /** For what is not remembered, because doing it again does nothing. */
+    static <T> Form<T> forgotten() {
+        return new Form<>(answer -> null, text -> {
+            throw new IllegalStateException("this was never written");
+        });
+    }
+
     private static <R extends Record> Form<R> of(Class<R> type) {
         return new Form<>(Lines::write, text -> Lines.read(type, text));
     }

@@ -53,12 +53,12 @@ final class Imports {
     }
 
     void write(Search search, Writer list) {
-        CsvList.RowWriter rows = CsvList.write(list);
-        rows.row(Arrays.stream(Column.values()).map(Column::heading).toList());
+        CsvList.Rows rows = new CsvList.Rows(list);
+        rows.add(Arrays.stream(Column.values()).map(Column::heading).toList());
         Paging paging = Paging.first(Paging.MAX_LIMIT);
         while (paging != null) {
             Page<Asset> page = house.store().page(new Query.Assets(search), paging);
-            page.items().forEach(asset -> rows.row(AssetSheet.cells(asset)));
+            page.items().forEach(asset -> rows.add(AssetSheet.cells(asset)));
             paging = page.following(paging).orElse(null);
         }
         rows.flush();
@@ -149,15 +149,10 @@ final class Imports {
         private void take(CsvList.Row row) {
             try {
                 count(upsert(row.line(), sheet(row)));
-            } catch (TrackingException.Failure broken) {
-                if (broken.code() != Code.STORED_DATA_UNREADABLE) {
-                    throw broken;
+            } catch (TrackingException no) {
+                if (!Flow.isOfOneThing(no)) {
+                    throw no;
                 }
-                fail(row.line(), broken);
-            } catch (TrackingException.BadInput
-                    | TrackingException.NotFound
-                    | TrackingException.NotAllowed
-                    | TrackingException.Conflict no) {
                 fail(row.line(), no);
             }
         }
@@ -202,24 +197,18 @@ final class Imports {
             AssetId id = whose(sheet, identifiers);
             once(line, List.of(id));
             Model model = model(sheet, identifiers);
-            Function<Case, Decision<Asset>> rule = on -> AssetRules.enter(on, id, sheet, identifiers, model);
-            Change[] change = {Change.UNCHANGED};
-            Function<Case, Decision<Asset>> watched = on -> {
-                Decision<Asset> decision = rule.apply(on);
-                change[0] = decision.changesNothing()
-                        ? Change.UNCHANGED
-                        : on.dossier().version() == 0 ? Change.ADDED : Change.CHANGED;
-                return decision;
+            Function<Case, Decision<Change>> rule = on -> {
+                Decision<Asset> decision = AssetRules.enter(on, id, sheet, identifiers, model);
+                return decision.answering(
+                        decision.changesNothing()
+                                ? Change.UNCHANGED
+                                : on.dossier().version() == 0 ? Change.ADDED : Change.CHANGED);
             };
-            if (how.dryRun()) {
-                flow.partly(
-                        seat.actor(),
-                        () -> watched.apply(flow.view(seat, AssetDesk.key(id))).answer(),
-                        Permission.REGISTER);
-            } else {
-                flow.change(seat, AssetDesk.key(id), Form.ASSET, watched, content(), Permission.REGISTER);
-            }
-            return change[0];
+            Key key = AssetDesk.key(id);
+            return how.dryRun()
+                    ? flow.partly(
+                            seat.actor(), () -> rule.apply(flow.view(seat, key)).answer(), Permission.REGISTER)
+                    : flow.change(seat, key, Form.forgotten(), rule, content(), Permission.REGISTER);
         }
 
         /** The asset that is meant: the one with the id, or the one that carries what the row says. */

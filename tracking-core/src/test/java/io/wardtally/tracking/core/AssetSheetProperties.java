@@ -38,9 +38,9 @@ class AssetSheetProperties {
     @Property
     void a_row_that_was_written_says_the_same_when_it_is_read(@ForAll("assets") List<Asset> assets) {
         StringWriter list = new StringWriter();
-        CsvList.RowWriter rows = CsvList.write(list);
-        rows.row(Arrays.stream(Column.values()).map(Column::heading).toList());
-        assets.forEach(asset -> rows.row(AssetSheet.cells(asset)));
+        CsvList.Rows rows = new CsvList.Rows(list);
+        rows.add(Arrays.stream(Column.values()).map(Column::heading).toList());
+        assets.forEach(asset -> rows.add(AssetSheet.cells(asset)));
         rows.flush();
 
         CsvList read = CsvList.read(new StringReader(list.toString()));

@@ -51,6 +51,8 @@ final class Dossiers {
     private static final String OVERRIDE =
             "select " + OverrideRow.COLUMNS.of("o") + " from wt_override o where o.id = ?";
 
+    private static final String HOLDER = "select holder as id from wt_claim where kind = ? and claim_key = ?";
+
     private final Db db;
 
     Dossiers(Db db) {
@@ -161,9 +163,7 @@ final class Dossiers {
             values.add(identifier.kind().name());
             values.add(identifier.value());
         }
-        String claims = String.join(
-                " union ",
-                Collections.nCopies(key.any().size(), "select holder from wt_claim where kind = ? and claim_key = ?"));
+        String claims = String.join(" union ", Collections.nCopies(key.any().size(), HOLDER));
         return db.list(
                 SubjectRow.SELECT + " where t.kind = ? and t.id in (" + claims + ") order by t.id limit "
                         + Key.OfIdentifiers.MOST,
@@ -180,7 +180,7 @@ final class Dossiers {
         }
         for (Identifier identifier : key.any()) {
             if (identifier.kind().isUnique()) {
-                parts.add("select holder as id from wt_claim where kind = ? and claim_key = ?");
+                parts.add(HOLDER);
                 values.add(identifier.kind().name());
             } else {
                 parts.add("select id from (select id from wt_asset where serial = ? order by id limit "

@@ -1,5 +1,6 @@
 package io.wardtally.tracking.core.atlas;
 
+import io.wardtally.atlas.KnowledgeProvider;
 import io.wardtally.atlas.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes over what a provider answers, on its own thread and within bounds: its list may be of its own making, too. */
 final class Answers {
-
-    private static final int MOST_STATEMENTS = 500;
-    private static final int MOST_LETTERS = 1_000_000;
 
     private Answers() {}
 
@@ -25,7 +23,7 @@ final class Answers {
                 throw new IllegalArgumentException("a hole");
             }
             letters += statement.value().toString().length();
-            if (taken.size() == MOST_STATEMENTS || letters > MOST_LETTERS) {
+            if (taken.size() == KnowledgeProvider.MOST_STATEMENTS || letters > KnowledgeProvider.MOST_LETTERS) {
                 throw new IllegalArgumentException("more than anybody reads");
             }
             taken.add(statement);

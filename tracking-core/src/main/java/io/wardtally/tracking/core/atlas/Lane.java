@@ -81,6 +81,10 @@ final class Lane {
         } catch (Failed failed) {
             threads.shutdownNow();
             throw new Rejected(String.valueOf(failed.getMessage()));
+        } catch (InterruptedException ours) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+            throw new Rejected("whoever asked for it was interrupted");
         }
     }
 
@@ -124,7 +128,10 @@ final class Lane {
             Future<T> answer = threads.submit(() -> answer(question, givenUp));
             return waited ? Optional.of(await(answer, patience)) : Optional.empty();
         } catch (RejectedExecutionException busy) {
+            tried();
             failed("all its threads hang", true);
+        } catch (InterruptedException ours) {
+            Thread.currentThread().interrupt();
         } catch (Failed failure) {
             givenUp.set(true);
             failed(String.valueOf(failure.getMessage()), failure.hangs);
@@ -187,7 +194,7 @@ final class Lane {
         }
     }
 
-    private static <T> T await(Future<T> answer, Duration patience) throws Failed {
+    private static <T> T await(Future<T> answer, Duration patience) throws Failed, InterruptedException {
         try {
             return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException hangs) {
@@ -195,8 +202,7 @@ final class Lane {
             throw new Failed("it does not answer within " + patience.toMillis() + " ms", true);
         } catch (InterruptedException ours) {
             answer.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new Failed("whoever asked was interrupted", false);
+            throw ours;
         } catch (ExecutionException thrown) {
             throw new Failed(words(thrown.getCause()), false);
         }

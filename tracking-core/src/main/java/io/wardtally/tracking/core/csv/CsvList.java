@@ -158,35 +158,33 @@ public final class CsvList {
         return NEUTRALISED.matcher(stripped).matches() ? stripped.substring(1) : stripped;
     }
 
-    /** Writes rows. What it is written to stays open. */
-    public static RowWriter write(Writer list) {
-        CsvWriter csv = CsvWriter.builder().build(list);
-        return new RowWriter() {
-            @Override
-            public void row(List<String> cells) {
-                csv.writeRecord(cells.stream()
-                        .map(cell -> FORMULA.matcher(cell).matches() ? '\'' + cell : cell)
-                        .toList());
-            }
+    /** Writes rows. What they are written to stays open. */
+    public static final class Rows {
 
-            @Override
-            public void flush() {
-                try {
-                    csv.flush();
-                    list.flush();
-                } catch (IOException unwritable) {
-                    throw new UncheckedIOException("the list cannot be written", unwritable);
-                }
-            }
-        };
-    }
+        private final Writer list;
+        private final CsvWriter csv;
 
-    /** Takes rows. */
-    public interface RowWriter {
+        /** Rows of this list. */
+        public Rows(Writer list) {
+            this.list = list;
+            this.csv = CsvWriter.builder().build(list);
+        }
+
         /** One more row. */
-        void row(List<String> cells);
+        public void add(List<String> cells) {
+            csv.writeRecord(cells.stream()
+                    .map(cell -> FORMULA.matcher(cell).matches() ? '\'' + cell : cell)
+                    .toList());
+        }
 
-        /** See to it that all are written. */
-        void flush();
+        /** Sees to it that all are written. */
+        public void flush() {
+            try {
+                csv.flush();
+                list.flush();
+            } catch (IOException unwritable) {
+                throw new UncheckedIOException("the list cannot be written", unwritable);
+            }
+        }
     }
 }

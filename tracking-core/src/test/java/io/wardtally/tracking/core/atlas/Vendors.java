@@ -64,7 +64,8 @@ final class Vendors {
     }
 
     private static String hangs() {
-        return "while (true) { try { Thread.sleep(3_600_000); } catch (InterruptedException swallowed) { } }";
+        return "while (true) { try { new java.util.concurrent.CountDownLatch(1).await(); }"
+                + " catch (InterruptedException swallowed) { } }";
     }
 
     private static String said(String id) {

@@ -68,6 +68,21 @@ interface BacklogPromises extends Promises {
                 .items();
     }
 
+    /** The same store, but that looking for this fails. */
+    private static Store failing(Hospital hospital, String what, TrackingException why) {
+        return (Store) Proxy.newProxyInstance(
+                Store.class.getClassLoader(), Wiretap.kinds(hospital.store), (proxy, method, args) -> {
+                    if (method.getName().equals("find") && args[0].toString().contains(what)) {
+                        throw why;
+                    }
+                    try {
+                        return method.invoke(hospital.store, args);
+                    } catch (InvocationTargetException thrown) {
+                        throw thrown.getCause();
+                    }
+                });
+    }
+
     @Test
     default void what_was_done_offline_is_recorded_when_it_happened() {
         try (Hospital hospital = hospital()) {
@@ -596,18 +611,10 @@ interface BacklogPromises extends Promises {
         try (Hospital hospital = hospital()) {
             hospital.pump("INF001");
             hospital.pump("INF002");
-            Store damaged = (Store) Proxy.newProxyInstance(
-                    Store.class.getClassLoader(), Wiretap.kinds(hospital.store), (proxy, method, args) -> {
-                        if (method.getName().equals("find")
-                                && args[0].toString().contains("INF001")) {
-                            throw new TrackingException.Failure(Code.STORED_DATA_UNREADABLE, "a row cannot be read");
-                        }
-                        try {
-                            return method.invoke(hospital.store, args);
-                        } catch (InvocationTargetException thrown) {
-                            throw thrown.getCause();
-                        }
-                    });
+            Store damaged = failing(
+                    hospital,
+                    "INF001",
+                    new TrackingException.Failure(Code.STORED_DATA_UNREADABLE, "a row cannot be read"));
             try (Hospital other = hospital.over(damaged)) {
                 Instant now = hospital.clock.instant();
                 assertThat(other.sarah()
@@ -631,18 +638,7 @@ interface BacklogPromises extends Promises {
             hospital.pump("INF001");
             Instant now = hospital.clock.instant();
             Backlog backlog = Backlog.of("scanner-7", now).line(7, now, "INF001", Deed.fault("beeps"));
-            Store dying = (Store) Proxy.newProxyInstance(
-                    Store.class.getClassLoader(), Wiretap.kinds(hospital.store), (proxy, method, args) -> {
-                        if (method.getName().equals("find")
-                                && args[0].toString().contains("client")) {
-                            throw new TrackingException.Busy("try again");
-                        }
-                        try {
-                            return method.invoke(hospital.store, args);
-                        } catch (InvocationTargetException thrown) {
-                            throw thrown.getCause();
-                        }
-                    });
+            Store dying = failing(hospital, "client", new TrackingException.Busy("try again"));
             try (Hospital other = hospital.over(dying)) {
                 refusal(Code.BUSY, () -> other.sarah().assets().settle(backlog));
             }
