@@ -88,6 +88,8 @@ public abstract sealed class TrackingException extends RuntimeException {
         KEY_REFUSED,
         /** A provider of knowledge without which the host does not start is missing or was rejected. */
         PROVIDER_MISSING,
+        /** The host keeps this itself, and Wardtally only reads it. */
+        KEPT_ELSEWHERE,
         /** Tracking was closed. */
         CLOSED
     }

@@ -7,6 +7,7 @@ import io.wardtally.tracking.audit.Audit;
 import io.wardtally.tracking.session.Overrides;
 import io.wardtally.tracking.session.Sessions;
 import io.wardtally.tracking.staff.Actor;
+import io.wardtally.tracking.staff.Training;
 import java.time.Instant;
 
 /** What one person may see and do. Every call through it is checked against that person's role and recorded as theirs. */
@@ -20,6 +21,9 @@ public interface Ward {
 
     /** What is known about it. */
     Atlas atlas();
+
+    /** Who was trained in what. */
+    Training training();
 
     /** Its use. */
     Sessions sessions();

@@ -3,7 +3,10 @@ package io.wardtally.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wardtally.tracking.scan.Concern.Rule;
+import io.wardtally.tracking.scan.Concern.Weight;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +26,7 @@ class PoliciesTest {
                         is.requestRetention(),
                         is.oldestScan(),
                         is.longestUse(),
+                        is.weights(),
                         is.quirks()));
         assertThat(is.withOverrideLifetime(OTHER))
                 .isEqualTo(new Policies(
@@ -32,6 +36,7 @@ class PoliciesTest {
                         is.requestRetention(),
                         is.oldestScan(),
                         is.longestUse(),
+                        is.weights(),
                         is.quirks()));
         assertThat(is.withRequestRetention(OTHER))
                 .isEqualTo(new Policies(
@@ -41,6 +46,7 @@ class PoliciesTest {
                         OTHER,
                         is.oldestScan(),
                         is.longestUse(),
+                        is.weights(),
                         is.quirks()));
         assertThat(is.withOldestScan(OTHER))
                 .isEqualTo(new Policies(
@@ -50,6 +56,7 @@ class PoliciesTest {
                         is.requestRetention(),
                         OTHER,
                         is.longestUse(),
+                        is.weights(),
                         is.quirks()));
         assertThat(is.withLongestUse(OTHER))
                 .isEqualTo(new Policies(
@@ -59,9 +66,27 @@ class PoliciesTest {
                         is.requestRetention(),
                         is.oldestScan(),
                         OTHER,
+                        is.weights(),
                         is.quirks()));
         assertThat(is.withoutCleaning("wheelchair").withoutCleaning("bed").withoutCleaning())
                 .containsExactlyInAnyOrder("wheelchair", "bed");
+    }
+
+    @Test
+    void what_weighs_is_for_the_house_to_say_and_some_of_it_is_not() {
+        Policies strict = Policies.standard().withWeight(Rule.NOT_TRAINED, Weight.BLOCK);
+        assertThat(strict.weights())
+                .isEqualTo(Map.of(
+                        Rule.NOT_TRAINED,
+                        Weight.BLOCK,
+                        Rule.NOT_CONFIRMED,
+                        Weight.WARNING,
+                        Rule.NOT_CLEAN,
+                        Weight.SOFT_BLOCK));
+        assertThat(strict.withLongestUse(OTHER).weights()).isEqualTo(strict.weights());
+        assertThatThrownBy(() -> strict.withWeight(Rule.IN_USE, Weight.WARNING))
+                .isInstanceOf(TrackingException.BadInput.class)
+                .hasMessage("weights are given to [NOT_CLEAN, NOT_TRAINED, NOT_CONFIRMED]");
     }
 
     @Test

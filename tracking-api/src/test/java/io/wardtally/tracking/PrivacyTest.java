@@ -69,6 +69,7 @@ class PrivacyTest {
                 List.of(new Segment(NOON, "sarah", "ICU", null)),
                 false,
                 false,
+                null,
                 null);
         EmergencyOverride.Review review = new EmergencyOverride.Review("ann", true, WORDS, NOON);
         EmergencyOverride override = new EmergencyOverride(

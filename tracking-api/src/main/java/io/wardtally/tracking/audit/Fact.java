@@ -14,6 +14,7 @@ import io.wardtally.tracking.scan.Concern;
 import io.wardtally.tracking.session.OverrideId;
 import io.wardtally.tracking.session.Pseudonym;
 import io.wardtally.tracking.session.SessionId;
+import io.wardtally.tracking.staff.Competence;
 import io.wardtally.tracking.staff.Permission;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,14 +65,17 @@ public sealed interface Fact {
     /** A hold was lifted. */
     record HoldReleased(HoldId hold, Hold.Kind kind, String owner, Personal<String> reason) implements Fact {}
 
-    /** An asset was checked out. */
+    /** An asset was checked out, after this of what its procedure asks for was confirmed, and this was not. */
     record SessionStarted(
             SessionId session,
             String department,
             @Nullable Personal<Pseudonym> patient,
             @Nullable Duration expected,
             @Nullable Personal<String> reason,
-            @Nullable OverrideId override)
+            @Nullable OverrideId override,
+            @Nullable String procedure,
+            List<String> confirmed,
+            List<String> unconfirmed)
             implements Fact {}
 
     /** More time was given. */
@@ -132,6 +136,12 @@ public sealed interface Fact {
     /** Somebody looked for the sessions of a patient. */
     record PatientSearched(
             Personal<Pseudonym> patient, @Nullable Personal<String> purpose) implements Fact {}
+
+    /** It was recorded that a member of staff was trained. */
+    record TrainingRecorded(Competence competence) implements Fact {}
+
+    /** A member of staff does not count as trained any more. */
+    record TrainingRevoked(Competence competence, Personal<String> reason) implements Fact {}
 
     /** It was recorded what is true for a make and model. */
     record ModelRecorded(Model model) implements Fact {}

@@ -65,6 +65,12 @@ public record Concern(
         MISSING,
         /** A hold is on it. */
         HELD,
+        /** Whoever asks lacks a training that the device asks for, or it is no longer in force. */
+        NOT_TRAINED,
+        /** What is to be confirmed before use was not. */
+        NOT_CONFIRMED,
+        /** Somebody who may know more of the device does not answer. */
+        GUIDANCE_INCOMPLETE,
         /** An emergency override is in force. */
         OVERRIDDEN,
         /** Nobody knows this label. */

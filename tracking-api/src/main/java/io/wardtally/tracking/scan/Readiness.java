@@ -1,5 +1,6 @@
 package io.wardtally.tracking.scan;
 
+import io.wardtally.tracking.scan.Concern.Rule;
 import io.wardtally.tracking.scan.Concern.Weight;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -8,23 +9,35 @@ import java.util.stream.Collectors;
  * Whether an asset may be used now, and if not, why not, in words.
  *
  * @param concerns what speaks against it or should be known, gravest first
+ * @param toConfirm what is still to be confirmed before use: the items of the checklist, and the warnings; hand it to
+ *     {@link io.wardtally.tracking.session.Usage#confirming} once somebody has
  */
-public record Readiness(List<Concern> concerns) {
+public record Readiness(List<Concern> concerns, List<String> toConfirm) {
 
     public Readiness {
         concerns = concerns.stream()
                 .sorted((a, b) -> b.weight().compareTo(a.weight()))
                 .toList();
+        toConfirm = List.copyOf(toConfirm);
     }
 
     /** What these concerns amount to. */
     public static Readiness of(List<Concern> concerns) {
-        return new Readiness(concerns);
+        return new Readiness(concerns, List.of());
     }
 
     /** Whether a start would succeed, warnings or not. */
     public boolean allowsUse() {
-        return concerns.stream().allMatch(concern -> concern.weight() == Weight.WARNING);
+        return blocking().isEmpty();
+    }
+
+    /** The rules that keep it from being used, each once, gravest first. */
+    public List<Rule> blocking() {
+        return concerns.stream()
+                .filter(concern -> concern.weight() != Weight.WARNING)
+                .map(Concern::rule)
+                .distinct()
+                .toList();
     }
 
     /** Whether there is nothing at all to say. */

@@ -8,6 +8,7 @@ import io.wardtally.tracking.asset.Description;
 import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.asset.Model;
 import io.wardtally.tracking.asset.Status;
+import io.wardtally.tracking.atlas.Guidance;
 import io.wardtally.tracking.session.Session;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class Sighting {
     private final Reading.@Nullable Code label;
     private final @Nullable Model model;
     private final @Nullable Flaw flaw;
+    private final @Nullable Guidance guidance;
 
     private Sighting(
             Outcome outcome,
@@ -40,7 +42,8 @@ public final class Sighting {
             List<Asset> candidates,
             Reading.@Nullable Code label,
             @Nullable Model model,
-            @Nullable Flaw flaw) {
+            @Nullable Flaw flaw,
+            @Nullable Guidance guidance) {
         this.outcome = outcome;
         this.at = at;
         this.asset = asset;
@@ -50,17 +53,24 @@ public final class Sighting {
         this.label = label;
         this.model = model;
         this.flaw = flaw;
+        this.guidance = guidance;
     }
 
     /**
      * An asset was found.
      *
+     * @param guidance what is known of it
      * @param label what a manufacturer's label says of it, or null if none was read
      */
     public static Sighting of(
-            Asset asset, @Nullable Session open, Readiness readiness, Reading.@Nullable Code label, Instant at) {
+            Asset asset,
+            @Nullable Session open,
+            Readiness readiness,
+            Guidance guidance,
+            Reading.@Nullable Code label,
+            Instant at) {
         Outcome outcome = asset.status() == Status.RETIRED ? Outcome.RETIRED : Outcome.FOUND;
-        return new Sighting(outcome, at, asset, open, readiness, List.of(), label, null, null);
+        return new Sighting(outcome, at, asset, open, readiness, List.of(), label, null, null, guidance);
     }
 
     /** Several assets may be meant. */
@@ -98,7 +108,8 @@ public final class Sighting {
         Object detail = flaw == null ? model : flaw.says();
         String says = detail == null ? outcome.says : outcome.says + ": " + detail;
         Concern concern = Concern.blocks(outcome.rule, says);
-        return new Sighting(outcome, at, null, null, Readiness.of(List.of(concern)), candidates, label, model, flaw);
+        return new Sighting(
+                outcome, at, null, null, Readiness.of(List.of(concern)), candidates, label, model, flaw, null);
     }
 
     /** Whether an asset was found, and if not, why. */
@@ -182,6 +193,18 @@ public final class Sighting {
     /** Whether the asset may be used, and what stands against it. */
     public Readiness readiness() {
         return readiness;
+    }
+
+    /**
+     * What is known of it: procedures, warnings, limits, each with its source.
+     *
+     * @throws TrackingException.NotFound if no asset was found, or several
+     */
+    public Guidance guidance() {
+        if (guidance == null) {
+            throw new TrackingException.NotFound(Code.ASSET_UNKNOWN, readiness.says());
+        }
+        return guidance;
     }
 
     /** When the asset was last used; now, if it is in use; empty if it never was. */

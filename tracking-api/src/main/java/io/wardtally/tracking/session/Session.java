@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param voided whether it was entered in error and does not count
  * @param endClamped whether the clock said that it ended before it began, so that the end was set to the start
  * @param override the emergency override under which it was started, or null
+ * @param protocol how the device was made ready, or null if nothing was known of how that is done
  */
 public record Session(
         SessionId id,
@@ -39,7 +40,8 @@ public record Session(
         List<Segment> segments,
         boolean voided,
         boolean endClamped,
-        @Nullable OverrideId override) {
+        @Nullable OverrideId override,
+        @Nullable Protocol protocol) {
 
     public Session {
         Check.given("session id", id);
@@ -114,30 +116,33 @@ public record Session(
 
     /** The same session, expected to last this long in all. */
     public Session expecting(Duration inAll) {
-        return new Session(id, asset, start, end, inAll, reason, notes, segments, voided, endClamped, override);
+        return new Session(
+                id, asset, start, end, inAll, reason, notes, segments, voided, endClamped, override, protocol);
     }
 
     /** The same session, from here on in other hands. */
     public Session handedTo(Segment next) {
         List<Segment> all = new ArrayList<>(segments);
         all.add(next);
-        return new Session(id, asset, start, end, expected, reason, notes, all, voided, endClamped, override);
+        return new Session(id, asset, start, end, expected, reason, notes, all, voided, endClamped, override, protocol);
     }
 
     /** The same session, ended. */
     public Session ended(Instant when, boolean clamped, @Nullable String remark) {
-        return new Session(id, asset, start, when, expected, reason, remark, segments, voided, clamped, override);
+        return new Session(
+                id, asset, start, when, expected, reason, remark, segments, voided, clamped, override, protocol);
     }
 
     /** The same session, struck out. */
     public Session struckOut() {
-        return new Session(id, asset, start, end, expected, reason, notes, segments, true, endClamped, override);
+        return new Session(
+                id, asset, start, end, expected, reason, notes, segments, true, endClamped, override, protocol);
     }
 
     /** The same session with other times and hands. */
     public Session corrected(Instant from, @Nullable Instant until, List<Segment> hands) {
         boolean still = endClamped && from.equals(start) && Objects.equals(until, end);
-        return new Session(id, asset, from, until, expected, reason, notes, hands, voided, still, override);
+        return new Session(id, asset, from, until, expected, reason, notes, hands, voided, still, override, protocol);
     }
 
     /** Leaves out what people wrote: free text stays out of logs. */

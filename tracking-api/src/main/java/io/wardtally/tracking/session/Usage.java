@@ -4,6 +4,8 @@ import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.internal.Check;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param department for which department, or null for the actor's own
  * @param expected for how long, or null if that is open
  * @param reason why, or null
+ * @param confirmed what was shown before use and confirmed, word for word; see {@link io.wardtally.tracking.scan.Readiness#toConfirm()}
  */
 public record Usage(
         AssetId asset,
         @Nullable PatientId patient,
         @Nullable String department,
         @Nullable Duration expected,
-        @Nullable String reason) {
+        @Nullable String reason,
+        List<String> confirmed) {
+
+    private static final int MOST_CONFIRMED = 1_000;
 
     public Usage {
         Check.given("asset id", asset);
@@ -28,6 +34,10 @@ public record Usage(
             Check.id("department", department);
         }
         reason = Check.textOrNull("reason", reason);
+        confirmed = Check.list("what was confirmed", confirmed);
+        if (confirmed.size() > MOST_CONFIRMED) {
+            throw Check.bad("at most " + MOST_CONFIRMED + " things are confirmed");
+        }
     }
 
     /** Use of this asset. */
@@ -37,7 +47,7 @@ public record Usage(
 
     /** Use of this asset. */
     public static Usage of(AssetId asset) {
-        return new Usage(asset, null, null, null, null);
+        return new Usage(asset, null, null, null, null, List.of());
     }
 
     /** For this patient, by the hospital's usual numbering. Only a pseudonym is kept. */
@@ -47,22 +57,29 @@ public record Usage(
 
     /** For this patient. Only a pseudonym is kept. */
     public Usage forPatient(PatientId id) {
-        return new Usage(asset, Check.given("patient id", id), department, expected, reason);
+        return new Usage(asset, Check.given("patient id", id), department, expected, reason, confirmed);
     }
 
     /** For this department rather than the actor's own. */
     public Usage inDepartment(String where) {
-        return new Usage(asset, patient, Check.id("department", where), expected, reason);
+        return new Usage(asset, patient, Check.id("department", where), expected, reason, confirmed);
     }
 
     /** For about this long. */
     public Usage expecting(Duration howLong) {
-        return new Usage(asset, patient, department, Check.given("expected duration", howLong), reason);
+        return new Usage(asset, patient, department, Check.given("expected duration", howLong), reason, confirmed);
     }
 
     /** For this reason. Do not name the patient here. */
     public Usage because(String why) {
-        return new Usage(asset, patient, department, expected, Check.text("reason", why));
+        return new Usage(asset, patient, department, expected, Check.text("reason", why), confirmed);
+    }
+
+    /** And this was confirmed, too: what a sighting or a refused start has to confirm, or what was ticked of it. */
+    public Usage confirming(List<String> these) {
+        List<String> all = new ArrayList<>(confirmed);
+        all.addAll(Check.given("what was confirmed", these));
+        return new Usage(asset, patient, department, expected, reason, all);
     }
 
     /** Leaves out the patient and the reason. */

@@ -35,5 +35,9 @@ public enum Permission {
     /** See the overrides that await review. */
     SEE_OVERRIDES,
     /** Review an override that somebody else declared. */
-    REVIEW_OVERRIDE
+    REVIEW_OVERRIDE,
+    /** See who was trained in what. */
+    SEE_TRAINING,
+    /** Record who was trained in what. */
+    RECORD_TRAINING
 }

@@ -93,7 +93,7 @@ final class Fixtures {
 
     static Session session(SessionId id, AssetId asset, Instant start) {
         Segment only = new Segment(start, "sarah", "ICU", null);
-        return new Session(id, asset, start, null, null, null, null, List.of(only), false, false, null);
+        return new Session(id, asset, start, null, null, null, null, List.of(only), false, false, null, null);
     }
 
     static Session over(Session session) {

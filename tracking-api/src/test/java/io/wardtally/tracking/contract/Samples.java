@@ -16,6 +16,7 @@ import io.wardtally.tracking.location.Place;
 import io.wardtally.tracking.scan.Concern;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.OverrideId;
+import io.wardtally.tracking.session.Protocol;
 import io.wardtally.tracking.session.Pseudonym;
 import io.wardtally.tracking.session.Segment;
 import io.wardtally.tracking.session.Session;
@@ -255,6 +256,12 @@ final class Samples {
 
         private record Flags(boolean voided, boolean clamped) {}
 
+        private static Arbitrary<Protocol> protocols() {
+            Arbitrary<Integer> counts = Arbitraries.integers().between(0, 100);
+            return Combinators.combine(names().injectNull(0.3), counts, counts)
+                    .as((name, one, other) -> new Protocol(name, Math.max(one, other), Math.min(one, other)));
+        }
+
         @Override
         public Arbitrary<List<Session>> get() {
             Arbitrary<Times> spans = Combinators.combine(
@@ -271,8 +278,9 @@ final class Samples {
                             words,
                             segments(),
                             Combinators.combine(flags(), flags()).as(Flags::new),
-                            uuids().map(OverrideId::new).injectNull(0.6))
-                    .as((id, asset, span, said, hands, flag, override) -> new Session(
+                            uuids().map(OverrideId::new).injectNull(0.6),
+                            protocols().injectNull(0.3))
+                    .as((id, asset, span, said, hands, flag, override, protocol) -> new Session(
                             id,
                             asset,
                             span.start(),
@@ -283,7 +291,8 @@ final class Samples {
                             from(span.start(), hands),
                             flag.voided(),
                             flag.clamped(),
-                            override))
+                            override,
+                            protocol))
                     .list()
                     .ofMinSize(1)
                     .ofMaxSize(6)

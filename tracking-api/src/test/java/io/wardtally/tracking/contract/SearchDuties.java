@@ -200,6 +200,7 @@ interface SearchDuties extends Duties {
                     hands,
                     voided,
                     false,
+                    null,
                     null);
             sessions.add(session);
             Draft draft = Draft.of(asset, version(store, Subject.asset(asset)));

@@ -145,7 +145,8 @@ interface StoredAsGivenDuties extends Duties {
                     has[5] ? List.of(first, next) : List.of(first),
                     has[6],
                     has[7],
-                    parts % 3 == 0 ? overrideId(parts) : null));
+                    parts % 3 == 0 ? overrideId(parts) : null,
+                    null));
         }
         sessions.forEach(session -> store(store, session));
         assertThat(all(store, Query.Sessions.all())).containsExactlyInAnyOrderElementsOf(sessions);
@@ -168,6 +169,7 @@ interface StoredAsGivenDuties extends Duties {
                         new Segment(NOON.plusSeconds(1), "ann", "ER", null)),
                 false,
                 true,
+                null,
                 null);
         Session corrected = new Session(
                 sessionId(1),
@@ -180,6 +182,7 @@ interface StoredAsGivenDuties extends Duties {
                 List.of(new Segment(NOON.minusSeconds(9), "tom", "ER", null)),
                 true,
                 false,
+                null,
                 null);
         done(store, Draft.creating(asset(PUMP)).opens(first));
         done(store, Draft.of(PUMP, 1).ends(corrected));

@@ -29,6 +29,7 @@ class SessionTest {
             List.of(new Segment(START, "sarah", "ICU", PATIENT)),
             false,
             false,
+            null,
             null);
 
     @Test

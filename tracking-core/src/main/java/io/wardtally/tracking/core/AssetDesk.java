@@ -63,7 +63,7 @@ final class AssetDesk implements Assets {
     public Sighting scan(String code, String... more) {
         List<String> codes = new ArrayList<>(List.of(given("what was read", code)));
         codes.addAll(Check.list("what was read", Arrays.asList(more)));
-        return allowed(() -> sighting(house.codes().read(codes, house.thisYear())));
+        return allowed(() -> sighting(house.codes().read(codes, house.today().getYear())));
     }
 
     @Override
@@ -79,14 +79,15 @@ final class AssetDesk implements Assets {
     private Sighting sighting(Set<String> codes) {
         return codes.isEmpty()
                 ? Sighting.nothing(Outcome.UNREADABLE, house.now())
-                : sighting(house.codes().read(List.copyOf(codes), house.thisYear()));
+                : sighting(house.codes().read(List.copyOf(codes), house.today().getYear()));
     }
 
     private Sighting sighting(Reading reading) {
         if (reading instanceof Reading.Code code) {
             Key.OfIdentifiers key = Recognition.key(code);
             List<Case> found = key.any().isEmpty() && key.own() == null ? List.of() : flow.views(seat, key);
-            Sighting seen = Recognition.sighting(code, found, house.now());
+            AtlasDesk atlas = new AtlasDesk(house, flow, seat);
+            Sighting seen = Recognition.sighting(code, found, on -> atlas.briefed(on, null), house.now());
             return seen.outcome() == Outcome.UNREGISTERED
                     ? Sighting.unregistered(code, model(code), seen.candidates(), seen.at())
                     : seen;

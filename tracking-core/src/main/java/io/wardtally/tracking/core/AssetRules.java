@@ -105,7 +105,7 @@ final class AssetRules {
         }
         return model.equals(on.model())
                 ? Decision.unchanged(model)
-                : Decision.model(model, new Fact.ModelRecorded(model));
+                : Decision.content(model, new Fact.ModelRecorded(model));
     }
 
     static Decision<Asset> attach(Case on, Identifier identifier) {

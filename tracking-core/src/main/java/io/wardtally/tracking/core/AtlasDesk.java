@@ -1,6 +1,7 @@
 package io.wardtally.tracking.core;
 
 import io.wardtally.atlas.DeviceKey;
+import io.wardtally.atlas.Field;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Description;
@@ -9,8 +10,12 @@ import io.wardtally.tracking.atlas.Atlas;
 import io.wardtally.tracking.atlas.Guidance;
 import io.wardtally.tracking.atlas.ProviderState;
 import io.wardtally.tracking.staff.Permission;
+import io.wardtally.tracking.staff.Qualification;
 import io.wardtally.tracking.store.Key;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Where knowledge is asked for. */
 final class AtlasDesk implements Atlas {
@@ -31,7 +36,29 @@ final class AtlasDesk implements Atlas {
         return flow.wholly(
                 seat.actor(),
                 Permission.LOOK_UP,
-                () -> house.knowledge().of(device(flow.view(seat, key).asset())));
+                () -> guidance(flow.view(seat, key).asset()));
+    }
+
+    private Guidance guidance(Asset asset) {
+        // Nobody is waited for while the caller's transaction is open.
+        return house.store().background().isPresent()
+                ? house.knowledge().known(device(asset))
+                : house.knowledge().of(device(asset));
+    }
+
+    /**
+     * The same case for somebody who knows of the device what is known.
+     *
+     * @param confirmed what was confirmed of it, or null if nobody was asked yet
+     */
+    Case briefed(Case on, @Nullable Collection<String> confirmed) {
+        Guidance guidance = guidance(on.asset());
+        boolean judged = !guidance.all(Field.TRAINING).isEmpty();
+        return on.briefed(new Briefing(
+                guidance,
+                judged ? new TrainingDesk(house, flow, seat).own() : Qualification.NONE,
+                house.today(),
+                confirmed == null ? null : Set.copyOf(confirmed)));
     }
 
     private static DeviceKey device(Asset asset) {

@@ -189,7 +189,7 @@ final class BacklogRules {
         List<Hold> holds = asset.holds().stream()
                 .filter(hold -> !hold.since().isAfter(late.at()))
                 .toList();
-        Usage usage = new Usage(asset.id(), null, take.department(), take.expected(), take.reason());
+        Usage usage = new Usage(asset.id(), null, take.department(), take.expected(), take.reason(), List.of());
         Decision<Start> start =
                 SessionRules.start(then.of(asset.heldBy(holds)), usage, new SessionId(late.id()), late.patient());
         return start.answer()

@@ -14,13 +14,27 @@ import io.wardtally.tracking.session.SessionId;
 import io.wardtally.tracking.staff.AccessPolicy;
 import io.wardtally.tracking.staff.Actor;
 import io.wardtally.tracking.staff.Permission;
+import io.wardtally.tracking.staff.Qualification;
 import io.wardtally.tracking.staff.Reach;
 import io.wardtally.tracking.store.Dossier;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What a rule decides about: a dossier, who asks, when, and the house rules. Nothing else may matter to it. */
-record Case(Dossier dossier, Actor actor, Instant now, Policies policies, AccessPolicy access) {
+/**
+ * What a rule decides about: a dossier, who asks, when, the house rules, and what is known of the device where that matters.
+ * Nothing else may matter to it.
+ */
+record Case(
+        Dossier dossier,
+        Actor actor,
+        Instant now,
+        Policies policies,
+        AccessPolicy access,
+        @Nullable Briefing briefing) {
+
+    Case(Dossier dossier, Actor actor, Instant now, Policies policies, AccessPolicy access) {
+        this(dossier, actor, now, policies, access, null);
+    }
 
     /** The asset of the dossier. */
     Asset asset() {
@@ -39,26 +53,37 @@ record Case(Dossier dossier, Actor actor, Instant now, Policies policies, Access
     }
 
     static @Nullable Model model(Dossier dossier) {
-        if (!dossier.subject().isModel() || dossier.content().isEmpty()) {
-            return null;
-        }
+        return dossier.subject().isModel() && !dossier.content().isEmpty() ? content(Model.class, dossier) : null;
+    }
+
+    /** What a member of staff was trained in. */
+    static Qualification qualification(Dossier dossier) {
+        return dossier.content().isEmpty() ? Qualification.NONE : content(Qualification.class, dossier);
+    }
+
+    private static <T extends Record> T content(Class<T> type, Dossier dossier) {
         try {
-            return Lines.read(Model.class, dossier.content());
+            return Lines.read(type, dossier.content());
         } catch (RuntimeException unreadable) {
             throw new TrackingException.Failure(Code.STORED_DATA_UNREADABLE, dossier.subject() + " cannot be read");
         }
     }
 
+    /** The same for somebody who knows this. */
+    Case briefed(Briefing about) {
+        return new Case(dossier, actor, now, policies, access, about);
+    }
+
     /** The same at another time. */
     Case at(Instant when) {
-        return new Case(dossier, actor, when, policies, access);
+        return new Case(dossier, actor, when, policies, access, briefing);
     }
 
     /** The same if its asset were this. */
     Case of(Asset other) {
         Dossier same =
                 new Dossier(dossier.subject(), dossier.version(), other, "", dossier.sessions(), dossier.overrides());
-        return new Case(same, actor, now, policies, access);
+        return new Case(same, actor, now, policies, access, briefing);
     }
 
     /** The session that was asked for. */

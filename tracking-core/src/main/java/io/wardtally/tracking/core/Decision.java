@@ -1,7 +1,6 @@
 package io.wardtally.tracking.core;
 
 import io.wardtally.tracking.asset.Asset;
-import io.wardtally.tracking.asset.Model;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.Session;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param asset the asset as it is from now on, or null if it stays
  * @param session the session that changes, or null
  * @param override the override that changes, or null
- * @param model the model as it is from now on, or null if it stays
+ * @param content what is kept of a subject that is no asset from now on, or null if it stays
  * @param demand what the actor could not have, to be recorded as theirs, or null
  */
 record Decision<T>(
@@ -29,7 +28,7 @@ record Decision<T>(
         @Nullable Asset asset,
         @Nullable Session session,
         @Nullable EmergencyOverride override,
-        @Nullable Model model,
+        @Nullable Record content,
         Fact.@Nullable StartRefused demand) {
 
     /** All is as it should be already. */
@@ -49,8 +48,8 @@ record Decision<T>(
         return new Decision<>(override, List.of(fact), null, null, null, override, null, null);
     }
 
-    static Decision<Model> model(Model model, Fact fact) {
-        return new Decision<>(model, List.of(fact), null, null, null, null, model, null);
+    static <T extends Record> Decision<T> content(T content, Fact fact) {
+        return new Decision<>(content, List.of(fact), null, null, null, null, content, null);
     }
 
     /** Nothing but that this is recorded. */
@@ -65,22 +64,22 @@ record Decision<T>(
 
     /** With another answer. */
     <U> Decision<U> answering(U other) {
-        return new Decision<>(other, facts, happened, asset, session, override, model, demand);
+        return new Decision<>(other, facts, happened, asset, session, override, content, demand);
     }
 
     /** And this could not be had. */
     Decision<T> wanting(Fact.@Nullable StartRefused what) {
-        return new Decision<>(answer, facts, happened, asset, session, override, model, what);
+        return new Decision<>(answer, facts, happened, asset, session, override, content, what);
     }
 
     /** And the asset changes, too. */
     Decision<T> with(Asset changed) {
-        return new Decision<>(answer, facts, happened, changed, session, override, model, demand);
+        return new Decision<>(answer, facts, happened, changed, session, override, content, demand);
     }
 
     /** It happened at another time than now. */
     Decision<T> at(Instant when) {
-        return new Decision<>(answer, facts, when, asset, session, override, model, demand);
+        return new Decision<>(answer, facts, when, asset, session, override, content, demand);
     }
 
     /** And then this happened to the asset, which was as this decision left it. */
@@ -92,7 +91,7 @@ record Decision<T>(
                 next.asset == null ? asset : next.asset,
                 session,
                 override,
-                model,
+                content,
                 demand);
     }
 }

@@ -249,8 +249,9 @@ final class Flow {
         if (decision.override() != null) {
             hand.state(state, Verifier.row(decision.override()), decision.override());
         }
-        if (decision.model() != null) {
-            hand.state(state, Verifier.MODEL_ROW, decision.model());
+        String content = decision.content() == null ? null : Lines.write(decision.content());
+        if (content != null) {
+            hand.state(state, Verifier.CONTENT_ROW, new Verifier.Content(content));
         }
         Instant happened = decision.happened() == null ? view.now() : decision.happened();
         List<Envelope> facts = new ArrayList<>();
@@ -264,7 +265,7 @@ final class Flow {
                 dossier.version(),
                 decision.asset(),
                 words(dossier.asset(), decision.asset()),
-                decision.model() == null ? null : Lines.write(decision.model()),
+                content,
                 listOf(decision.session()),
                 listOf(decision.override()),
                 facts,
@@ -286,8 +287,8 @@ final class Flow {
     private static List<Claim> claims(Decision<?> decision, boolean take, Dossier dossier) {
         List<Claim> claims = new ArrayList<>(use(decision.session(), take, dossier));
         List<Identifier> before = identifiers(dossier.asset(), Case.model(dossier));
-        List<Identifier> after = identifiers(decision.asset(), decision.model());
-        if (decision.asset() != null || decision.model() != null) {
+        List<Identifier> after = identifiers(decision.asset(), decision.content());
+        if (decision.asset() != null || decision.content() != null) {
             List<Identifier> has = take ? after : before;
             Set<Identifier> lacks = Set.copyOf(take ? before : after);
             has.stream()
@@ -297,9 +298,10 @@ final class Flow {
         return claims;
     }
 
-    private static List<Identifier> identifiers(@Nullable Asset asset, @Nullable Model model) {
-        List<Identifier> all =
-                asset != null ? asset.identifiers() : model != null ? model.identifiers() : List.<Identifier>of();
+    private static List<Identifier> identifiers(@Nullable Asset asset, @Nullable Record content) {
+        List<Identifier> all = asset != null
+                ? asset.identifiers()
+                : content instanceof Model model ? model.identifiers() : List.<Identifier>of();
         return all.stream().map(Identifier::named).toList();
     }
 

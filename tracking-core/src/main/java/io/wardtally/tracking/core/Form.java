@@ -9,6 +9,7 @@ import io.wardtally.tracking.scan.Receipt.State;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.Start;
+import io.wardtally.tracking.staff.Qualification;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ record Form<T>(Function<T, @Nullable String> write, Function<String, T> read) {
 
     static final Form<Asset> ASSET = of(Asset.class);
     static final Form<Model> MODEL = of(Model.class);
+    static final Form<Qualification> QUALIFICATION = of(Qualification.class);
     static final Form<Hold> HOLD = of(Hold.class);
     static final Form<Session> SESSION = of(Session.class);
     static final Form<EmergencyOverride> OVERRIDE = of(EmergencyOverride.class);

@@ -7,13 +7,16 @@ import io.wardtally.tracking.core.audit.Verifier;
 import io.wardtally.tracking.core.keys.Pseudonymiser;
 import io.wardtally.tracking.core.scan.Codes;
 import io.wardtally.tracking.staff.AccessPolicy;
+import io.wardtally.tracking.staff.Competences;
 import io.wardtally.tracking.store.Store;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What all desks of one hospital share. */
 record House(
@@ -28,6 +31,7 @@ record House(
         Verifier verifier,
         Codes codes,
         Knowledge knowledge,
+        @Nullable Competences competences,
         Watchers watchers,
         Aside aside) {
 
@@ -36,9 +40,9 @@ record House(
         return store.background().orElse(store);
     }
 
-    /** The present year where the house stands. */
-    int thisYear() {
-        return now().atZone(zone).getYear();
+    /** The present day where the house stands. */
+    LocalDate today() {
+        return LocalDate.ofInstant(now(), zone);
     }
 
     /** The one place where time is read; microseconds are what every database keeps. */

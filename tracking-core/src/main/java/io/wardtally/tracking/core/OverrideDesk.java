@@ -14,6 +14,7 @@ import io.wardtally.tracking.session.Overrides;
 import io.wardtally.tracking.staff.Permission;
 import io.wardtally.tracking.store.Key;
 import io.wardtally.tracking.store.Query;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,11 +38,13 @@ final class OverrideDesk implements Overrides {
     public EmergencyOverride declare(AssetId asset, String reason) {
         text("reason", reason);
         OverrideId id = new OverrideId(house.ids().get());
+        // Whoever breaks the glass has no time to confirm anything.
+        AtlasDesk atlas = new AtlasDesk(house, flow, seat);
         EmergencyOverride declared = flow.change(
                 seat,
                 AssetDesk.key(asset),
                 Form.OVERRIDE,
-                on -> OverrideRules.declare(on, id, reason),
+                on -> OverrideRules.declare(atlas.briefed(on, List.of()), id, reason),
                 content("override", asset, reason),
                 Permission.OVERRIDE);
         LOG.warn("{} awaits review", declared);

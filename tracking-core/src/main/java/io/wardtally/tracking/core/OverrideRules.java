@@ -35,8 +35,7 @@ final class OverrideRules {
         if (inForce.isPresent() && ReadinessRules.readiness(on).allowsUse()) {
             return Decision.unchanged(inForce.get());
         }
-        List<Concern.Rule> passes =
-                plain.concerns().stream().map(Concern::rule).distinct().sorted().toList();
+        List<Concern.Rule> passes = plain.blocking().stream().sorted().toList();
         EmergencyOverride declared = new EmergencyOverride(
                 id,
                 asset.id(),

@@ -1,19 +1,29 @@
 package io.wardtally.tracking.core;
 
+import io.wardtally.atlas.Course;
+import io.wardtally.atlas.Field;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.Condition;
 import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.asset.Life;
+import io.wardtally.tracking.atlas.Said;
 import io.wardtally.tracking.scan.Concern;
 import io.wardtally.tracking.scan.Concern.Rule;
 import io.wardtally.tracking.scan.Concern.Weight;
 import io.wardtally.tracking.scan.Readiness;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.staff.Competence;
+import io.wardtally.tracking.staff.Role;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Whether an asset may be used now, by this person. */
 final class ReadinessRules {
@@ -28,12 +38,18 @@ final class ReadinessRules {
     }
 
     static Readiness readiness(Case on) {
-        return Readiness.of(obstacles(on).stream().map(Obstacle::told).toList());
+        return readiness(on, Obstacle::told);
     }
 
     /** The same, overrides left aside. */
     static Readiness plain(Case on) {
-        return Readiness.of(obstacles(on).stream().map(Obstacle::concern).toList());
+        return readiness(on, Obstacle::concern);
+    }
+
+    private static Readiness readiness(Case on, Function<Obstacle, Concern> telling) {
+        Briefing briefing = on.briefing();
+        return new Readiness(
+                obstacles(on).stream().map(telling).toList(), briefing == null ? List.of() : briefing.toConfirm(false));
     }
 
     /** The latest override without which something would block. */
@@ -50,7 +66,9 @@ final class ReadinessRules {
                 .filter(override -> override.holds(on.now(), on.actor().id()))
                 .toList();
         List<Obstacle> obstacles = new ArrayList<>();
-        for (Concern concern : ofState(on, asset)) {
+        List<Concern> plain = new ArrayList<>(ofState(on, asset));
+        plain.addAll(ofKnowledge(on, on.briefing()));
+        for (Concern concern : plain) {
             obstacles.add(new Obstacle(
                     concern,
                     inForce.stream()
@@ -92,13 +110,61 @@ final class ReadinessRules {
                     concerns.add(Concern.blocks(Rule.IN_USE, says));
                 }
             }
-            case AWAITING_CLEANING, CLEANING -> concerns.add(Concern.blocksSoftly(Rule.NOT_CLEAN, says));
+            case AWAITING_CLEANING, CLEANING -> concerns.add(weighed(on, Rule.NOT_CLEAN, says));
             case UNDER_MAINTENANCE -> concerns.add(Concern.blocks(Rule.UNDER_MAINTENANCE, says));
             case MISSING ->
                 concerns.add(Concern.blocksSoftly(
                         Rule.MISSING, asset.id() + " is recorded as missing; mark it found first"));
         }
         return concerns;
+    }
+
+    private static List<Concern> ofKnowledge(Case on, @Nullable Briefing briefing) {
+        if (briefing == null) {
+            return List.of();
+        }
+        List<Concern> concerns = new ArrayList<>();
+        // A machine that acts by itself records what people did; it is not trained.
+        if (on.actor().role() != Role.SYSTEM) {
+            briefing.guidance().all(Field.TRAINING).stream()
+                    .map(Said::value)
+                    .collect(Collectors.toMap(Course::id, course -> course, (one, other) -> one, LinkedHashMap::new))
+                    .values()
+                    .forEach(course -> lack(on.actor().id(), course, briefing)
+                            .ifPresent(says -> concerns.add(weighed(on, Rule.NOT_TRAINED, says))));
+        }
+        int open = briefing.toConfirm(false).size();
+        if (briefing.confirmed() != null && open > 0) {
+            String says =
+                    open + " of " + briefing.toConfirm().size() + " things to confirm before use are not confirmed";
+            concerns.add(weighed(on, Rule.NOT_CONFIRMED, says));
+        }
+        List<String> missing = briefing.guidance().missing();
+        if (!missing.isEmpty()) {
+            String says = "what " + String.join(", ", missing) + " may know of it is missing";
+            concerns.add(Concern.warns(Rule.GUIDANCE_INCOMPLETE, says));
+        }
+        return concerns;
+    }
+
+    /** What this person lacks of a course, in words. */
+    private static Optional<String> lack(String actor, Course course, Briefing briefing) {
+        String what = course.title() + " (" + course.id() + ")";
+        if (briefing.actor() == null) {
+            return Optional.of("whether " + actor + " was trained in " + what + " cannot be found out");
+        }
+        Optional<Competence> had = briefing.actor().in(course.id());
+        if (had.isEmpty()) {
+            return Optional.of("no training of " + actor + " in " + what + " is on record");
+        }
+        return had.get().holdsOn(briefing.today())
+                ? Optional.empty()
+                : Optional.of("the training of " + actor + " in " + what + " held until "
+                        + had.get().until());
+    }
+
+    private static Concern weighed(Case on, Rule rule, String says) {
+        return new Concern(rule, Objects.requireNonNull(on.policies().weights().get(rule)), says, null);
     }
 
     private static Concern ofHold(Asset asset, Hold hold) {

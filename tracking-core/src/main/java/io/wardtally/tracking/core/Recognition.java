@@ -3,6 +3,7 @@ package io.wardtally.tracking.core;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Identifier;
+import io.wardtally.tracking.atlas.Guidance;
 import io.wardtally.tracking.scan.Reading;
 import io.wardtally.tracking.scan.Reading.Standard;
 import io.wardtally.tracking.scan.Sighting;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -56,8 +58,12 @@ final class Recognition {
         return types;
     }
 
-    /** What these assets, which have something of the code, make of it. */
-    static Sighting sighting(Reading.Code code, List<Case> found, Instant now) {
+    /**
+     * What these assets, which have something of the code, make of it.
+     *
+     * @param briefing looks up what is known of the one that is meant
+     */
+    static Sighting sighting(Reading.Code code, List<Case> found, UnaryOperator<Case> briefing, Instant now) {
         Reading.Code label = NOT_OF_A_MAKER.contains(code.standard()) ? null : code;
         List<Case> sure = found.stream().filter(on -> isMeant(on.asset(), code)).toList();
         boolean ofAType = label != null && !types(code).isEmpty();
@@ -65,7 +71,7 @@ final class Recognition {
                 found.stream().filter(on -> isAlike(on.asset(), code)).toList();
         List<Case> meant = sure.isEmpty() && !ofAType ? alike : sure;
         if (meant.size() == 1) {
-            return sighting(meant.get(0), label);
+            return sighting(briefing.apply(meant.get(0)), label);
         }
         if (!meant.isEmpty()) {
             return Sighting.ambiguous(assets(meant), label, now);
@@ -81,7 +87,8 @@ final class Recognition {
                 .open()
                 .filter(session -> SessionRules.maySee(on, session))
                 .orElse(null);
-        return Sighting.of(on.asset(), shown, ReadinessRules.readiness(on), label, on.now());
+        Guidance guidance = Objects.requireNonNull(on.briefing()).guidance();
+        return Sighting.of(on.asset(), shown, ReadinessRules.readiness(on), guidance, label, on.now());
     }
 
     private static boolean isMeant(Asset asset, Reading.Code code) {

@@ -46,11 +46,12 @@ final class SessionDesk implements Sessions {
     public Start start(Usage usage) {
         Pseudonym patient = pseudonym(given("usage", usage).patient());
         SessionId id = new SessionId(house.ids().get());
+        AtlasDesk atlas = new AtlasDesk(house, flow, seat);
         return flow.change(
                 seat,
                 AssetDesk.key(usage.asset()),
                 Form.START,
-                on -> SessionRules.start(on, usage, id, patient),
+                on -> SessionRules.start(atlas.briefed(on, usage.confirmed()), usage, id, patient),
                 content("start", usage),
                 Permission.USE);
     }

@@ -7,12 +7,12 @@ import io.wardtally.tracking.asset.Condition;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Personal;
 import io.wardtally.tracking.internal.Check;
-import io.wardtally.tracking.scan.Concern;
 import io.wardtally.tracking.scan.Readiness;
 import io.wardtally.tracking.session.Correction;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.Handover;
 import io.wardtally.tracking.session.History;
+import io.wardtally.tracking.session.Protocol;
 import io.wardtally.tracking.session.Pseudonym;
 import io.wardtally.tracking.session.Segment;
 import io.wardtally.tracking.session.Session;
@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 /** Checking out, bringing back, and setting the record straight. */
 final class SessionRules {
 
+    /** An item of a checklist is kept with each session that it was confirmed for, so a long one is cut. */
+    private static final int LONGEST_ITEM = 400;
+
     private SessionRules() {}
 
     static Decision<Start> start(Case on, Usage usage, SessionId id, @Nullable Pseudonym patient) {
@@ -47,10 +50,8 @@ final class SessionRules {
         Duration expected = usage.expected() == null ? null : length(on, "expected duration", usage.expected());
         Readiness readiness = ReadinessRules.readiness(on);
         if (!readiness.allowsUse()) {
-            List<Concern.Rule> reasons =
-                    readiness.concerns().stream().map(Concern::rule).distinct().toList();
             return Decision.<Start>unchanged(new Start.Refused(readiness))
-                    .wanting(new Fact.StartRefused(asset.id(), department, reasons));
+                    .wanting(new Fact.StartRefused(asset.id(), department, readiness.blocking()));
         }
         Session session = new Session(
                 id,
@@ -63,7 +64,8 @@ final class SessionRules {
                 List.of(new Segment(on.now(), on.actor().id(), department, patient)),
                 false,
                 false,
-                ReadinessRules.override(on).map(EmergencyOverride::id).orElse(null));
+                ReadinessRules.override(on).map(EmergencyOverride::id).orElse(null),
+                protocol(on.briefing()));
         return Decision.session(
                         session,
                         new Fact.SessionStarted(
@@ -72,9 +74,33 @@ final class SessionRules {
                                 personal(patient),
                                 session.expected(),
                                 personal(usage.reason()),
-                                session.override()))
+                                session.override(),
+                                session.protocol() == null
+                                        ? null
+                                        : session.protocol().procedure(),
+                                items(on.briefing(), true),
+                                items(on.briefing(), false)))
                 .with(asset.in(Condition.IN_USE))
                 .answering(new Start.Started(session, readiness));
+    }
+
+    private static @Nullable Protocol protocol(@Nullable Briefing briefing) {
+        if (briefing == null) {
+            return null;
+        }
+        String procedure = briefing.procedure();
+        int asked = briefing.toConfirm().size();
+        return procedure == null && asked == 0
+                ? null
+                : new Protocol(procedure, asked, briefing.toConfirm(true).size());
+    }
+
+    private static List<String> items(@Nullable Briefing briefing, boolean done) {
+        return briefing == null
+                ? List.of()
+                : briefing.toConfirm(done).stream()
+                        .map(item -> item.length() <= LONGEST_ITEM ? item : item.substring(0, LONGEST_ITEM) + '…')
+                        .toList();
     }
 
     static Decision<Session> extend(Case on, SessionId id, Duration by) {

@@ -12,6 +12,7 @@ import io.wardtally.tracking.internal.Check;
 import io.wardtally.tracking.session.Overrides;
 import io.wardtally.tracking.session.Sessions;
 import io.wardtally.tracking.staff.Actor;
+import io.wardtally.tracking.staff.Training;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.function.Consumer;
@@ -78,6 +79,11 @@ final class TrackingDesk implements Tracking {
         @Override
         public Atlas atlas() {
             return new AtlasDesk(house, flow, seat);
+        }
+
+        @Override
+        public Training training() {
+            return new TrainingDesk(house, flow, seat);
         }
 
         @Override

@@ -19,6 +19,7 @@ import io.wardtally.tracking.internal.Check;
 import io.wardtally.tracking.keys.KeyProvider;
 import io.wardtally.tracking.keys.MasterKey;
 import io.wardtally.tracking.staff.AccessPolicy;
+import io.wardtally.tracking.staff.Competences;
 import io.wardtally.tracking.store.Store;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -70,6 +71,7 @@ public final class Wardtally {
     private List<KnowledgeProvider> providers = List.of();
     private @Nullable List<ClassLoader> searched;
     private List<String> required = List.of();
+    private @Nullable Competences competences;
 
     private Wardtally(Store store) {
         this.store = store;
@@ -178,6 +180,12 @@ public final class Wardtally {
         return this;
     }
 
+    /** Where it is known who was trained in what, in place of what is recorded through {@code ward.training()}. */
+    public Wardtally competences(Competences hosts) {
+        competences = Check.given("competences", hosts);
+        return this;
+    }
+
     /**
      * The tracking.
      *
@@ -212,6 +220,7 @@ public final class Wardtally {
                 new Verifier(committed, notary, signatures, RANDOM),
                 new Codes(policies.quirks()),
                 knowledge,
+                competences,
                 new Watchers(),
                 new Aside(store, background)));
     }

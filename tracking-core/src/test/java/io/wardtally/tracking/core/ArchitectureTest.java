@@ -24,6 +24,7 @@ import io.wardtally.tracking.atlas.Atlas;
 import io.wardtally.tracking.audit.Audit;
 import io.wardtally.tracking.session.Overrides;
 import io.wardtally.tracking.session.Sessions;
+import io.wardtally.tracking.staff.Training;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;
@@ -177,6 +178,7 @@ class ArchitectureTest {
                 Ward.class,
                 Assets.class,
                 Models.class,
+                Training.class,
                 Atlas.class,
                 Sessions.class,
                 Overrides.class,

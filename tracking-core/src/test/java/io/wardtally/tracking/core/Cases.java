@@ -93,6 +93,7 @@ final class Cases {
                 List.of(new Segment(start, "sarah", "ICU", PATIENT)),
                 false,
                 false,
+                null,
                 null);
     }
 

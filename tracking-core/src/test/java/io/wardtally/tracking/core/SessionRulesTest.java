@@ -77,7 +77,10 @@ class SessionRulesTest {
                                             Personal.of(PATIENT),
                                             expected,
                                             Personal.of("monitoring"),
-                                            null))
+                                            null,
+                                            null,
+                                            List.of(),
+                                            List.of()))
                             .with(PUMP_IN_USE)
                             .answering(new Start.Started(session, Readiness.of(List.of()))));
         }
@@ -88,7 +91,8 @@ class SessionRulesTest {
             Decision<Start> decision = SessionRules.start(Cases.of(TOM, PUMP), USAGE.inDepartment("ER"), SESSION, null);
             assertThat(decision.session()).isEqualTo(session);
             assertThat(decision.facts().get(0))
-                    .isEqualTo(new Fact.SessionStarted(SESSION, "ER", null, null, null, null));
+                    .isEqualTo(
+                            new Fact.SessionStarted(SESSION, "ER", null, null, null, null, null, List.of(), List.of()));
         }
 
         @Test
@@ -146,7 +150,7 @@ class SessionRulesTest {
 
         private static Session session(Duration expected, String reason, Segment segment) {
             return new Session(
-                    SESSION, PUMP.id(), NOW, null, expected, reason, null, List.of(segment), false, false, null);
+                    SESSION, PUMP.id(), NOW, null, expected, reason, null, List.of(segment), false, false, null, null);
         }
     }
 

@@ -2,6 +2,7 @@ package io.wardtally.tracking.jpa;
 
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.session.OverrideId;
+import io.wardtally.tracking.session.Protocol;
 import io.wardtally.tracking.session.Pseudonym;
 import io.wardtally.tracking.session.Segment;
 import io.wardtally.tracking.session.Session;
@@ -39,7 +40,10 @@ final class SessionRow {
             "handovers",
             "voided",
             "end_clamped",
-            "override_id");
+            "override_id",
+            "procedure_name",
+            "asked",
+            "confirmed");
 
     static final Columns HANDOVER =
             new Columns("session_id", "number", "session_started", "since", "user_id", "department", "patient");
@@ -55,6 +59,7 @@ final class SessionRow {
     static @Nullable Object[] values(Session session) {
         Segment first = session.segments().get(0);
         Duration expected = session.expected();
+        Protocol protocol = session.protocol();
         return new @Nullable Object[] {
             session.id().value(),
             session.asset().value(),
@@ -69,7 +74,10 @@ final class SessionRow {
             session.segments().size() - 1,
             session.voided(),
             session.endClamped(),
-            session.override() == null ? null : session.override().value()
+            session.override() == null ? null : session.override().value(),
+            protocol == null ? null : protocol.procedure(),
+            protocol == null ? null : (long) protocol.asked(),
+            protocol == null ? null : (long) protocol.confirmed()
         };
     }
 
@@ -148,6 +156,7 @@ final class SessionRow {
             boolean voided = row.flag();
             boolean clamped = row.flag();
             UUID override = row.uuidOrNull();
+            Protocol protocol = protocol(row.textOrNull(), row.numberOrNull(), row.numberOrNull());
             Session session = new Session(
                     new SessionId(id),
                     asset,
@@ -159,8 +168,20 @@ final class SessionRow {
                     List.of(first),
                     voided,
                     clamped,
-                    override == null ? null : new OverrideId(override));
+                    override == null ? null : new OverrideId(override),
+                    protocol);
             return new Rest(session, handovers, new LinkedHashMap<>());
+        }
+
+        private static @Nullable Protocol protocol(
+                @Nullable String procedure, @Nullable Long asked, @Nullable Long confirmed) {
+            if (procedure == null && asked == null && confirmed == null) {
+                return null;
+            }
+            return new Protocol(
+                    procedure,
+                    Math.toIntExact(Objects.requireNonNull(asked)),
+                    Math.toIntExact(Objects.requireNonNull(confirmed)));
         }
 
         private static void handover(Row row, Rest rest) throws SQLException {

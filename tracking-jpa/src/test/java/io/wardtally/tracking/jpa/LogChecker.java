@@ -198,7 +198,8 @@ final class LogChecker {
                     List.of(first),
                     false,
                     false,
-                    started.override()));
+                    started.override(),
+                    null));
         } else if (fact instanceof Fact.SessionExtended extended) {
             put(session(entry, extended.session(), Session::isOpen).expecting(extended.expected()));
         } else if (fact instanceof Fact.SessionHandedOver handed) {

@@ -260,13 +260,14 @@ class MixedOperationsTest {
                         List.of(new Segment(now, sarah.id(), "ICU", null)),
                         false,
                         false,
+                        null,
                         null);
         Asset asset = before != null
                 ? dossier.asset().in(Condition.READY).lastUsed(end)
                 : dossier.asset().in(Condition.IN_USE);
         Fact fact = before != null
                 ? new Fact.SessionEnded(session.id(), end, false, Condition.READY, null, null)
-                : new Fact.SessionStarted(session.id(), "ICU", null, null, null, null);
+                : new Fact.SessionStarted(session.id(), "ICU", null, null, null, null, null, List.of(), List.of());
         Notary.Hand hand = new Notary(Hospital.FACILITY, new FixedKeys().auditKeys(), new SecureRandom()).hand();
         StringBuilder state = new StringBuilder();
         hand.state(state, Verifier.ASSET_ROW, asset);

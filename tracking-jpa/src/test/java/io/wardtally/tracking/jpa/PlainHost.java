@@ -10,6 +10,7 @@ import io.wardtally.tracking.audit.Audit;
 import io.wardtally.tracking.core.contract.Hosting;
 import io.wardtally.tracking.session.Overrides;
 import io.wardtally.tracking.session.Sessions;
+import io.wardtally.tracking.staff.Training;
 import io.wardtally.tracking.store.Store;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -28,8 +29,15 @@ final class PlainHost implements Host {
 
     private static final int MOST_TIMES = 20;
 
-    private static final Set<Class<?>> DESKS =
-            Set.of(Ward.class, Assets.class, Models.class, Atlas.class, Sessions.class, Overrides.class, Audit.class);
+    private static final Set<Class<?>> DESKS = Set.of(
+            Ward.class,
+            Assets.class,
+            Models.class,
+            Atlas.class,
+            Training.class,
+            Sessions.class,
+            Overrides.class,
+            Audit.class);
 
     private final EntityManagerFactory factory;
     private final JpaStore store;

@@ -105,6 +105,7 @@ class RoundTripTest {
                     open.segments(),
                     false,
                     false,
+                    null,
                     null);
             Batch stale = scene.batch("r2", old, old.version() - 1, List.of(), false);
             Batch inUse = scene.batch("r2", old, old.version(), List.of(another), true);

@@ -60,6 +60,7 @@ public class FactDigest {
                     new Pseudonymiser("st-mary", "usage", keys.pseudonymKeys()).of(PatientId.of("MRN-004711")))),
             false,
             false,
+            null,
             null);
     private final String row = Verifier.row(session);
     private final Fact.SessionStarted fact = new Fact.SessionStarted(
@@ -68,7 +69,10 @@ public class FactDigest {
             Personal.of(session.patient().orElseThrow()),
             session.expected(),
             null,
-            null);
+            null,
+            null,
+            List.of(),
+            List.of());
     private final String state = fingerprint(hand, row, session);
 
     @Benchmark

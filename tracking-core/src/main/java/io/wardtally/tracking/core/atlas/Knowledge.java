@@ -24,6 +24,9 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +36,7 @@ public final class Knowledge implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Knowledge.class);
     private static final int MOST_REJECTS = 100;
     private static final int MOST_DEVICES = 10_000;
+    private static final int MOST_MEANWHILE = 1_000;
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
     /** What lacks an answer is not put together again while nobody would be asked for it. */
     private static final Duration INCOMPLETE = Lane.PAUSE;
@@ -40,6 +44,8 @@ public final class Knowledge implements AutoCloseable {
     private final List<Lane> lanes = new ArrayList<>();
     private final List<ProviderState> rejected = new ArrayList<>();
     private final Cache<DeviceKey, Guidance> remembered;
+    private final Set<DeviceKey> asked = ConcurrentHashMap.newKeySet();
+    private final ExecutorService meanwhile = Lane.threads("meanwhile", 1, MOST_MEANWHILE);
 
     /**
      * Listens to these, and to whoever is found.
@@ -143,6 +149,29 @@ public final class Knowledge implements AutoCloseable {
         return states;
     }
 
+    /** What they say of a device as far as that is known, without waiting; for what is not they are asked meanwhile. */
+    public Guidance known(DeviceKey device) {
+        Guidance known = remembered.getIfPresent(device);
+        if (known != null || lanes.isEmpty()) {
+            return known != null ? known : of(device);
+        }
+        if (asked.add(device)) {
+            try {
+                meanwhile.execute(() -> {
+                    try {
+                        of(device);
+                    } finally {
+                        asked.remove(device);
+                    }
+                });
+            } catch (RejectedExecutionException tooMuch) {
+                asked.remove(device);
+            }
+        }
+        return new Guidance(
+                device, List.of(), lanes.stream().map(lane -> lane.info().id()).toList());
+    }
+
     /** What they say of a device. */
     public Guidance of(DeviceKey device) {
         Guidance known = remembered.getIfPresent(device);
@@ -168,6 +197,7 @@ public final class Knowledge implements AutoCloseable {
 
     @Override
     public void close() {
+        meanwhile.shutdownNow();
         lanes.forEach(Lane::close);
     }
 }

@@ -66,7 +66,7 @@ final class Lane {
 
     /** Makes a provider and lets it say who it is, on a thread of its own. */
     static Lane open(String name, Callable<KnowledgeProvider> making, Duration patience, Clock clock) throws Rejected {
-        ThreadPoolExecutor threads = threads(name);
+        ThreadPoolExecutor threads = threads(name, MOST_THREADS, MOST_WAITING);
         try {
             return await(
                     threads.submit(() -> {
@@ -88,14 +88,10 @@ final class Lane {
         }
     }
 
-    private static ThreadPoolExecutor threads(String name) {
+    /** A few threads that end when there is nothing to do. */
+    static ThreadPoolExecutor threads(String name, int most, int waiting) {
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                MOST_THREADS,
-                MOST_THREADS,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(MOST_WAITING),
-                work -> {
+                most, most, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waiting), work -> {
                     Thread thread = new Thread(work, "wardtally-atlas-" + name);
                     thread.setDaemon(true);
                     return thread;

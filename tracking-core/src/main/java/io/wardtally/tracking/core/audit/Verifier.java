@@ -60,8 +60,11 @@ public final class Verifier {
     /** The row of an asset, as facts name it. */
     public static final String ASSET_ROW = "asset";
 
-    /** The row of a model, as facts name it. */
-    public static final String MODEL_ROW = "model";
+    /** What is kept of a subject that has no row of its own, as facts name it. */
+    public static final String CONTENT_ROW = "content";
+
+    /** What is kept of a subject, as it is fingerprinted: word for word, so that nobody has to know what it means. */
+    public record Content(String text) {}
 
     private static final String SESSION_ROW = "session/";
     private static final String OVERRIDE_ROW = "override/";
@@ -318,8 +321,11 @@ public final class Verifier {
                 compare(ASSET_ROW, dossier.asset());
                 dossier.asset().identifiers().forEach(each -> leadsHere(new Key.OfIdentifiers(null, List.of(each))));
             }
+            if (!dossier.content().isEmpty()) {
+                compare(CONTENT_ROW, new Content(dossier.content()));
+            }
             if (subject.isModel() && !dossier.content().isEmpty()) {
-                compareModel(dossier.content());
+                compareClaims(dossier.content());
             }
             if (subject.isAsset()) {
                 AssetId asset = new AssetId(subject.id());
@@ -340,7 +346,7 @@ public final class Verifier {
             left.forEach((row, gone) -> {
                 // Rows of a kind that a later version brought are for that version to compare.
                 if (row.equals(ASSET_ROW)
-                        || row.equals(MODEL_ROW)
+                        || row.equals(CONTENT_ROW)
                         || row.startsWith(SESSION_ROW)
                         || row.startsWith(OVERRIDE_ROW)) {
                     find(Flaw.ROW_MISSING, gone.sequence(), 0);
@@ -386,16 +392,14 @@ public final class Verifier {
             }
         }
 
-        private void compareModel(String content) {
+        private void compareClaims(String content) {
             Model model;
             try {
                 model = Lines.read(Model.class, content);
             } catch (RuntimeException broken) {
-                left.remove(MODEL_ROW);
                 find(Flaw.UNREADABLE, last, 0);
                 return;
             }
-            compare(MODEL_ROW, model);
             model.identifiers().forEach(each -> leadsHere(new Key.OfHolder(Subject.MODEL, List.of(each))));
         }
 

@@ -97,6 +97,7 @@ class LinesTest {
                 List.of(new Segment(START, "sarah", "ICU", null)),
                 false,
                 true,
+                null,
                 null);
         assertThat(Lines.write(session)).isEqualTo("""
                 id=00000000-0000-0001-0000-000000000002
@@ -126,6 +127,7 @@ class LinesTest {
                 List.of(new Segment(START, "sarah", "ICU", null), new Segment(START, "ben", "ER", null)),
                 false,
                 true,
+                null,
                 null);
         Canon bytes = new Canon()
                 .put("id")
@@ -283,7 +285,8 @@ class LinesTest {
                         hands,
                         voided,
                         !voided,
-                        overridden ? new OverrideId(ID) : null));
+                        overridden ? new OverrideId(ID) : null,
+                        null));
     }
 
     @Provide
@@ -320,9 +323,19 @@ class LinesTest {
         Arbitrary<Record> started = Combinators.combine(
                         names(),
                         pseudonyms().map(Personal::of).injectNull(0.5),
-                        texts().map(Personal::of).injectNull(0.5))
-                .as((department, patient, reason) -> new Fact.SessionStarted(
-                        new SessionId(ID), department, patient, Duration.ofMinutes(90), reason, null));
+                        texts().map(Personal::of).injectNull(0.5),
+                        texts().injectNull(0.5),
+                        texts().list().ofMaxSize(3))
+                .as((department, patient, reason, procedure, items) -> new Fact.SessionStarted(
+                        new SessionId(ID),
+                        department,
+                        patient,
+                        Duration.ofMinutes(90),
+                        reason,
+                        null,
+                        procedure,
+                        items,
+                        List.of()));
         Arbitrary<Record> declared = Combinators.combine(
                         Arbitraries.of(Concern.Rule.class).list().ofMaxSize(3), texts())
                 .as((passes, reason) ->

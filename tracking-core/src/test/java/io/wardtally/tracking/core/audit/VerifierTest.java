@@ -511,7 +511,8 @@ class VerifierTest {
                 is.segments(),
                 is.voided(),
                 is.endClamped(),
-                is.override());
+                is.override(),
+                null);
     }
 
     private static EmergencyOverride of(EmergencyOverride is, AssetId asset) {

@@ -29,6 +29,7 @@ import io.wardtally.tracking.staff.Needs;
 import io.wardtally.tracking.staff.Permission;
 import io.wardtally.tracking.staff.Reach;
 import io.wardtally.tracking.staff.Role;
+import io.wardtally.tracking.staff.Training;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -66,10 +67,12 @@ interface AccessPromises extends Promises {
             CHECKPOINT       - - - - x - -
             SEE_OVERRIDES    - - - x x x -
             REVIEW_OVERRIDE  - - - x x - -
+            SEE_TRAINING     x x x x x x -
+            RECORD_TRAINING  - - - - - x -
             """;
 
-    List<Class<?>> DESKS =
-            List.of(Assets.class, Models.class, Atlas.class, Sessions.class, Overrides.class, Audit.class);
+    List<Class<?>> DESKS = List.of(
+            Assets.class, Models.class, Atlas.class, Training.class, Sessions.class, Overrides.class, Audit.class);
 
     @Test
     default void every_operation_of_the_api_names_its_permissions_and_is_tried_with_each_of_them() {
@@ -93,6 +96,7 @@ interface AccessPromises extends Promises {
                         Assets.class,
                         Models.class,
                         Atlas.class,
+                        Training.class,
                         Sessions.class,
                         Overrides.class,
                         Audit.class,
@@ -187,7 +191,9 @@ interface AccessPromises extends Promises {
         for (Role role : Role.values()) {
             for (Permission permission : Permission.values()) {
                 Reach reach = Wardtally.roleTable().reach(role, permission);
-                assertThat(role == Role.NURSE || reach == Reach.NONE || reach == Reach.ALL)
+                boolean whole = reach == Reach.NONE || reach == Reach.ALL;
+                boolean own = reach == Reach.OWN && permission == Permission.SEE_TRAINING;
+                assertThat(role == Role.NURSE || whole || own)
                         .as(role + " " + permission + " is whole or nothing")
                         .isTrue();
             }

@@ -16,6 +16,7 @@ import io.wardtally.tracking.staff.Actor;
 import io.wardtally.tracking.store.Store;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.function.UnaryOperator;
 
 /** A hospital to test with: one store, a clock that is told the time, and people of every role. */
 public final class Hospital implements AutoCloseable {
@@ -40,18 +41,24 @@ public final class Hospital implements AutoCloseable {
     }
 
     public Hospital(Store store, SettableClock clock, KeyProvider keys, Policies policies, AccessPolicy access) {
+        this(store, clock, keys, how -> how.policies(policies).access(access));
+    }
+
+    private Hospital(Store store, SettableClock clock, KeyProvider keys, UnaryOperator<Wardtally> way) {
         this.store = store;
         this.clock = clock;
         this.keys = keys;
-        Tracking built = Wardtally.on(store)
+        Wardtally plain = Wardtally.on(store)
                 .facility(FACILITY, ZoneId.of("Europe/Berlin"))
                 .keys(keys)
                 .clock(clock)
-                .policies(policies)
-                .access(access)
-                .background(Runnable::run)
-                .build();
-        this.tracking = hosted(store, built);
+                .background(Runnable::run);
+        this.tracking = hosted(store, way.apply(plain).build());
+    }
+
+    /** The same, built in another way. */
+    public Hospital built(UnaryOperator<Wardtally> way) {
+        return new Hospital(store, clock, keys, way);
     }
 
     /** The same tracking, called the way its store needs. */

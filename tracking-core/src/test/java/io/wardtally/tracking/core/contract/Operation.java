@@ -29,6 +29,7 @@ import io.wardtally.tracking.session.OverrideId;
 import io.wardtally.tracking.session.SessionId;
 import io.wardtally.tracking.session.Usage;
 import io.wardtally.tracking.staff.Actor;
+import io.wardtally.tracking.staff.Competence;
 import io.wardtally.tracking.staff.Permission;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -220,6 +221,18 @@ public record Operation(String method, Permission needs, BiConsumer<Ward, Scene>
                         "Atlas.providers()",
                         Permission.LOOK_UP,
                         (ward, on) -> ward.atlas().providers()),
+                of(
+                        "Training.of(String)",
+                        Permission.SEE_TRAINING,
+                        (ward, on) -> ward.training().of(ward.actor().id())),
+                of(
+                        "Training.record(String, Competence)",
+                        Permission.RECORD_TRAINING,
+                        (ward, on) -> ward.training().record("ben", Competence.in("infusion-basics"))),
+                of(
+                        "Training.revoke(String, String, String)",
+                        Permission.RECORD_TRAINING,
+                        (ward, on) -> ward.training().revoke("ben", "infusion-basics", WHY)),
                 of(
                         "Sessions.start(Usage)",
                         Permission.USE,

@@ -12,6 +12,7 @@ public abstract class TrackingContract
                 ModelPromises,
                 ListPromises,
                 OverridePromises,
+                ReadinessPromises,
                 RequestPromises,
                 AccessPromises,
                 PrivacyPromises,

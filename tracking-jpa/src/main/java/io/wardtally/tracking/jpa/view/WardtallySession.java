@@ -59,6 +59,15 @@ public class WardtallySession {
     @Column(name = "override_id", insertable = false, updatable = false)
     private @Nullable UUID overrideId;
 
+    @Column(name = "procedure_name", length = 650, insertable = false, updatable = false)
+    private @Nullable String procedureName;
+
+    @Column(insertable = false, updatable = false)
+    private @Nullable Integer asked;
+
+    @Column(insertable = false, updatable = false)
+    private @Nullable Integer confirmed;
+
     @Column(name = "active_asset_id", insertable = false, updatable = false)
     private @Nullable String activeAssetId;
 
@@ -133,6 +142,21 @@ public class WardtallySession {
     /** The emergency override under which it was started. */
     public @Nullable UUID getOverrideId() {
         return overrideId;
+    }
+
+    /** The procedure for use that was in force. */
+    public @Nullable String getProcedureName() {
+        return procedureName;
+    }
+
+    /** How many things were to be confirmed before use; null if nothing was known of how the device is made ready. */
+    public @Nullable Integer getAsked() {
+        return asked;
+    }
+
+    /** How many of them were confirmed. */
+    public @Nullable Integer getConfirmed() {
+        return confirmed;
     }
 
     /** The asset while the session is open, null afterwards; the database keeps it unique. */

@@ -70,6 +70,9 @@ create table wt_session (
     voided boolean not null,
     end_clamped boolean not null,
     override_id uuid,
+    procedure_name varchar(650),
+    asked integer,
+    confirmed integer,
     active_asset_id varchar(64) collate "C"
         generated always as (case when ended is null and not voided then asset_id end) stored,
     constraint wt_session_pk primary key (id),

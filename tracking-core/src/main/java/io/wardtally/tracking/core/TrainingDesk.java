@@ -1,0 +1,141 @@
+package io.wardtally.tracking.core;
+
+import static io.wardtally.tracking.core.Flow.content;
+import static io.wardtally.tracking.internal.Check.given;
+import static io.wardtally.tracking.internal.Check.text;
+
+import io.wardtally.tracking.TrackingException;
+import io.wardtally.tracking.TrackingException.Code;
+import io.wardtally.tracking.audit.Fact;
+import io.wardtally.tracking.audit.Personal;
+import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.internal.Check;
+import io.wardtally.tracking.staff.Competence;
+import io.wardtally.tracking.staff.Permission;
+import io.wardtally.tracking.staff.Qualification;
+import io.wardtally.tracking.staff.Reach;
+import io.wardtally.tracking.staff.Training;
+import io.wardtally.tracking.store.Dossier;
+import io.wardtally.tracking.store.Key;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where it is asked and told who was trained in what. */
+final class TrainingDesk implements Training {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrainingDesk.class);
+
+    private final House house;
+    private final Flow flow;
+    private final Seat seat;
+
+    TrainingDesk(House house, Flow flow, Seat seat) {
+        this.house = house;
+        this.flow = flow;
+        this.seat = seat;
+    }
+
+    @Override
+    public Qualification of(String person) {
+        Key key = key(person);
+        return flow.partly(
+                seat.actor(),
+                () -> {
+                    boolean own = person.equals(seat.actor().id());
+                    Reach reach = Case.reach(house.access(), seat.actor(), Permission.SEE_TRAINING);
+                    if (reach != Reach.ALL && !(reach == Reach.OWN && own)) {
+                        throw Case.denied(seat.actor(), Permission.SEE_TRAINING);
+                    }
+                    return house.competences() != null
+                            ? given("the host's answer", house.competences().of(person))
+                            : stored(key);
+                },
+                Permission.SEE_TRAINING);
+    }
+
+    /** What the actor was trained in, or null if that cannot be found out now, which does not keep anybody from scanning. */
+    @Nullable
+    Qualification own() {
+        String actor = seat.actor().id();
+        try {
+            return house.competences() != null ? house.competences().of(actor) : stored(key(actor));
+        } catch (TrackingException broken) {
+            if (broken.code() != Code.STORED_DATA_UNREADABLE) {
+                throw broken;
+            }
+            LOG.warn("what {} was trained in cannot be read", actor);
+            return null;
+        } catch (RuntimeException hosts) {
+            LOG.warn(
+                    "what {} was trained in cannot be found out: {}",
+                    actor,
+                    hosts.getClass().getName());
+            return null;
+        }
+    }
+
+    private Qualification stored(Key key) {
+        List<Dossier> found = house.store().find(key, null).dossiers();
+        return found.isEmpty() ? Qualification.NONE : Case.qualification(found.get(0));
+    }
+
+    @Override
+    public Qualification record(String person, Competence competence) {
+        given("competence", competence);
+        return change(
+                person,
+                on -> {
+                    Qualification before = Case.qualification(on.dossier());
+                    return before.competences().contains(competence)
+                            ? Decision.unchanged(before)
+                            : Decision.content(before.with(competence), new Fact.TrainingRecorded(competence));
+                },
+                content("train", person, competence));
+    }
+
+    @Override
+    public Qualification revoke(String person, String course, String reason) {
+        Check.name("course", course);
+        text("reason", reason);
+        return change(
+                person,
+                on -> {
+                    Qualification before = Case.qualification(on.dossier());
+                    Optional<Competence> had = before.in(course);
+                    return had.isEmpty()
+                            ? Decision.unchanged(before)
+                            : Decision.content(
+                                    before.without(course), new Fact.TrainingRevoked(had.get(), Personal.of(reason)));
+                },
+                content("revoke", person, course, reason));
+    }
+
+    private Qualification change(
+            String person, Function<Case, Decision<Qualification>> rule, List<@Nullable Object> content) {
+        Key key = key(person);
+        return flow.change(
+                seat,
+                key,
+                Form.QUALIFICATION,
+                on -> {
+                    if (on.reach(Permission.RECORD_TRAINING) != Reach.ALL) {
+                        throw Case.denied(seat.actor(), Permission.RECORD_TRAINING);
+                    }
+                    if (house.competences() != null) {
+                        throw new TrackingException.Conflict(
+                                Code.KEPT_ELSEWHERE, "who was trained in what is recorded in the host's own system");
+                    }
+                    return rule.apply(on);
+                },
+                content,
+                Permission.RECORD_TRAINING);
+    }
+
+    private static Key key(String person) {
+        return new Key.OfSubject(Subject.staff(Check.id("person", person)));
+    }
+}

@@ -1,0 +1,403 @@
+package io.wardtally.tracking.core.contract;
+
+import static io.wardtally.tracking.core.contract.Promises.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wardtally.atlas.Confidence;
+import io.wardtally.atlas.Course;
+import io.wardtally.atlas.DeviceKey;
+import io.wardtally.atlas.Field;
+import io.wardtally.atlas.KnowledgeProvider;
+import io.wardtally.atlas.Procedure;
+import io.wardtally.atlas.ProviderInfo;
+import io.wardtally.atlas.Scope;
+import io.wardtally.atlas.Source;
+import io.wardtally.atlas.Statement;
+import io.wardtally.tracking.Paging;
+import io.wardtally.tracking.Policies;
+import io.wardtally.tracking.RequestId;
+import io.wardtally.tracking.TrackingException.Code;
+import io.wardtally.tracking.Ward;
+import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.audit.Entry;
+import io.wardtally.tracking.audit.Fact;
+import io.wardtally.tracking.audit.Personal;
+import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.audit.Verdict.Flaw;
+import io.wardtally.tracking.scan.Backlog;
+import io.wardtally.tracking.scan.Concern;
+import io.wardtally.tracking.scan.Concern.Rule;
+import io.wardtally.tracking.scan.Concern.Weight;
+import io.wardtally.tracking.scan.Deed;
+import io.wardtally.tracking.scan.Readiness;
+import io.wardtally.tracking.scan.Sighting;
+import io.wardtally.tracking.session.EmergencyOverride;
+import io.wardtally.tracking.session.Protocol;
+import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.session.SessionId;
+import io.wardtally.tracking.session.Start;
+import io.wardtally.tracking.session.Usage;
+import io.wardtally.tracking.staff.Competence;
+import io.wardtally.tracking.staff.Competences;
+import io.wardtally.tracking.staff.Qualification;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** Who uses a device was trained in it and has confirmed what its procedure asks for, and the record shows it. */
+interface ReadinessPromises extends Promises {
+
+    AssetId PUMP = AssetId.of("INF001");
+    Competence TRAINED = Competence.in("pumps").until(LocalDate.of(2026, 3, 2));
+    String UNTRAINED = "no training of sarah in Infusion pumps (pumps) is on record";
+    List<String> CHECKS = List.of("the line is primed", "the clamp is closed");
+    String WARNING = "free flow kills";
+
+    /** What the house's own manual says of pumps, as long as it is open. */
+    final class Manual implements KnowledgeProvider {
+
+        private static final Source SOURCE = Source.of("Pump manual", "3", Confidence.HOSPITAL);
+
+        private final AtomicInteger asked = new AtomicInteger();
+        private volatile boolean shut;
+        private volatile List<Statement<?>> says = says(WARNING);
+
+        static List<Statement<?>> says(String... warnings) {
+            List<Statement<?>> all = new ArrayList<>();
+            all.add(Field.TRAINING.is(new Course("pumps", "Infusion pumps", null), Scope.CATEGORY, SOURCE));
+            all.add(Field.BEFORE_USE.is(
+                    new Procedure(List.of("prime the line"), CHECKS), Scope.CATEGORY, SOURCE.section("2.1")));
+            for (String warning : warnings) {
+                all.add(Field.WARNING.is(warning, Scope.CATEGORY, SOURCE));
+            }
+            return all;
+        }
+
+        @Override
+        public ProviderInfo info() {
+            return ProviderInfo.of("manual", "3", "St Mary");
+        }
+
+        @Override
+        public List<Statement<?>> guidance(DeviceKey device) {
+            asked.incrementAndGet();
+            if (shut) {
+                throw new IllegalStateException("shut");
+            }
+            return device.category().equals("infusion-pump") ? says : List.of();
+        }
+    }
+
+    /** A hospital with a pump about which the manual is known already, and a nurse who was trained in it. */
+    private Hospital hospital(Manual manual, UnaryOperator<Policies> house, Competence... trained) {
+        Hospital hospital = hospital().built(how -> how.knowledge(manual).policies(house.apply(Policies.standard())));
+        hospital.pump(PUMP.value());
+        for (Competence competence : trained) {
+            hospital.administrator().training().record("sarah", competence);
+        }
+        informed(hospital);
+        return hospital;
+    }
+
+    /** Within the caller's transaction nobody is waited for, so what is known has to be known before. */
+    private static void informed(Hospital hospital) {
+        long giveUp = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!hospital.sarah().atlas().guidance(PUMP).missing().isEmpty()) {
+            assertThat(System.nanoTime()).isLessThan(giveUp);
+            Thread.onSpinWait();
+        }
+    }
+
+    private static Readiness scanned(Hospital hospital) {
+        return hospital.sarah().assets().scan("asset:INF001").readiness();
+    }
+
+    private static List<String> all() {
+        return List.of(CHECKS.get(0), CHECKS.get(1), WARNING);
+    }
+
+    private static Fact last(Hospital hospital, Subject subject) {
+        List<Entry> trail =
+                hospital.auditor().audit().trail(subject, Paging.first(50)).items();
+        return trail.get(trail.size() - 1).fact();
+    }
+
+    @Test
+    default void a_scan_tells_what_is_known_of_the_device_and_what_is_to_be_confirmed() {
+        try (Hospital hospital = hospital(new Manual(), same -> same, TRAINED)) {
+            Sighting seen = hospital.sarah().assets().scan("asset:INF001");
+            assertThat(seen.guidance().get(Field.BEFORE_USE).orElseThrow())
+                    .hasToString(
+                            new Procedure(List.of("prime the line"), CHECKS) + " (Pump manual rev. 3, 2.1, by manual)");
+            assertThat(seen.readiness().isReady()).isTrue();
+            assertThat(seen.readiness().toConfirm()).isEqualTo(all());
+            refusal(
+                    Code.ASSET_UNKNOWN,
+                    () -> hospital.sarah().assets().scan("asset:NOPE").guidance());
+        }
+    }
+
+    @Test
+    default void who_was_not_trained_is_told_so() {
+        try (Hospital hospital = hospital(new Manual(), same -> same)) {
+            assertThat(scanned(hospital)).hasToString("READY, but " + UNTRAINED);
+            hospital.administrator().training().record("sarah", TRAINED);
+            assertThat(scanned(hospital).isReady()).isTrue();
+        }
+    }
+
+    @Test
+    default void a_training_holds_until_the_end_of_its_last_day_where_the_house_stands() {
+        try (Hospital hospital = hospital(new Manual(), same -> same, TRAINED)) {
+            // A minute to midnight in Berlin, and midnight.
+            hospital.clock.advance(Duration.ofMinutes(9 * 60 + 29));
+            informed(hospital);
+            assertThat(scanned(hospital).isReady()).isTrue();
+            hospital.clock.advance(Duration.ofMinutes(1));
+            assertThat(scanned(hospital))
+                    .hasToString("READY, but the training of sarah in Infusion pumps (pumps) held until 2026-03-02");
+        }
+    }
+
+    @Test
+    default void a_house_may_keep_the_device_from_who_was_not_trained_but_not_in_an_emergency() {
+        try (Hospital hospital =
+                hospital(new Manual(), house -> house.withWeight(Rule.NOT_TRAINED, Weight.SOFT_BLOCK))) {
+            Ward sarah = hospital.sarah();
+            Readiness refused =
+                    ((Start.Refused) sarah.sessions().start(Usage.of(PUMP).confirming(all()))).readiness();
+            assertThat(refused.concerns()).containsExactly(Concern.blocksSoftly(Rule.NOT_TRAINED, UNTRAINED));
+            assertThat(last(hospital, Subject.staff("sarah")))
+                    .isEqualTo(new Fact.StartRefused(PUMP, "ICU", List.of(Rule.NOT_TRAINED)));
+
+            EmergencyOverride override = sarah.overrides().declare(PUMP, "arrest in bed 4");
+            assertThat(override.passes()).containsExactly(Rule.NOT_TRAINED);
+            Session session =
+                    sarah.sessions().start(Usage.of(PUMP).confirming(all())).orElseThrow();
+            assertThat(session.override()).isEqualTo(override.id());
+            assertThat(hospital.manager()
+                            .overrides()
+                            .awaitingReview(Paging.first(5))
+                            .items())
+                    .containsExactly(override);
+        }
+    }
+
+    @Test
+    default void a_house_may_keep_it_from_them_in_any_case() {
+        try (Hospital hospital = hospital(new Manual(), house -> house.withWeight(Rule.NOT_TRAINED, Weight.BLOCK))) {
+            assertThat(scanned(hospital)).hasToString("BLOCKED: " + UNTRAINED);
+            refusal(Code.NOT_READY, () -> hospital.sarah().overrides().declare(PUMP, "arrest"));
+            assertThat(hospital.sarah().sessions().start(Usage.of(PUMP)).isStarted())
+                    .isFalse();
+        }
+    }
+
+    @Test
+    default void what_was_confirmed_and_by_which_revision_stands_with_the_session() {
+        try (Hospital hospital = hospital(new Manual(), same -> same, TRAINED)) {
+            Ward sarah = hospital.sarah();
+            Sighting seen = sarah.assets().scan("asset:INF001");
+            Start start = sarah.sessions()
+                    .start(Usage.of(PUMP).confirming(seen.readiness().toConfirm()));
+            Session session = start.orElseThrow();
+            assertThat(((Start.Started) start).readiness()).isEqualTo(Readiness.of(List.of()));
+            assertThat(session.protocol()).isEqualTo(new Protocol("Pump manual rev. 3, 2.1", 3, 3));
+            assertThat(session.protocol().isKept()).isTrue();
+            assertThat(sarah.sessions().get(session.id())).isEqualTo(session);
+            assertThat(last(hospital, Subject.asset(PUMP)))
+                    .isEqualTo(new Fact.SessionStarted(
+                            session.id(), "ICU", null, null, null, null, "Pump manual rev. 3, 2.1", all(), List.of()));
+            assertThat(sarah.sessions().end(session.id(), "fine").protocol()).isEqualTo(session.protocol());
+            assertThat(hospital.verify().intact()).isTrue();
+        }
+    }
+
+    @Test
+    default void what_was_not_confirmed_stands_there_too() {
+        try (Hospital hospital = hospital(new Manual(), same -> same, TRAINED)) {
+            Start start = hospital.sarah()
+                    .sessions()
+                    .start(Usage.of(PUMP).confirming(List.of(CHECKS.get(1), "something that nobody asked")));
+            assertThat(((Start.Started) start).readiness())
+                    .isEqualTo(new Readiness(
+                            List.of(Concern.warns(
+                                    Rule.NOT_CONFIRMED, "2 of 3 things to confirm before use are not confirmed")),
+                            List.of(CHECKS.get(0), WARNING)));
+            assertThat(start.orElseThrow().protocol()).isEqualTo(new Protocol("Pump manual rev. 3, 2.1", 3, 1));
+            Fact.SessionStarted fact = (Fact.SessionStarted) last(hospital, Subject.asset(PUMP));
+            assertThat(fact.confirmed()).containsExactly(CHECKS.get(1));
+            assertThat(fact.unconfirmed()).containsExactly(CHECKS.get(0), WARNING);
+        }
+    }
+
+    @Test
+    default void a_warning_that_changed_since_the_scan_is_asked_again() {
+        Manual manual = new Manual();
+        try (Hospital hospital =
+                hospital(manual, house -> house.withWeight(Rule.NOT_CONFIRMED, Weight.SOFT_BLOCK), TRAINED)) {
+            Ward sarah = hospital.sarah();
+            Usage usage = Usage.of(PUMP).confirming(scanned(hospital).toConfirm());
+            manual.says = Manual.says(WARNING, "lot 7 leaks");
+            hospital.clock.advance(Duration.ofMinutes(11));
+            informed(hospital);
+
+            Readiness refused = ((Start.Refused) sarah.sessions().start(usage)).readiness();
+            assertThat(refused.toConfirm()).containsExactly("lot 7 leaks");
+            assertThat(refused.canBeOverridden()).isTrue();
+            Session session = sarah.sessions()
+                    .start(usage.confirming(refused.toConfirm()))
+                    .orElseThrow();
+            assertThat(session.protocol().asked()).isEqualTo(4);
+            assertThat(session.protocol().isKept()).isTrue();
+        }
+    }
+
+    @Test
+    default void who_breaks_the_glass_need_not_confirm_anything() {
+        try (Hospital hospital =
+                hospital(new Manual(), house -> house.withWeight(Rule.NOT_CONFIRMED, Weight.SOFT_BLOCK), TRAINED)) {
+            assertThat(scanned(hospital).allowsUse()).isTrue();
+            EmergencyOverride override = hospital.sarah().overrides().declare(PUMP, "arrest");
+            assertThat(override.passes()).containsExactly(Rule.NOT_CONFIRMED);
+            Session session = hospital.sarah().sessions().start(Usage.of(PUMP)).orElseThrow();
+            assertThat(session.override()).isEqualTo(override.id());
+            assertThat(session.protocol()).isEqualTo(new Protocol("Pump manual rev. 3, 2.1", 3, 0));
+        }
+    }
+
+    @Test
+    default void a_provider_that_is_out_is_named_and_nobody_is_kept_from_working() {
+        Manual manual = new Manual();
+        manual.shut = true;
+        try (Hospital hospital = hospital().built(how -> how.knowledge(manual))) {
+            hospital.pump(PUMP.value());
+            Sighting seen = hospital.sarah().assets().scan("asset:INF001");
+            assertThat(seen.guidance().missing()).containsExactly("manual");
+            assertThat(seen.readiness()).hasToString("READY, but what manual may know of it is missing");
+            Session session = hospital.sarah().sessions().start(Usage.of(PUMP)).orElseThrow();
+            assertThat(session.protocol()).isNull();
+        }
+    }
+
+    @Test
+    default void within_the_callers_transaction_nobody_is_asked_on_the_callers_time() {
+        Manual manual = new Manual();
+        try (Hospital hospital = hospital().built(how -> how.knowledge(manual))) {
+            hospital.pump(PUMP.value());
+            boolean joins = hospital.store.background().isPresent();
+            assertThat(scanned(hospital).toConfirm()).isEqualTo(joins ? List.of() : all());
+            informed(hospital);
+            assertThat(scanned(hospital).toConfirm()).isEqualTo(all());
+            assertThat(manual.asked).hasValue(1);
+        }
+    }
+
+    @Test
+    default void what_was_done_offline_was_done_with_or_without_training() {
+        try (Hospital hospital = hospital(
+                new Manual(),
+                house -> house.withWeight(Rule.NOT_TRAINED, Weight.BLOCK)
+                        .withWeight(Rule.NOT_CONFIRMED, Weight.BLOCK))) {
+            SessionId taken = hospital.sarah()
+                    .assets()
+                    .settle(Backlog.of("scanner-7", hospital.clock.instant())
+                            .line(1, hospital.clock.instant(), "INF001", Deed.take()))
+                    .get(0)
+                    .session();
+            assertThat(hospital.sarah().sessions().get(taken).protocol()).isNull();
+        }
+    }
+
+    @Test
+    default void who_was_trained_in_what_is_recorded_and_proved() {
+        try (Hospital hospital = hospital()) {
+            Ward alex = hospital.administrator();
+            Subject sarah = Subject.staff("sarah");
+            Competence longer = TRAINED.until(LocalDate.of(2028, 3, 2));
+            assertThat(alex.training().of("sarah")).isEqualTo(Qualification.NONE);
+            assertThat(alex.training().record("sarah", TRAINED)).isEqualTo(Qualification.of(TRAINED));
+            alex.training().record("sarah", Competence.in("beds"));
+            assertThat(alex.training().record("sarah", longer).competences())
+                    .containsExactly(Competence.in("beds"), longer);
+            alex.training().record("sarah", longer);
+            assertThat(last(hospital, sarah)).isEqualTo(new Fact.TrainingRecorded(longer));
+            assertThat(hospital.sarah().training().of("sarah"))
+                    .isEqualTo(Qualification.of(Competence.in("beds"), longer));
+
+            assertThat(alex.training().revoke("sarah", "beds", "a mistake")).isEqualTo(Qualification.of(longer));
+            assertThat(last(hospital, sarah))
+                    .isEqualTo(new Fact.TrainingRevoked(Competence.in("beds"), Personal.of("a mistake")));
+            assertThat(alex.training().revoke("sarah", "beds", "again")).isEqualTo(Qualification.of(longer));
+            assertThat(hospital.auditor().audit().trail(sarah, Paging.first(50)).items())
+                    .hasSize(4);
+            assertThat(hospital.verify().intact()).isTrue();
+
+            Forgery forgery = Forgery.of(hospital.store);
+            forgery.contents.replace(sarah, forgery.contents.get(sarah).replace("2028-03-02", "2038-03-02"));
+            try (Hospital copy = hospital.over(forgery)) {
+                assertThat(copy.verify().findings())
+                        .anyMatch(found -> found.flaw() == Flaw.ROW_ALTERED && sarah.equals(found.subject()));
+            }
+        }
+    }
+
+    @Test
+    default void what_others_were_trained_in_is_not_for_everybody_to_see() {
+        try (Hospital hospital = hospital()) {
+            hospital.administrator().training().record("ben", TRAINED);
+            refusal(Code.PERMISSION_DENIED, () -> hospital.sarah().training().of("ben"));
+            refusal(
+                    Code.PERMISSION_DENIED,
+                    () -> hospital.technician().training().of("ben"));
+            assertThat(hospital.manager().training().of("ben")).isEqualTo(Qualification.of(TRAINED));
+            assertThat(hospital.nurse("ben", "ER").training().of("ben")).isEqualTo(Qualification.of(TRAINED));
+        }
+    }
+
+    @Test
+    default void a_retried_request_trains_nobody_twice() {
+        try (Hospital hospital = hospital()) {
+            RequestId request = RequestId.of("train-1");
+            Ward alex = hospital.administrator();
+            Qualification first = alex.request(request).training().record("sarah", TRAINED);
+            alex.training().record("sarah", Competence.in("beds"));
+            assertThat(alex.request(request).training().record("sarah", TRAINED))
+                    .isEqualTo(first);
+            refusal(Code.REQUEST_REUSED, () -> alex.request(request).training().record("ben", TRAINED));
+        }
+    }
+
+    @Test
+    default void a_host_that_keeps_competences_itself_is_asked_for_them() {
+        Competences hosts = person -> person.equals("sarah") ? Qualification.of(TRAINED) : Qualification.NONE;
+        try (Hospital hospital =
+                hospital().built(how -> how.knowledge(new Manual()).competences(hosts))) {
+            hospital.pump(PUMP.value());
+            informed(hospital);
+            assertThat(scanned(hospital).isReady()).isTrue();
+            assertThat(hospital.manager().training().of("sarah")).isEqualTo(Qualification.of(TRAINED));
+            refusal(
+                    Code.KEPT_ELSEWHERE,
+                    () -> hospital.administrator().training().record("sarah", Competence.in("beds")));
+        }
+    }
+
+    @Test
+    default void a_hosts_training_records_that_fail_keep_nobody_from_scanning() {
+        Competences hosts = person -> {
+            throw new IllegalStateException("P12345 is on the line");
+        };
+        try (Hospital hospital =
+                hospital().built(how -> how.knowledge(new Manual()).competences(hosts))) {
+            hospital.pump(PUMP.value());
+            informed(hospital);
+            assertThat(scanned(hospital))
+                    .hasToString("READY, but whether sarah was trained in Infusion pumps (pumps) cannot be found out");
+        }
+    }
+}
