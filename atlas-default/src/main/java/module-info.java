@@ -7,4 +7,6 @@ module io.wardtally.atlas.standard {
 
     provides io.wardtally.atlas.KnowledgeProvider with
             io.wardtally.atlas.standard.StandardAtlas;
+    provides io.wardtally.atlas.PassageRanker with
+            io.wardtally.atlas.standard.StandardRanker;
 }

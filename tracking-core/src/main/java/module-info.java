@@ -11,4 +11,5 @@ module io.wardtally.tracking.core {
     exports io.wardtally.tracking.core;
 
     uses io.wardtally.atlas.KnowledgeProvider;
+    uses io.wardtally.atlas.PassageRanker;
 }

@@ -23,6 +23,13 @@ final class Text {
         return checked(field, text, PARAGRAPH);
     }
 
+    /** Some lines, or none. */
+    static void paragraphOrNothing(String field, @Nullable String text) {
+        if (text == null || !text.isEmpty()) {
+            paragraph(field, text);
+        }
+    }
+
     static List<String> paragraphs(String field, @Nullable List<String> texts) {
         if (texts == null) {
             throw new IllegalArgumentException(field + " is missing");

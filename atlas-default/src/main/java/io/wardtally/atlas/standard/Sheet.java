@@ -49,6 +49,7 @@ import org.jspecify.annotations.Nullable;
  * maintenance-interval.section = 9.2
  * topic.filter.title = Changing the filter
  * topic.filter.text = Open the flap at the back …
+ * topic.filter.asked = dust, fluff, hot at the back
  * }</pre>
  */
 final class Sheet {
@@ -60,7 +61,7 @@ final class Sheet {
             "sop", Field.DURING_USE,
             "after-use", Field.AFTER_USE,
             "cleaning", Field.CLEANING);
-    private static final Set<String> ABOUT_A_FIELD = Set.of("source", "confidence", "section", "revision");
+    private static final Set<String> ABOUT_A_FIELD = Set.of("source", "confidence", "section", "revision", "asked");
 
     private final SortedMap<String, String> lines;
     private final Set<String> read = new TreeSet<>();
@@ -193,7 +194,7 @@ final class Sheet {
             throw new IllegalArgumentException(field + " is said twice, by " + key + " and by another key");
         }
         try {
-            statements.add(field.is(value, scope, source(key)));
+            statements.add(field.is(value, scope, source(key)).asked(get(key + ".asked", "")));
         } catch (IllegalArgumentException no) {
             throw new IllegalArgumentException(key + ": " + no.getMessage(), no);
         }
@@ -219,8 +220,9 @@ final class Sheet {
             if (path.endsWith(".text")) {
                 String id = path.substring(0, path.length() - ".text".length());
                 String title = needed("topic." + id + ".title");
-                passages.add(new Passage(scope, title + ". " + text, source.section(title)));
-            } else if (!path.endsWith(".title")) {
+                passages.add(new Passage(
+                        scope, title + ". " + text, source.section(title), get("topic." + id + ".asked", "")));
+            } else if (!path.endsWith(".title") && !path.endsWith(".asked")) {
                 throw new IllegalArgumentException("a topic has a title and a text, but no " + path);
             }
         });

@@ -28,17 +28,28 @@ public final class StandardAtlas implements KnowledgeProvider {
 
     /** Reads the sheets, which come with it. */
     public StandardAtlas() {
-        try (BufferedReader index = new BufferedReader(open("index.txt"))) {
-            String name = index.readLine();
-            while (name != null) {
-                try (Reader sheet = open(name + ".properties")) {
-                    sheets.add(new Sheet(sheet));
-                }
-                name = index.readLine();
+        for (String name : lines("index.txt")) {
+            try (Reader sheet = open(name + ".properties")) {
+                sheets.add(new Sheet(sheet));
+            } catch (IOException broken) {
+                throw damaged(broken);
             }
-        } catch (IOException broken) {
-            throw new UncheckedIOException("the jar of atlas-default is damaged", broken);
         }
+    }
+
+    /** The lines of a list that comes with it, but for comments. */
+    static List<String> lines(String name) {
+        try (BufferedReader list = new BufferedReader(open(name))) {
+            return list.lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .toList();
+        } catch (IOException broken) {
+            throw damaged(broken);
+        }
+    }
+
+    private static UncheckedIOException damaged(IOException broken) {
+        return new UncheckedIOException("the jar of atlas-default is damaged", broken);
     }
 
     private static Reader open(String name) throws IOException {

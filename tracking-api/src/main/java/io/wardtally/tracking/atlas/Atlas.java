@@ -19,6 +19,19 @@ public interface Atlas {
     @Needs(Permission.LOOK_UP)
     Guidance guidance(AssetId asset);
 
+    /**
+     * What the documents on this asset say to a question, such as how to clear an alarm. Only they speak, and they are named; what is
+     * not in them is not answered, nor is what a physician has to decide. Do not name the patient: what may be a number of theirs is
+     * taken out of the question before anybody else sees it. Question and answer are recorded.
+     *
+     * @param question at most 500 characters
+     * @throws io.wardtally.tracking.TrackingException.NotFound if there is no such asset
+     * @throws io.wardtally.tracking.TrackingException.Failure with {@code PROVIDER_MISSING} if there is nobody to look for answers
+     * @throws io.wardtally.tracking.TrackingException.Busy if whoever looks for answers does not answer now
+     */
+    @Needs(Permission.LOOK_UP)
+    Reply ask(AssetId asset, String question);
+
     /** Who was asked for knowledge and how they fare, those first that are listened to. */
     @Needs(Permission.LOOK_UP)
     List<ProviderState> providers();

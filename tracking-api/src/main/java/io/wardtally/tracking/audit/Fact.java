@@ -143,6 +143,9 @@ public sealed interface Fact {
     /** A member of staff does not count as trained any more. */
     record TrainingRevoked(Competence competence, Personal<String> reason) implements Fact {}
 
+    /** Somebody asked what is known of a device, and was shown what stands at these places, or that it is not in the documents. */
+    record QuestionAsked(AssetId asset, Personal<String> question, List<String> shown) implements Fact {}
+
     /** It was recorded what is true for a make and model. */
     record ModelRecorded(Model model) implements Fact {}
 

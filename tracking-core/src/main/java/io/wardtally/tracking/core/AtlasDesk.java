@@ -9,6 +9,11 @@ import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.atlas.Atlas;
 import io.wardtally.tracking.atlas.Guidance;
 import io.wardtally.tracking.atlas.ProviderState;
+import io.wardtally.tracking.atlas.Reply;
+import io.wardtally.tracking.audit.Fact;
+import io.wardtally.tracking.audit.Personal;
+import io.wardtally.tracking.core.atlas.Knowledge;
+import io.wardtally.tracking.internal.Check;
 import io.wardtally.tracking.staff.Permission;
 import io.wardtally.tracking.staff.Qualification;
 import io.wardtally.tracking.store.Key;
@@ -19,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Where knowledge is asked for. */
 final class AtlasDesk implements Atlas {
+
+    private static final int LONGEST_QUESTION = 500;
 
     private final House house;
     private final Flow flow;
@@ -40,10 +47,35 @@ final class AtlasDesk implements Atlas {
     }
 
     private Guidance guidance(Asset asset) {
-        // Nobody is waited for while the caller's transaction is open.
-        return house.store().background().isPresent()
-                ? house.knowledge().known(device(asset))
-                : house.knowledge().of(device(asset));
+        return house.knowledge().of(device(asset), waits());
+    }
+
+    /** Nobody is waited for while the caller's transaction is open. */
+    private boolean waits() {
+        return house.store().background().isEmpty();
+    }
+
+    @Override
+    public Reply ask(AssetId asset, String question) {
+        Key key = AssetDesk.key(asset);
+        String asked = Check.text("question", question);
+        if (asked.length() > LONGEST_QUESTION) {
+            throw Check.bad("question is longer than " + LONGEST_QUESTION + " characters");
+        }
+        return flow.wholly(seat.actor(), Permission.LOOK_UP, () -> {
+            DeviceKey device = device(flow.view(seat, key).asset());
+            Knowledge.Answered answered = house.knowledge().ask(device, asked, waits());
+            flow.note(
+                    seat.actor(),
+                    new Fact.QuestionAsked(
+                            asset,
+                            Personal.of(answered.question()),
+                            answered.reply().citations().stream()
+                                    .map(citation -> citation.source().toString())
+                                    .distinct()
+                                    .toList()));
+            return answered.reply();
+        });
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.wardtally.tracking.core;
 
+import io.wardtally.atlas.AnswerComposer;
 import io.wardtally.atlas.KnowledgeProvider;
+import io.wardtally.atlas.PassageRanker;
 import io.wardtally.tracking.Policies;
 import io.wardtally.tracking.Tracking;
 import io.wardtally.tracking.TrackingException;
@@ -57,7 +59,7 @@ public final class Wardtally {
 
     private static final Logger LOG = LoggerFactory.getLogger(Wardtally.class);
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final Duration PATIENCE_WITH_PROVIDERS = Duration.ofMillis(250);
+    private static final Duration LONGEST_PATIENCE = Duration.ofDays(1);
 
     private final Store store;
     private @Nullable String facility;
@@ -70,8 +72,11 @@ public final class Wardtally {
     private @Nullable Executor background;
     private List<KnowledgeProvider> providers = List.of();
     private @Nullable List<ClassLoader> searched;
+    private Duration patience = Duration.ofMillis(250);
     private List<String> required = List.of();
     private @Nullable Competences competences;
+    private @Nullable PassageRanker ranker;
+    private @Nullable AnswerComposer composer;
 
     private Wardtally(Store store) {
         this.store = store;
@@ -174,9 +179,30 @@ public final class Wardtally {
         return this;
     }
 
+    /**
+     * How long whoever scans waits for a provider of knowledge that was not asked about the device lately; a quarter of a second,
+     * unless the host says otherwise. One that takes longer is not waited for again until it answers in time.
+     */
+    public Wardtally patience(Duration withProviders) {
+        patience = Check.positive("patience", withProviders, LONGEST_PATIENCE);
+        return this;
+    }
+
     /** Does not start without these providers of knowledge, by their ids. */
     public Wardtally requireProviders(String... ids) {
         required = Check.list("ids of providers", Arrays.asList(ids));
+        return this;
+    }
+
+    /** Who finds the passages that answer a question, in place of the one that is found as a service. */
+    public Wardtally ranker(PassageRanker other) {
+        ranker = Check.given("ranker", other);
+        return this;
+    }
+
+    /** Who chooses an answer from the passages that were found: a language model, say. Without one they are shown as they are. */
+    public Wardtally composer(AnswerComposer hosts) {
+        composer = Check.given("composer", hosts);
         return this;
     }
 
@@ -226,7 +252,7 @@ public final class Wardtally {
     }
 
     private Knowledge knowledge() {
-        Knowledge knowledge = new Knowledge(providers, loaders(), PATIENCE_WITH_PROVIDERS, clock);
+        Knowledge knowledge = new Knowledge(providers, ranker, composer, loaders(), patience, clock);
         Set<String> answering = knowledge.states().stream()
                 .filter(state -> state.standing() == Standing.ANSWERING)
                 .map(ProviderState::name)

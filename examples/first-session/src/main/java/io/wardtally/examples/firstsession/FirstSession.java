@@ -20,6 +20,7 @@ import io.wardtally.tracking.asset.Model;
 import io.wardtally.tracking.asset.Ownership;
 import io.wardtally.tracking.asset.Search;
 import io.wardtally.tracking.atlas.Guidance;
+import io.wardtally.tracking.atlas.Reply;
 import io.wardtally.tracking.atlas.Said;
 import io.wardtally.tracking.audit.Checkpoint;
 import io.wardtally.tracking.audit.Entry;
@@ -39,6 +40,7 @@ import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.Start;
 import io.wardtally.tracking.session.Usage;
 import io.wardtally.tracking.staff.Actor;
+import io.wardtally.tracking.staff.Competence;
 import java.io.PrintStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -77,6 +79,7 @@ public final class FirstSession {
     private final Ward ben;
     private final Ward tom;
     private final Ward ada;
+    private final Ward alex;
 
     private FirstSession(PrintStream out, Disk disk) {
         this.out = out;
@@ -87,12 +90,13 @@ public final class FirstSession {
                 .keys(disk.keys())
                 .clock(clock)
                 .knowledge(new AtlasFolder(disk.sheets(), "st-mary"))
-                .requireProviders("wardtally")
+                .requireProviders("wardtally", "medequip")
                 .build();
         this.sarah = tracking.as(Actor.nurse("sarah", "ICU"));
         this.ben = tracking.as(Actor.nurse("ben", "ICU"));
         this.tom = tracking.as(Actor.technician("tom"));
         this.ada = tracking.as(Actor.auditor("ada"));
+        this.alex = tracking.as(Actor.administrator("alex"));
         this.today = ada.sessions().history(History.all(), Paging.first(1)).items().stream()
                 .findFirst()
                 .map(latest -> latest.start().atZone(BERLIN).toLocalDate().plusDays(1))
@@ -116,9 +120,10 @@ public final class FirstSession {
         story.theMorning();
         story.theDelivery();
         story.anEarlierUse();
-        story.theScan();
-        story.whatIsKnown();
-        Session session = story.theStart();
+        Sighting seen = story.theScan();
+        story.whatIsKnown(seen.guidance());
+        story.questions();
+        Session session = story.theStart(seen);
         story.aSecondNurse();
         story.aScannerThatWasOffline();
         story.fiveOClock(session);
@@ -174,6 +179,12 @@ public final class FirstSession {
         say("The rest stands in a list; %s.", tom.assets().importCsv(new StringReader(list), CsvImport.standard()));
         tom.models()
                 .record(Model.of("MedEquip Inc", "VB-500", "ventilator").identified(Identifier.gtin("04012345000016")));
+        LocalDate nextYear = today.plusYears(1);
+        say(
+                "Alex, the administrator, records that Sarah was trained: %s.",
+                alex.training()
+                        .record("sarah", Competence.in("infusion-pump-basics").until(nextYear))
+                        .competences());
     }
 
     private static String owner(Asset asset) {
@@ -219,6 +230,7 @@ public final class FirstSession {
 
     private void anEarlierUse() {
         chapter("11:15", "Ben uses the pump for an hour and a quarter, and cleans it.");
+        say("Readiness: %s", ben.assets().scan("asset:INF001").readiness());
         Session session = ben.sessions().start(Usage.of(PUMP)).orElseThrow();
         clock.set(at("12:30"));
         ben.sessions().end(session.id(), null);
@@ -226,7 +238,7 @@ public final class FirstSession {
         say("%.2f hours, back at 12:30, ready again.", session.usedHours(ben.now()));
     }
 
-    private void theScan() {
+    private Sighting theScan() {
         chapter("14:30", "Sarah, a nurse of the ICU, takes INF001 from the shelf and scans its label.");
         Label label = tom.assets().label(PUMP);
         Sighting seen = sarah.assets().scan(label.png());
@@ -239,11 +251,11 @@ public final class FirstSession {
                 seen.asset().place());
         say("Last used: %s", seen.lastUse().map(FirstSession::time).orElse("never"));
         say("Readiness: %s", seen.readiness());
+        return seen;
     }
 
-    private void whatIsKnown() {
+    private void whatIsKnown(Guidance guidance) {
         say("What the Atlas knows of it, and who says so:");
-        Guidance guidance = sarah.atlas().guidance(PUMP);
         for (Field<?> field : List.of(
                 Field.LONGEST_USE, Field.MAINTENANCE_INTERVAL, Field.CRITICALITY, Field.TURNAROUND, Field.TRAINING)) {
             guidance.get(field).ifPresent(said -> say("  %s: %s", field, said));
@@ -251,6 +263,12 @@ public final class FirstSession {
         for (Said<String> warning : guidance.all(Field.WARNING).subList(0, 2)) {
             say("  %s: %s", Field.WARNING, warning);
         }
+        firstStep(guidance);
+        say("Of the ventilator its vendor knows more:");
+        firstStep(sarah.atlas().guidance(VENTILATOR));
+    }
+
+    private void firstStep(Guidance guidance) {
         guidance.get(Field.BEFORE_USE)
                 .ifPresent(steps -> say(
                         "  %s: %d steps, of which the first is “%s” (%s, by %s)",
@@ -261,11 +279,29 @@ public final class FirstSession {
                         steps.provider()));
     }
 
-    private Session theStart() {
-        Usage usage = Usage.of(PUMP).forPatient("P12345").expecting(ofHours(4)).because("Post-operative monitoring");
+    private void questions() {
+        ask(PUMP, "How do I clear an air-in-line alarm?");
+        ask(VENTILATOR, "The third lamp stays orange");
+        ask(PUMP, "How many ml of morphine for P12345?");
+    }
+
+    private void ask(AssetId asset, String question) {
+        Reply reply = sarah.atlas().ask(asset, question);
+        String answer = reply.isInDocuments() ? reply.citations().get(0).toString() : reply.toString();
+        say("“%s” %s", question.replace("P12345", "…"), answer);
+    }
+
+    private Session theStart(Sighting seen) {
+        List<String> ticked = seen.readiness().toConfirm();
+        say("To confirm before use: %s, and %d more.", ticked.get(0), ticked.size() - 1);
+        Usage usage = Usage.of(PUMP)
+                .forPatient("P12345")
+                .expecting(ofHours(4))
+                .because("Post-operative monitoring")
+                .confirming(ticked);
         Ward once = sarah.request(RequestId.of("tablet-7-" + today));
         Session session = once.sessions().start(usage).orElseThrow();
-        say("Session started for 4 hours: %s.", session.reason());
+        say("Session started for 4 hours: %s; %s.", session.reason(), session.protocol());
         say(
                 "What is kept of the patient: %s",
                 session.patient().map(Pseudonym::value).orElse("nothing"));

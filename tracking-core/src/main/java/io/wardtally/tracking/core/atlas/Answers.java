@@ -1,9 +1,11 @@
 package io.wardtally.tracking.core.atlas;
 
 import io.wardtally.atlas.KnowledgeProvider;
+import io.wardtally.atlas.Passage;
 import io.wardtally.atlas.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Takes over what a provider answers, on its own thread and within bounds: its list may be of its own making, too. */
@@ -12,21 +14,30 @@ final class Answers {
     private Answers() {}
 
     /** The statements, as they are now. */
-    static @Nullable List<Statement<?>> of(@Nullable List<Statement<?>> given) {
+    static @Nullable List<Statement<?>> statements(@Nullable List<Statement<?>> given) {
+        return taken(given, KnowledgeProvider.MOST_STATEMENTS, statement -> statement.value() + statement.asked());
+    }
+
+    /** The passages, as they are now. */
+    static @Nullable List<Passage> passages(@Nullable List<Passage> given) {
+        return taken(given, KnowledgeProvider.MOST_PASSAGES, passage -> passage.text() + passage.asked());
+    }
+
+    private static <T> @Nullable List<T> taken(@Nullable List<T> given, int most, Function<T, String> text) {
         if (given == null) {
             return null;
         }
-        List<Statement<?>> taken = new ArrayList<>();
+        List<T> taken = new ArrayList<>();
         long letters = 0;
-        for (Statement<?> statement : given) {
-            if (statement == null) {
+        for (T one : given) {
+            if (one == null) {
                 throw new IllegalArgumentException("a hole");
             }
-            letters += statement.value().toString().length();
-            if (taken.size() == KnowledgeProvider.MOST_STATEMENTS || letters > KnowledgeProvider.MOST_LETTERS) {
+            letters += text.apply(one).length();
+            if (taken.size() == most || letters > KnowledgeProvider.MOST_LETTERS) {
                 throw new IllegalArgumentException("more than anybody reads");
             }
-            taken.add(statement);
+            taken.add(one);
         }
         return List.copyOf(taken);
     }

@@ -3,30 +3,32 @@ package io.wardtally.tracking.core.atlas;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import io.wardtally.atlas.AnswerComposer;
 import io.wardtally.atlas.DeviceKey;
 import io.wardtally.atlas.KnowledgeProvider;
+import io.wardtally.atlas.PassageRanker;
 import io.wardtally.atlas.ProviderInfo;
-import io.wardtally.atlas.Statement;
 import io.wardtally.tracking.atlas.Guidance;
 import io.wardtally.tracking.atlas.ProviderState;
 import io.wardtally.tracking.atlas.ProviderState.Standing;
+import io.wardtally.tracking.atlas.Reply;
 import io.wardtally.tracking.atlas.Said;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,75 +36,89 @@ import org.slf4j.LoggerFactory;
 public final class Knowledge implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Knowledge.class);
-    private static final int MOST_REJECTS = 100;
-    private static final int MOST_DEVICES = 10_000;
+    private static final long MOST_LETTERS = 60_000_000;
     private static final int MOST_MEANWHILE = 1_000;
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
     /** What lacks an answer is not put together again while nobody would be asked for it. */
     private static final Duration INCOMPLETE = Lane.PAUSE;
 
-    private final List<Lane> lanes = new ArrayList<>();
+    private final List<Lane<Speaker>> lanes = new ArrayList<>();
     private final List<ProviderState> rejected = new ArrayList<>();
     private final Cache<DeviceKey, Guidance> remembered;
-    private final Set<DeviceKey> asked = ConcurrentHashMap.newKeySet();
+    private final Cache<DeviceKey, Documents> library;
+    private final Assistant assistant;
+    private final Set<Errand> running = ConcurrentHashMap.newKeySet();
     private final ExecutorService meanwhile = Lane.threads("meanwhile", 1, MOST_MEANWHILE);
 
     /**
      * Listens to these, and to whoever is found.
      *
      * @param explicit who was named, before all others
+     * @param ranker who finds passages, or null for whoever is found
+     * @param composer who puts an answer together, or null to show what was found
      * @param where in which class loaders to look for more; null is the system's
      * @param patience how long to wait for an answer
      */
-    public Knowledge(List<KnowledgeProvider> explicit, Collection<ClassLoader> where, Duration patience, Clock clock) {
-        remembered = Caffeine.newBuilder()
-                .maximumSize(MOST_DEVICES)
-                .expireAfter(Expiry.<DeviceKey, Guidance>writing(
-                        (device, guidance) -> guidance.missing().isEmpty() ? REMEMBERED : INCOMPLETE))
-                .ticker(() -> clock.millis() * 1_000_000)
-                .executor(Runnable::run)
-                .build();
+    public Knowledge(
+            List<KnowledgeProvider> explicit,
+            @Nullable PassageRanker ranker,
+            @Nullable AnswerComposer composer,
+            Collection<ClassLoader> where,
+            Duration patience,
+            Clock clock) {
+        assistant = new Assistant(ranker, where, composer, clock);
+        remembered = cache(Knowledge::letters, Guidance::missing, clock);
+        library = cache(Documents::letters, Documents::missing, clock);
         for (KnowledgeProvider provider : explicit) {
             take(provider.getClass().getName(), () -> provider, patience, clock);
         }
-        Set<String> seen = new HashSet<>();
-        explicit.forEach(provider -> seen.add(provider.getClass().getName()));
-        for (ClassLoader loader : where) {
-            discover(loader, seen, patience, clock);
-        }
+        Set<String> named =
+                explicit.stream().map(each -> each.getClass().getName()).collect(Collectors.toSet());
+        Services.find(
+                KnowledgeProvider.class,
+                where,
+                named,
+                (name, making) -> take(name, making, patience, clock),
+                (name, why) -> reject(name, "", why));
     }
 
-    private void discover(ClassLoader loader, Set<String> seen, Duration patience, Clock clock) {
-        Iterator<ServiceLoader.Provider<KnowledgeProvider>> found =
-                ServiceLoader.load(KnowledgeProvider.class, loader).stream().iterator();
-        while (rejected.size() < MOST_REJECTS) {
-            try {
-                if (!found.hasNext()) {
-                    return;
-                }
-                ServiceLoader.Provider<KnowledgeProvider> next = found.next();
-                String name = next.type().getName();
-                // Two class loaders may lead to the same class.
-                if (seen.add(name)) {
-                    take(name, next::get, patience, clock);
-                }
-            } catch (ServiceConfigurationError | LinkageError broken) {
-                reject(named(broken), "", Lane.words(broken));
+    private static <T> Cache<DeviceKey, T> cache(
+            ToIntFunction<T> letters, Function<T, List<String>> missing, Clock clock) {
+        return Caffeine.newBuilder()
+                .maximumWeight(MOST_LETTERS)
+                .weigher((DeviceKey device, T answer) -> letters.applyAsInt(answer))
+                .expireAfter(Expiry.<DeviceKey, T>writing(
+                        (device, answer) -> missing.apply(answer).isEmpty() ? REMEMBERED : INCOMPLETE))
+                .ticker(() -> clock.millis() * 1_000_000)
+                .executor(Runnable::run)
+                .build();
+    }
+
+    private static int letters(Guidance guidance) {
+        return guidance.said().stream()
+                .mapToInt(said -> said.value().toString().length())
+                .sum();
+    }
+
+    /** A provider that said who it is. */
+    private record Speaker(KnowledgeProvider says, ProviderInfo info) {
+        static Speaker of(KnowledgeProvider says) throws Lane.Rejected {
+            ProviderInfo info = says.info();
+            if (info == null) {
+                throw new Lane.Rejected("it does not say who it is");
             }
+            return new Speaker(says, info);
         }
-    }
 
-    /** A class that cannot be loaded is named by whoever could not load it. */
-    private static String named(Throwable broken) {
-        String words = String.valueOf(broken.getMessage());
-        int end = words.indexOf(' ');
-        return end < 0 ? words : words.substring(0, end);
+        String id() {
+            return info.id();
+        }
     }
 
     private void take(String name, Callable<KnowledgeProvider> making, Duration patience, Clock clock) {
         try {
-            Lane lane = Lane.open(name, making, patience, clock);
-            ProviderInfo info = lane.info();
+            Lane<Speaker> lane = Lane.open(name, () -> Speaker.of(making.call()), patience, clock);
+            ProviderInfo info = lane.provider().info();
             Optional<String> objection = objection(info);
             if (objection.isPresent()) {
                 lane.close();
@@ -122,9 +138,9 @@ public final class Knowledge implements AutoCloseable {
                     "it was written for level " + info.level() + ", and this is level " + KnowledgeProvider.LEVEL);
         }
         return lanes.stream()
-                .filter(lane -> lane.info().id().equals(info.id()))
+                .filter(lane -> lane.provider().info().id().equals(info.id()))
                 .findFirst()
-                .map(lane -> "there is a provider " + lane.info() + " already");
+                .map(lane -> "there is a provider " + lane.provider().info() + " already");
     }
 
     private void reject(String name, String version, String why) {
@@ -136,11 +152,11 @@ public final class Knowledge implements AutoCloseable {
     /** How they fare. */
     public List<ProviderState> states() {
         List<ProviderState> states = new ArrayList<>();
-        for (Lane lane : lanes) {
+        for (Lane<Speaker> lane : lanes) {
             Optional<String> trouble = lane.trouble();
             states.add(new ProviderState(
-                    lane.info().id(),
-                    lane.info().version(),
+                    lane.provider().info().id(),
+                    lane.provider().info().version(),
                     trouble.isPresent() ? Standing.OUT : Standing.ANSWERING,
                     trouble.orElse("")));
         }
@@ -149,54 +165,103 @@ public final class Knowledge implements AutoCloseable {
         return states;
     }
 
-    /** What they say of a device as far as that is known, without waiting; for what is not they are asked meanwhile. */
-    public Guidance known(DeviceKey device) {
-        Guidance known = remembered.getIfPresent(device);
-        if (known != null || lanes.isEmpty()) {
-            return known != null ? known : of(device);
-        }
-        if (asked.add(device)) {
-            try {
-                meanwhile.execute(() -> {
-                    try {
-                        of(device);
-                    } finally {
-                        asked.remove(device);
-                    }
-                });
-            } catch (RejectedExecutionException tooMuch) {
-                asked.remove(device);
-            }
-        }
-        return new Guidance(
-                device, List.of(), lanes.stream().map(lane -> lane.info().id()).toList());
+    /**
+     * What they say of a device.
+     *
+     * @param waiting whether they are waited for; otherwise what is not known yet is asked for meanwhile, and named as missing
+     */
+    public Guidance of(DeviceKey device, boolean waiting) {
+        return known(remembered, device, waiting, this::ask, missing -> new Guidance(device, List.of(), missing));
     }
 
-    /** What they say of a device. */
-    public Guidance of(DeviceKey device) {
-        Guidance known = remembered.getIfPresent(device);
+    /**
+     * What came of a question.
+     *
+     * @param question as it was shown to others
+     * @param reply what the documents say to it
+     */
+    public record Answered(String question, Reply reply) {}
+
+    /** What their documents say to a question on a device. */
+    public Answered ask(DeviceKey device, String question, boolean waiting) {
+        Guidance guidance = of(device, waiting);
+        Documents more = known(library, device, waiting, this::read, missing -> new Documents(List.of(), missing));
+        Documents all = Documents.of(guidance).and(more);
+        String shown = Assistant.masked(question, all);
+        return new Answered(shown, assistant.answer(device, shown, all));
+    }
+
+    private <T> T known(
+            Cache<DeviceKey, T> cache,
+            DeviceKey device,
+            boolean waiting,
+            Function<DeviceKey, T> asking,
+            Function<List<String>, T> nothing) {
+        T known = cache.getIfPresent(device);
         if (known != null) {
             return known;
         }
+        if (waiting || lanes.isEmpty()) {
+            T answer = asking.apply(device);
+            cache.put(device, answer);
+            return answer;
+        }
+        meanwhile(new Errand(cache == library, device), () -> known(cache, device, true, asking, nothing));
+        return nothing.apply(lanes.stream().map(lane -> lane.provider().id()).toList());
+    }
+
+    /** What somebody is about to find out: the documents on a device, or the guidance. */
+    private record Errand(boolean documents, DeviceKey device) {}
+
+    private void meanwhile(Errand errand, Runnable act) {
+        if (!running.add(errand)) {
+            return;
+        }
+        try {
+            meanwhile.execute(() -> {
+                try {
+                    act.run();
+                } finally {
+                    running.remove(errand);
+                }
+            });
+        } catch (RejectedExecutionException tooMuch) {
+            running.remove(errand);
+        }
+    }
+
+    private Guidance ask(DeviceKey device) {
         List<Said<?>> said = new ArrayList<>();
         List<String> missing = new ArrayList<>();
-        for (Lane lane : lanes) {
-            Optional<List<Statement<?>>> answer = lane.ask(provider -> Answers.of(provider.guidance(device)));
-            String id = lane.info().id();
-            answer.ifPresentOrElse(
-                    statements -> statements.forEach(statement -> said.add(new Said<>(statement, id))),
-                    () -> missing.add(id));
+        for (Lane<Speaker> lane : lanes) {
+            String id = lane.provider().id();
+            lane.ask(speaker -> Answers.statements(speaker.says().guidance(device)))
+                    .ifPresentOrElse(
+                            statements -> statements.forEach(statement -> said.add(new Said<>(statement, id))),
+                            () -> missing.add(id));
         }
         // Who was named or found first comes first among equals, because the sort is stable.
         said.sort(
                 Comparator.comparing((Said<?> each) -> each.statement().scope()).reversed());
-        Guidance guidance = new Guidance(device, said, missing);
-        remembered.put(device, guidance);
-        return guidance;
+        return new Guidance(device, said, missing);
+    }
+
+    private Documents read(DeviceKey device) {
+        List<Documents.Part> parts = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        for (Lane<Speaker> lane : lanes) {
+            String id = lane.provider().id();
+            lane.ask(speaker -> Answers.passages(speaker.says().passages(device)))
+                    .ifPresentOrElse(
+                            passages -> passages.forEach(passage -> parts.add(new Documents.Part(passage, id))),
+                            () -> missing.add(id));
+        }
+        return new Documents(parts, missing);
     }
 
     @Override
     public void close() {
+        assistant.close();
         meanwhile.shutdownNow();
         lanes.forEach(Lane::close);
     }

@@ -1,7 +1,5 @@
 package io.wardtally.tracking.core.atlas;
 
-import io.wardtally.atlas.KnowledgeProvider;
-import io.wardtally.atlas.ProviderInfo;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,20 +20,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One provider, on a few threads of its own. Whoever asks waits for a moment at most. A provider that does not answer in time is
+ * One provider, or another of the host's or a vendor's parts, on a few threads of its own. Whoever asks waits for a moment at most. A provider that does not answer in time is
  * not waited for again until it has answered somebody who did not wait; one that hangs for good costs four threads and no more.
  */
-final class Lane {
+final class Lane<P> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
     private static final int MOST_THREADS = 4;
     private static final int MOST_WAITING = 100;
     private static final long IDLE_SECONDS = 10;
     private static final int FAILURES_IN_A_ROW = 3;
+    private static final Duration PATIENCE_AT_THE_START = Duration.ofSeconds(10);
     static final Duration PAUSE = Duration.ofSeconds(30);
 
-    private final KnowledgeProvider provider;
-    private final ProviderInfo info;
+    private final P provider;
+    private final String name;
     private final ThreadPoolExecutor threads;
     private final Duration patience;
     private final Clock clock;
@@ -46,10 +45,9 @@ final class Lane {
     private boolean trying;
     private Instant nextTry = Instant.MIN;
 
-    private Lane(
-            KnowledgeProvider provider, ProviderInfo info, ThreadPoolExecutor threads, Duration patience, Clock clock) {
+    private Lane(P provider, String name, ThreadPoolExecutor threads, Duration patience, Clock clock) {
         this.provider = provider;
-        this.info = info;
+        this.name = name;
         this.threads = threads;
         this.patience = patience;
         this.clock = clock;
@@ -64,20 +62,13 @@ final class Lane {
         }
     }
 
-    /** Makes a provider and lets it say who it is, on a thread of its own. */
-    static Lane open(String name, Callable<KnowledgeProvider> making, Duration patience, Clock clock) throws Rejected {
+    /** Makes a provider, on a thread of its own. That happens at the start, where nobody waits at a bedside. */
+    static <P> Lane<P> open(String name, Callable<P> making, Duration patience, Clock clock) throws Rejected {
         ThreadPoolExecutor threads = threads(name, MOST_THREADS, MOST_WAITING);
         try {
             return await(
-                    threads.submit(() -> {
-                        KnowledgeProvider provider = making.call();
-                        ProviderInfo info = provider.info();
-                        if (info == null) {
-                            throw new Rejected("it does not say who it is");
-                        }
-                        return new Lane(provider, info, threads, patience, clock);
-                    }),
-                    patience);
+                    threads.submit(() -> new Lane<>(making.call(), name, threads, patience, clock)),
+                    PATIENCE_AT_THE_START);
         } catch (Failed failed) {
             threads.shutdownNow();
             throw new Rejected(String.valueOf(failed.getMessage()));
@@ -100,8 +91,8 @@ final class Lane {
         return threads;
     }
 
-    ProviderInfo info() {
-        return info;
+    P provider() {
+        return provider;
     }
 
     /** Why it is not asked now, or empty if it is. */
@@ -110,7 +101,7 @@ final class Lane {
     }
 
     /** What it answers, or empty if it does not. Null is no answer. */
-    <T> Optional<T> ask(Function<KnowledgeProvider, @Nullable T> question) {
+    <T> Optional<T> ask(Function<P, @Nullable T> question) {
         boolean waited;
         synchronized (this) {
             waited = trouble == null;
@@ -136,7 +127,7 @@ final class Lane {
     }
 
     /** On a thread of the provider. */
-    private <T> T answer(Function<KnowledgeProvider, @Nullable T> question, AtomicBoolean givenUp) throws Failed {
+    private <T> T answer(Function<P, @Nullable T> question, AtomicBoolean givenUp) throws Failed {
         Instant began = clock.instant();
         try {
             T given = question.apply(provider);
@@ -164,7 +155,7 @@ final class Lane {
 
     private synchronized void recovered() {
         if (trouble != null) {
-            LOG.info("{} answers again", info);
+            LOG.info("{} answers again", name);
         }
         failures = 0;
         trouble = null;
@@ -175,7 +166,7 @@ final class Lane {
         if (trouble == null && (hangs || failures >= FAILURES_IN_A_ROW)) {
             trouble = why;
             nextTry = clock.instant().plus(PAUSE);
-            LOG.warn("{} is left out for now: {}", info, why);
+            LOG.warn("{} is left out for now: {}", name, why);
         }
     }
 

@@ -298,7 +298,7 @@ public final class Lines {
             blanks = new Object[components.length];
             marks = new byte[components.length][];
             Class<?>[] raw = new Class<?>[components.length];
-            MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
             try {
                 for (int i = 0; i < components.length; i++) {
                     names[i] = components[i].getName();

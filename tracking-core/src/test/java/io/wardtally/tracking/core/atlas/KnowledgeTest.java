@@ -63,13 +63,14 @@ class KnowledgeTest {
     }
 
     private Knowledge of(KnowledgeProvider... providers) {
-        return new Knowledge(List.of(providers), List.of(), PATIENCE, clock);
+        return new Knowledge(List.of(providers), null, null, List.of(), PATIENCE, clock);
     }
 
     @Test
     void of_nine_broken_providers_each_is_named_and_the_good_ones_answer(@TempDir Path folder) throws IOException {
         try (URLClassLoader loader = Vendors.all(folder).loader();
-                Knowledge knowledge = new Knowledge(List.of(), List.of(loader), Duration.ofSeconds(2), clock)) {
+                Knowledge knowledge =
+                        new Knowledge(List.of(), null, null, List.of(loader), Duration.ofSeconds(2), clock)) {
             assertThat(knowledge.states().stream().filter(state -> state.standing() == Standing.REJECTED))
                     .extracting(ProviderState::toString)
                     .containsExactlyInAnyOrder(
@@ -78,12 +79,12 @@ class KnowledgeTest {
                             "vendors.ThrowingConstructor: REJECTED, it throws IllegalStateException",
                             "vendors.Duplicate 1: REJECTED, there is a provider good-one 1 already",
                             "vendors.WrongLevel 1: REJECTED, it was written for level 99, and this is level 1");
-            Guidance guidance = knowledge.of(PUMP);
+            Guidance guidance = knowledge.of(PUMP, true);
             assertThat(guidance.all(Field.WARNING)).extracting(Said::value).containsExactly("good-one", "good-two");
             assertThat(guidance.missing())
                     .containsExactly("throwing-method", "hanging", "overflowing", "babbling", "silent");
             for (int i = 0; i < 3; i++) {
-                knowledge.of(DeviceKey.of("kind-" + i));
+                knowledge.of(DeviceKey.of("kind-" + i), true);
             }
             assertThat(knowledge.states())
                     .filteredOn(state -> state.standing() == Standing.OUT)
@@ -95,6 +96,29 @@ class KnowledgeTest {
                             "babbling 1: OUT, it throws IllegalArgumentException",
                             "silent 1: OUT, it answers nothing at all");
         }
+    }
+
+    @Test
+    void it_is_the_same_on_the_class_path_on_the_module_path_and_in_one_jar(@TempDir Path folder) {
+        Shipped host = new Shipped(folder.resolve("host"), Vendors.all(folder).classes());
+        List<String> wanted = List.of(
+                "says good-one",
+                "says good-two",
+                "missing [throwing-method, hanging, overflowing, babbling, silent]",
+                "vendors/Gone: REJECTED, a class that it needs is missing or does not fit (NoClassDefFoundError)",
+                "vendors/NewerClassFile: REJECTED, it was compiled for a newer Java",
+                "vendors.ThrowingConstructor: REJECTED, it throws IllegalStateException",
+                "vendors.Duplicate 1: REJECTED, there is a provider good-one 1 already",
+                "vendors.WrongLevel 1: REJECTED, it was written for level 99, and this is level 1",
+                "intact: 2 facts of 2 subjects");
+        assertThat(host.onTheClassPath()).isEqualTo(wanted);
+        // A module says whose class it is that cannot be loaded.
+        assertThat(host.onTheModulePath())
+                .isEqualTo(wanted.stream()
+                        .map(line -> line.replace("vendors/Gone:", "vendors.MissingSuperclass:")
+                                .replace("vendors/NewerClassFile:", "vendors.NewerClassFile:"))
+                        .toList());
+        assertThat(host.inOneJar()).isEqualTo(wanted);
     }
 
     @Test
@@ -114,7 +138,7 @@ class KnowledgeTest {
         });
         try (Knowledge knowledge = of(hanging, saying("good", Field.WARNING.is("hot", Scope.GENERAL, SOP)))) {
             for (int i = 0; i < 10_000; i++) {
-                Guidance guidance = knowledge.of(DeviceKey.of("kind-" + i));
+                Guidance guidance = knowledge.of(DeviceKey.of("kind-" + i), true);
                 assertThat(guidance.missing()).containsExactly("hanging");
                 assertThat(guidance.all(Field.WARNING)).hasSize(1);
                 if (i < 29) {
@@ -148,21 +172,22 @@ class KnowledgeTest {
         });
         try (Knowledge knowledge = of(shaky)) {
             for (int i = 0; i < 10; i++) {
-                assertThat(knowledge.of(DeviceKey.of("kind-" + i)).missing()).containsExactly("shaky");
+                assertThat(knowledge.of(DeviceKey.of("kind-" + i), true).missing())
+                        .containsExactly("shaky");
             }
             assertThat(asked).as("after three failures nobody asks").hasValue(3);
             clock.advance(Lane.PAUSE);
-            assertThat(knowledge.of(DeviceKey.of("fourth")).missing())
+            assertThat(knowledge.of(DeviceKey.of("fourth"), true).missing())
                     .as("nobody waits")
                     .containsExactly("shaky");
             awaitThat(() -> asked.get() == 4);
             assertThat(knowledge.states().get(0).standing()).isEqualTo(Standing.OUT);
             clock.advance(Lane.PAUSE);
-            knowledge.of(DeviceKey.of("fifth"));
+            knowledge.of(DeviceKey.of("fifth"), true);
             awaitThat(() -> knowledge.states().get(0).standing() == Standing.ANSWERING);
-            assertThat(knowledge.of(DeviceKey.of("sixth")).missing()).isEmpty();
+            assertThat(knowledge.of(DeviceKey.of("sixth"), true).missing()).isEmpty();
             clock.advance(Lane.PAUSE);
-            assertThat(knowledge.of(DeviceKey.of("fifth")).missing())
+            assertThat(knowledge.of(DeviceKey.of("fifth"), true).missing())
                     .as("what was incomplete")
                     .isEmpty();
         }
@@ -183,8 +208,8 @@ class KnowledgeTest {
         Voice brief = new Voice("brief", device -> Collections.nCopies(250, page));
         Voice holed = new Voice("holed", device -> Collections.singletonList(null));
         try (Knowledge knowledge = of(talking, counting, brief, holed)) {
-            assertThat(knowledge.of(PUMP).missing()).containsExactly("talking", "counting", "holed");
-            assertThat(knowledge.of(PUMP).said()).hasSize(250);
+            assertThat(knowledge.of(PUMP, true).missing()).containsExactly("talking", "counting", "holed");
+            assertThat(knowledge.of(PUMP, true).said()).hasSize(250);
         }
     }
 
@@ -197,11 +222,11 @@ class KnowledgeTest {
         });
         try (Knowledge knowledge = of(counting)) {
             for (int i = 0; i < 1_000; i++) {
-                knowledge.of(PUMP);
+                knowledge.of(PUMP, true);
             }
             assertThat(asked).hasValue(1);
             clock.advance(Duration.ofMinutes(10));
-            knowledge.of(PUMP);
+            knowledge.of(PUMP, true);
             assertThat(asked).hasValue(2);
         }
     }
@@ -221,7 +246,7 @@ class KnowledgeTest {
                 Field.LONGEST_USE.is(Duration.ofHours(4), Scope.UNIT, SOP),
                 Field.WARNING.is("Never alone.", Scope.GENERAL, SOP));
         try (Knowledge knowledge = of(house, vendor)) {
-            Guidance guidance = knowledge.of(PUMP);
+            Guidance guidance = knowledge.of(PUMP, true);
             assertThat(guidance.get(Field.MAINTENANCE_INTERVAL).orElseThrow())
                     .hasToString("P180D (VB-500 manual rev. 7, Maintenance, by vendor)");
             assertThat(guidance.get(Field.LONGEST_USE).orElseThrow().value()).isEqualTo(Duration.ofHours(4));
@@ -244,12 +269,16 @@ class KnowledgeTest {
                 Field.WARNING.is("one", Scope.MODEL, SOP),
                 Field.WARNING.is("two", Scope.MODEL, SOP));
         try (Knowledge knowledge = of(first, second)) {
-            Guidance guidance = knowledge.of(PUMP);
+            Guidance guidance = knowledge.of(PUMP, true);
             assertThat(guidance.get(Field.LONGEST_USE).orElseThrow().provider()).isEqualTo("first");
             assertThat(guidance.conflicts()).containsExactly(Field.LONGEST_USE);
         }
         try (Knowledge knowledge = of(second, first)) {
-            assertThat(knowledge.of(PUMP).get(Field.LONGEST_USE).orElseThrow().provider())
+            assertThat(knowledge
+                            .of(PUMP, true)
+                            .get(Field.LONGEST_USE)
+                            .orElseThrow()
+                            .provider())
                     .isEqualTo("second");
         }
     }

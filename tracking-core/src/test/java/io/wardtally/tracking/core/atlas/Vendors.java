@@ -1,5 +1,6 @@
 package io.wardtally.tracking.core.atlas;
 
+import io.wardtally.atlas.KnowledgeProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
@@ -9,10 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 
 /** Vendors of knowledge, good ones and bad ones, compiled into a folder of their own. */
 final class Vendors {
@@ -92,28 +89,27 @@ final class Vendors {
     }
 
     private void source(String name, String text) {
+        write("src/vendors/" + name + ".java", "package vendors; " + text);
+    }
+
+    private void write(String file, String text) {
         try {
-            Path file = folder.resolve("src/vendors/" + name + ".java");
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, "package vendors; " + text);
+            Path path = folder.resolve(file);
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, text);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
     private void compile() {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
-                Stream<Path> sources = Files.list(folder.resolve("src/vendors"))) {
-            Files.createDirectories(classes());
-            List<String> options = List.of(
-                    "--release", "17", "-d", classes().toString(), "-cp", System.getProperty("java.class.path"));
-            boolean done = compiler.getTask(
-                            null, files, null, options, null, files.getJavaFileObjects(sources.toArray(Path[]::new)))
-                    .call();
-            if (!done) {
-                throw new AssertionError("the vendors do not compile");
-            }
+        String provided = String.join(", ", services);
+        write(
+                "src/module-info.java",
+                "module vendors { requires io.wardtally.atlas; provides" + " io.wardtally.atlas.KnowledgeProvider with "
+                        + provided + "; }");
+        Shipped.compile(folder.resolve("src"), classes(), Shipped.where(KnowledgeProvider.class));
+        try {
             Path service = classes().resolve(SPI);
             Files.createDirectories(service.getParent());
             Files.write(service, services);

@@ -16,6 +16,7 @@ import io.wardtally.tracking.staff.Actor;
 import io.wardtally.tracking.store.Store;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** A hospital to test with: one store, a clock that is told the time, and people of every role. */
@@ -41,7 +42,11 @@ public final class Hospital implements AutoCloseable {
     }
 
     public Hospital(Store store, SettableClock clock, KeyProvider keys, Policies policies, AccessPolicy access) {
-        this(store, clock, keys, how -> how.policies(policies).access(access));
+        this(
+                store,
+                clock,
+                keys,
+                how -> how.policies(policies).access(access).ranker((question, device, passages) -> List.of()));
     }
 
     private Hospital(Store store, SettableClock clock, KeyProvider keys, UnaryOperator<Wardtally> way) {

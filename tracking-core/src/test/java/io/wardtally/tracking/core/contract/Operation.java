@@ -222,6 +222,10 @@ public record Operation(String method, Permission needs, BiConsumer<Ward, Scene>
                         Permission.LOOK_UP,
                         (ward, on) -> ward.atlas().providers()),
                 of(
+                        "Atlas.ask(AssetId, String)",
+                        Permission.LOOK_UP,
+                        (ward, on) -> ward.atlas().ask(on.free, "How is it cleaned?")),
+                of(
                         "Training.of(String)",
                         Permission.SEE_TRAINING,
                         (ward, on) -> ward.training().of(ward.actor().id())),

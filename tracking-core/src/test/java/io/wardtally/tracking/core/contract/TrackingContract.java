@@ -13,6 +13,7 @@ public abstract class TrackingContract
                 ListPromises,
                 OverridePromises,
                 ReadinessPromises,
+                AssistantPromises,
                 RequestPromises,
                 AccessPromises,
                 PrivacyPromises,

@@ -1,0 +1,165 @@
+package io.wardtally.examples.benchmarks;
+
+import io.wardtally.atlas.PassageRanker;
+import io.wardtally.tracking.Tracking;
+import io.wardtally.tracking.Ward;
+import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.atlas.Citation;
+import io.wardtally.tracking.atlas.Reply;
+import io.wardtally.tracking.core.Wardtally;
+import io.wardtally.tracking.staff.Actor;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * How well the assistant answers: questions of nurses, written by somebody who had not read the sheets, and the places where somebody
+ * who had found their answers. {@code recall@3} is the share of the questions with an answer for which one of those places is among
+ * the three that are shown; a false answer is one to a question that the documents do not answer.
+ */
+public final class Questions {
+
+    private static final long SEED = 7;
+
+    private Questions() {}
+
+    /**
+     * A question, and what came of it.
+     *
+     * @param kind what it is about
+     * @param style how it is written
+     * @param meant whether whoever wrote it meant it to be answered
+     * @param places the sections that answer it; empty if none does
+     * @param shown the sections that were shown
+     * @param score how surely the first of them answers
+     */
+    record Asked(
+            String id,
+            String kind,
+            String style,
+            boolean meant,
+            String question,
+            List<String> places,
+            List<String> shown, double score) {
+
+        boolean answerable() {
+            return meant && !places.isEmpty();
+        }
+
+        boolean hit() {
+            return shown.stream().anyMatch(places::contains);
+        }
+
+        /** Shown something that does not answer it, because nothing does. */
+        boolean falselyAnswered() {
+            return places.isEmpty() ? !shown.isEmpty() : !meant && !shown.isEmpty() && !hit();
+        }
+    }
+
+    /** Prints the tables. Arguments: {@code odd} or {@code even} for that half of the questions, {@code misses} to list them. */
+    public static void main(String[] args) {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        List<String> options = Arrays.asList(args);
+        List<Asked> all = ask(Wardtally.inMemory(), options);
+        table(out, "kind", all, Asked::kind);
+        table(out, "style", all, Asked::style);
+        List<Asked> control = ask(Wardtally.inMemory().ranker(random()), options);
+        out.printf(Locale.ROOT, "control, three random passages: recall@3 %.3f%n", recall(control));
+        if (options.contains("misses")) {
+            all.stream()
+                    .filter(each -> each.answerable() ? !each.hit() : each.falselyAnswered())
+                    .forEach(each -> out.println(each));
+        }
+    }
+
+    private static PassageRanker random() {
+        Random random = new Random(SEED);
+        return (question, device, passages) -> {
+            List<PassageRanker.Hit> any = new ArrayList<>();
+            passages.forEach(passage -> any.add(new PassageRanker.Hit(passage, 0)));
+            Collections.shuffle(any, random);
+            return any;
+        };
+    }
+
+    static double recall(List<Asked> all) {
+        List<Asked> answerable = all.stream().filter(Asked::answerable).toList();
+        return answerable.stream().filter(Asked::hit).count() / (double) answerable.size();
+    }
+
+    static double falseAnswers(List<Asked> all) {
+        List<Asked> not = all.stream().filter(each -> !each.answerable()).toList();
+        return not.stream().filter(Asked::falselyAnswered).count() / (double) not.size();
+    }
+
+    private static void table(PrintStream out, String what, List<Asked> all, Function<Asked, String> by) {
+        Map<String, List<Asked>> groups = new TreeMap<>();
+        all.forEach(each -> groups.computeIfAbsent(by.apply(each), none -> new ArrayList<>())
+                .add(each));
+        groups.put("~ all", all);
+        out.printf("%-20s %10s %9s %10s %14s%n", what, "answerable", "recall@3", "other", "false answers");
+        groups.forEach((group, some) -> {
+            long answerable = some.stream().filter(Asked::answerable).count();
+            long others = some.size() - answerable;
+            out.printf(
+                    Locale.ROOT,
+                    "%-20s %10d %9s %10d %14s%n",
+                    group,
+                    answerable,
+                    answerable == 0 ? "" : String.format(Locale.ROOT, "%.3f", recall(some)),
+                    others,
+                    others == 0 ? "" : String.format(Locale.ROOT, "%.3f", falseAnswers(some)));
+        });
+        out.println();
+    }
+
+    static List<Asked> ask(Wardtally way, List<String> options) {
+        try (Tracking tracking = way.requireProviders("wardtally").build()) {
+            Ward tom = tracking.as(Actor.technician("tom"));
+            Ward sarah = tracking.as(Actor.nurse("sarah", "ICU"));
+            List<Asked> asked = new ArrayList<>();
+            for (String[] row : rows()) {
+                boolean odd = (row[0].charAt(row[0].length() - 1) - '0') % 2 == 1;
+                if (options.contains(odd ? "even" : "odd")) {
+                    continue;
+                }
+                Asset device = tom.assets().register(Asset.of(row[0], row[1], row[1]));
+                asked.add(asked(row, sarah.atlas().ask(AssetId.of(device.id().value()), row[5])));
+            }
+            return asked;
+        }
+    }
+
+    private static Asked asked(String[] row, Reply reply) {
+        List<String> shown = reply.citations().stream()
+                .map(Citation::source)
+                .map(source -> Objects.requireNonNull(source.section()))
+                .toList();
+        List<String> places = row.length < 7 || row[6].isEmpty() ? List.of() : List.of(row[6].split("; "));
+        return new Asked(row[0], row[2], row[3], row[4].equals("yes"), row[5], places, shown, reply.citations().isEmpty() ? 0 : reply.citations().get(0).score());
+    }
+
+    private static List<String[]> rows() {
+        try (BufferedReader list = new BufferedReader(new InputStreamReader(
+                Objects.requireNonNull(Questions.class.getResourceAsStream("questions.tsv")),
+                StandardCharsets.UTF_8))) {
+            return list.lines().skip(1).map(line -> line.split("\t")).toList();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

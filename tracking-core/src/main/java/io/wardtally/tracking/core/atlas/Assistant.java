@@ -1,0 +1,207 @@
+package io.wardtally.tracking.core.atlas;
+
+import io.wardtally.atlas.AnswerComposer;
+import io.wardtally.atlas.AnswerComposer.Quote;
+import io.wardtally.atlas.DeviceKey;
+import io.wardtally.atlas.Passage;
+import io.wardtally.atlas.PassageRanker;
+import io.wardtally.atlas.PassageRanker.Hit;
+import io.wardtally.tracking.TrackingException;
+import io.wardtally.tracking.TrackingException.Code;
+import io.wardtally.tracking.atlas.Citation;
+import io.wardtally.tracking.atlas.Reply;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers questions with what stands in the documents, and with nothing else. */
+final class Assistant implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Assistant.class);
+    private static final int MOST_SHOWN = 3;
+    private static final Duration PATIENCE_WITH_RANKER = Duration.ofSeconds(1);
+    private static final Duration PATIENCE_WITH_COMPOSER = Duration.ofSeconds(20);
+    private static final Pattern WORD = Pattern.compile("[^\\s,;!?()\"“”]+");
+    /** A word with so many digits may be a patient's number, a telephone or a date of birth; or a part of a device. */
+    private static final int DIGITS_OF_A_NUMBER = 3;
+
+    private static final String MASK = "…";
+
+    private final @Nullable Lane<PassageRanker> ranker;
+    private final @Nullable Lane<AnswerComposer> composer;
+
+    /**
+     * An assistant.
+     *
+     * @param ranker who finds passages, or null for whoever is found
+     * @param where in which class loaders to look
+     * @param composer who puts an answer together, or null to show what was found
+     */
+    Assistant(
+            @Nullable PassageRanker ranker,
+            Collection<ClassLoader> where,
+            @Nullable AnswerComposer composer,
+            Clock clock) {
+        this.ranker = ranker != null
+                ? lane(ranker.getClass().getName(), () -> ranker, PATIENCE_WITH_RANKER, clock)
+                : found(where, clock);
+        this.composer = composer == null
+                ? null
+                : lane(composer.getClass().getName(), () -> composer, PATIENCE_WITH_COMPOSER, clock);
+    }
+
+    private static @Nullable Lane<PassageRanker> found(Collection<ClassLoader> where, Clock clock) {
+        List<Lane<PassageRanker>> lanes = new ArrayList<>();
+        Services.find(
+                PassageRanker.class,
+                where,
+                Set.of(),
+                (name, making) -> {
+                    Lane<PassageRanker> lane = lanes.isEmpty() ? lane(name, making, PATIENCE_WITH_RANKER, clock) : null;
+                    if (lane != null) {
+                        lanes.add(lane);
+                    }
+                },
+                (name, why) -> LOG.warn("ranker {} is left out: {}", name, why));
+        return lanes.isEmpty() ? null : lanes.get(0);
+    }
+
+    private static <P> @Nullable Lane<P> lane(String name, Callable<P> making, Duration patience, Clock clock) {
+        try {
+            return Lane.open(name, making, patience, clock);
+        } catch (Lane.Rejected why) {
+            LOG.warn("{} is left out: {}", name, why.getMessage());
+            return null;
+        }
+    }
+
+    /** The question, fit to be shown to others: numbers that do not stand in the documents are made illegible. */
+    static String masked(String question, Documents documents) {
+        return WORD.matcher(question).replaceAll(found -> {
+            String word = found.group().toLowerCase(Locale.ROOT);
+            boolean number = word.chars().filter(Character::isDigit).count() >= DIGITS_OF_A_NUMBER;
+            boolean known = !number
+                    || documents.parts().stream()
+                            .anyMatch(part -> part.passage()
+                                    .text()
+                                    .toLowerCase(Locale.ROOT)
+                                    .contains(word));
+            return known ? "$0" : MASK;
+        });
+    }
+
+    /** What the documents say to a question. */
+    Reply answer(DeviceKey device, String question, Documents documents) {
+        if (ranker == null) {
+            throw new TrackingException.Failure(
+                    Code.PROVIDER_MISSING, "there is no PassageRanker; the jar of atlas-default has one");
+        }
+        Map<Passage, String> providers = new HashMap<>();
+        documents.parts().forEach(part -> providers.putIfAbsent(part.passage(), part.provider()));
+        List<Passage> passages = List.copyOf(documents.parts().stream()
+                .map(Documents.Part::passage)
+                .distinct()
+                .toList());
+        List<Hit> hits = ranker.ask(who -> hits(who.rank(question, device, passages), providers))
+                .orElseThrow(() -> new TrackingException.Busy("whoever looks for answers does not answer now"));
+        List<String> missing = documents.missing();
+        if (composer != null && !hits.isEmpty()) {
+            List<Passage> shown = hits.stream().map(Hit::passage).toList();
+            Optional<List<Quote>> quotes = composer.ask(who -> quotes(who.compose(question, shown), shown));
+            if (quotes.isPresent()) {
+                return new Reply(
+                        quotes.get().stream()
+                                .map(quote -> citation(quote.text(), hit(hits, quote.passage()), providers))
+                                .toList(),
+                        true,
+                        missing);
+            }
+        }
+        return new Reply(
+                hits.stream()
+                        .map(hit -> citation(hit.passage().text(), hit, providers))
+                        .toList(),
+                false,
+                missing);
+    }
+
+    private static Hit hit(List<Hit> hits, Passage passage) {
+        return hits.stream()
+                .filter(hit -> hit.passage().equals(passage))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Citation citation(String text, Hit hit, Map<Passage, String> providers) {
+        String provider = providers.getOrDefault(hit.passage(), "");
+        return new Citation(text, hit.passage().source(), provider, hit.score());
+    }
+
+    /** The first of them; whatever was not handed in does not count. */
+    private static @Nullable List<Hit> hits(@Nullable List<Hit> given, Map<Passage, String> providers) {
+        return given == null
+                ? null
+                : given.stream()
+                        .filter(hit -> providers.containsKey(hit.passage()))
+                        .limit(MOST_SHOWN)
+                        .toList();
+    }
+
+    /** The quotes, if each consists of whole sentences of what was found. */
+    private static @Nullable List<Quote> quotes(@Nullable List<Quote> given, List<Passage> shown) {
+        if (given == null) {
+            return null;
+        }
+        List<Quote> all = given.stream().limit(MOST_SHOWN * 10L).toList();
+        for (Quote quote : all) {
+            if (!shown.contains(quote.passage())
+                    || !isWhole(quote.text(), quote.passage().text())) {
+                throw new IllegalArgumentException("not a quotation");
+            }
+        }
+        return all;
+    }
+
+    /** Half a sentence may say the opposite of the whole. */
+    private static boolean isWhole(String quote, String text) {
+        if (quote.isBlank()) {
+            return false;
+        }
+        for (int at = text.indexOf(quote); at >= 0; at = text.indexOf(quote, at + 1)) {
+            int end = at + quote.length();
+            boolean ends = end == text.length()
+                    || (Character.isWhitespace(text.charAt(end)) && endsSentence(text.substring(0, end)));
+            if (ends && endsSentence(text.substring(0, at))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean endsSentence(String before) {
+        String said = before.stripTrailing();
+        return said.isEmpty() || before.endsWith("\n") || ".!?".indexOf(said.charAt(said.length() - 1)) >= 0;
+    }
+
+    @Override
+    public void close() {
+        if (ranker != null) {
+            ranker.close();
+        }
+        if (composer != null) {
+            composer.close();
+        }
+    }
+}

@@ -1,0 +1,258 @@
+package io.wardtally.tracking.core.contract;
+
+import static io.wardtally.tracking.core.contract.Promises.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wardtally.atlas.AnswerComposer;
+import io.wardtally.atlas.AnswerComposer.Quote;
+import io.wardtally.atlas.Confidence;
+import io.wardtally.atlas.DeviceKey;
+import io.wardtally.atlas.Field;
+import io.wardtally.atlas.KnowledgeProvider;
+import io.wardtally.atlas.Passage;
+import io.wardtally.atlas.PassageRanker;
+import io.wardtally.atlas.PassageRanker.Hit;
+import io.wardtally.atlas.Procedure;
+import io.wardtally.atlas.ProviderInfo;
+import io.wardtally.atlas.Scope;
+import io.wardtally.atlas.Source;
+import io.wardtally.atlas.Statement;
+import io.wardtally.tracking.Paging;
+import io.wardtally.tracking.TrackingException.Code;
+import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.atlas.Reply;
+import io.wardtally.tracking.audit.Entry;
+import io.wardtally.tracking.audit.Fact;
+import io.wardtally.tracking.audit.Personal;
+import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.core.Wardtally;
+import java.time.Duration;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** Only the documents answer, and they are named. */
+interface AssistantPromises extends Promises {
+
+    AssetId PUMP = AssetId.of("INF001");
+    Source MANUAL = Source.of("Pump manual", "3", Confidence.MANUFACTURER);
+    Passage AIR = new Passage(
+            Scope.MODEL,
+            "Air in the line. Do not open the door. Close the clamp first. Error E-1203 means air, too.",
+            MANUAL.section("7.4"));
+    Passage BATTERY = new Passage(Scope.MODEL, "Charge the battery for 6 hours.", MANUAL.section("3"));
+
+    /** A manual with a procedure, a value and two passages. */
+    final class Manual implements KnowledgeProvider {
+        @Override
+        public ProviderInfo info() {
+            return ProviderInfo.of("manual", "3", "MedEquip Inc");
+        }
+
+        @Override
+        public List<Statement<?>> guidance(DeviceKey device) {
+            return List.of(
+                    Field.CLEANING.is(
+                            new Procedure(List.of("Unplug it.", "Wipe it."), List.of("dry")), Scope.MODEL, MANUAL),
+                    Field.WARNING.is("Free flow kills.", Scope.MODEL, MANUAL),
+                    Field.WARNING.is("Air kills, too.", Scope.MODEL, MANUAL),
+                    Field.MAINTENANCE_INTERVAL.is(Period.ofMonths(18), Scope.MODEL, MANUAL));
+        }
+
+        @Override
+        public List<Passage> passages(DeviceKey device) {
+            return List.of(AIR, BATTERY);
+        }
+    }
+
+    /** Finds the passages in which a word of the question stands, and remembers what it was asked. */
+    final class Clerk implements PassageRanker {
+
+        private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+
+        @Override
+        public List<Hit> rank(String question, DeviceKey device, List<Passage> passages) {
+            asked.add(question);
+            return passages.stream()
+                    .filter(passage -> Arrays.stream(question.split(" ", -1))
+                            .anyMatch(word -> passage.text().contains(word)))
+                    .map(passage -> new Hit(passage, 0.5))
+                    .toList();
+        }
+    }
+
+    private Hospital hospital(UnaryOperator<Wardtally> way) {
+        Hospital hospital = hospital().built(how -> way.apply(how.knowledge(new Manual())));
+        hospital.pump(PUMP.value());
+        return hospital;
+    }
+
+    private Hospital hospital(PassageRanker ranker, AnswerComposer composer) {
+        Hospital hospital = hospital(how -> how.ranker(ranker).composer(composer));
+        informed(hospital);
+        return hospital;
+    }
+
+    /** Within the caller's transaction nobody is waited for, so what is known has to be known before. */
+    private static void informed(Hospital hospital) {
+        long giveUp = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!ask(hospital, "nothing").missing().isEmpty()) {
+            assertThat(System.nanoTime()).isLessThan(giveUp);
+            Thread.onSpinWait();
+        }
+    }
+
+    private static Reply ask(Hospital hospital, String question) {
+        return hospital.sarah().atlas().ask(PUMP, question);
+    }
+
+    private static Fact last(Hospital hospital) {
+        List<Entry> trail = hospital.auditor()
+                .audit()
+                .trail(Subject.staff("sarah"), Paging.first(500))
+                .items();
+        return trail.get(trail.size() - 1).fact();
+    }
+
+    @Test
+    default void an_answer_is_what_stands_in_the_documents_and_where() {
+        try (Hospital hospital = hospital(how -> how.ranker(new Clerk()))) {
+            informed(hospital);
+            Reply reply = ask(hospital, "battery");
+            assertThat(reply.isInDocuments()).isTrue();
+            assertThat(reply.composed()).isFalse();
+            assertThat(reply).hasToString("“Charge the battery for 6 hours.” (Pump manual rev. 3, 3, by manual)");
+            assertThat(reply.citations().get(0).score()).isEqualTo(0.5);
+            assertThat(last(hospital))
+                    .isEqualTo(new Fact.QuestionAsked(PUMP, Personal.of("battery"), List.of("Pump manual rev. 3, 3")));
+
+            assertThat(ask(hospital, "weather")).hasToString("not in the documents");
+            assertThat(last(hospital)).isEqualTo(new Fact.QuestionAsked(PUMP, Personal.of("weather"), List.of()));
+            assertThat(hospital.verify().intact()).isTrue();
+        }
+    }
+
+    @Test
+    default void procedures_warnings_and_values_are_documents_too() {
+        try (Hospital hospital = hospital(how -> how.ranker(new Clerk()))) {
+            informed(hospital);
+            assertThat(ask(hospital, "Unplug"))
+                    .hasToString(
+                            "“Cleaning.\nUnplug it.\nWipe it.\nTo be confirmed: dry.” (Pump manual rev. 3, cleaning, by manual)");
+            assertThat(ask(hospital, "kills").citations())
+                    .singleElement()
+                    .hasToString(
+                            "“Warning.\nFree flow kills.\nAir kills, too.” (Pump manual rev. 3, warning, by manual)");
+            assertThat(ask(hospital, "serviced").citations())
+                    .singleElement()
+                    .hasToString(
+                            "“Maintenance interval.\nMaintenance interval: it is inspected, tested, serviced and maintained every 18"
+                                    + " months.” (Pump manual rev. 3, maintenance interval, by manual)");
+        }
+    }
+
+    @Test
+    default void a_number_that_is_not_in_the_documents_is_made_illegible_before_anybody_sees_it() {
+        Clerk clerk = new Clerk();
+        try (Hospital hospital = hospital(how -> how.ranker(clerk))) {
+            informed(hospital);
+            ask(hospital, "E-1203 for P12345, born 12.03.1950 (in room 302)?");
+            assertThat(clerk.asked.get(clerk.asked.size() - 1)).isEqualTo("E-1203 for …, born … (in room …)?");
+            Fact.QuestionAsked fact = (Fact.QuestionAsked) last(hospital);
+            assertThat(fact.question()).isEqualTo(Personal.of("E-1203 for …, born … (in room …)?"));
+        }
+    }
+
+    @Test
+    default void a_passage_that_was_not_handed_in_is_not_shown() {
+        Passage invented = new Passage(Scope.MODEL, "Open the door at once.", MANUAL);
+        PassageRanker liar = (question, device, passages) -> List.of(new Hit(invented, 1), new Hit(AIR, 0.4));
+        try (Hospital hospital = hospital(how -> how.ranker(liar))) {
+            informed(hospital);
+            assertThat(ask(hospital, "air").citations())
+                    .singleElement()
+                    .satisfies(citation -> assertThat(citation.text()).isEqualTo(AIR.text()));
+        }
+    }
+
+    @Test
+    default void three_passages_are_shown_at_most() {
+        PassageRanker eager = (question, device, passages) ->
+                passages.stream().map(passage -> new Hit(passage, 1)).toList();
+        try (Hospital hospital = hospital(how -> how.ranker(eager))) {
+            informed(hospital);
+            assertThat(ask(hospital, "anything").citations()).hasSize(3);
+        }
+    }
+
+    @Test
+    default void a_composer_chooses_whole_sentences_of_what_was_found() {
+        AnswerComposer composer =
+                (question, passages) -> List.of(new Quote(AIR, "Do not open the door. Close the clamp first."));
+        try (Hospital hospital = hospital(new Clerk(), composer)) {
+            Reply reply = ask(hospital, "Air");
+            assertThat(reply.composed()).isTrue();
+            assertThat(reply)
+                    .hasToString("“Do not open the door. Close the clamp first.” (Pump manual rev. 3, 7.4, by manual)");
+        }
+    }
+
+    @Test
+    default void a_composer_that_says_anything_else_is_put_aside() {
+        for (Quote quote : List.of(
+                new Quote(AIR, "open the door."),
+                new Quote(AIR, "Do not open"),
+                new Quote(AIR, "Close the clamp first. And then open it."),
+                new Quote(AIR, " "),
+                new Quote(BATTERY, "Charge the battery for 6 hours."))) {
+            try (Hospital hospital = hospital(new Clerk(), (question, passages) -> List.of(quote))) {
+                Reply reply = ask(hospital, "Close");
+                assertThat(reply.composed()).isFalse();
+                assertThat(reply.citations())
+                        .singleElement()
+                        .satisfies(citation -> assertThat(citation.text()).isEqualTo(AIR.text()));
+            }
+        }
+    }
+
+    @Test
+    default void a_composer_may_find_that_nothing_answers_or_fail() {
+        try (Hospital hospital = hospital(new Clerk(), (question, passages) -> List.of())) {
+            Reply reply = ask(hospital, "Close");
+            assertThat(reply.composed()).isTrue();
+            assertThat(reply.isInDocuments()).isFalse();
+        }
+        AnswerComposer broken = (question, passages) -> {
+            throw new IllegalStateException("out of order");
+        };
+        try (Hospital hospital = hospital(new Clerk(), broken)) {
+            assertThat(ask(hospital, "Close").isInDocuments()).isTrue();
+        }
+    }
+
+    @Test
+    default void without_somebody_to_look_for_answers_there_are_none() {
+        try (Hospital hospital = hospital(how -> how.knowledgeFrom())) {
+            refusal(Code.PROVIDER_MISSING, () -> ask(hospital, "battery"));
+        }
+        PassageRanker broken = (question, device, passages) -> {
+            throw new IllegalStateException("out of order");
+        };
+        try (Hospital hospital = hospital(how -> how.ranker(broken))) {
+            refusal(Code.BUSY, () -> ask(hospital, "battery"));
+        }
+    }
+
+    @Test
+    default void a_question_has_an_end() {
+        try (Hospital hospital = hospital(how -> how.ranker(new Clerk()))) {
+            refusal(Code.BAD_INPUT, () -> ask(hospital, "x".repeat(501)));
+            refusal(Code.BAD_INPUT, () -> ask(hospital, " "));
+            refusal(Code.ASSET_UNKNOWN, () -> hospital.sarah().atlas().ask(AssetId.of("NOPE"), "battery"));
+        }
+    }
+}
