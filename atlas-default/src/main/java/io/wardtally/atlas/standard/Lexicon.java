@@ -2,27 +2,25 @@ package io.wardtally.atlas.standard;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The words of a ward: which mean nothing, which mean the same, and what they were meant to be. */
+/** The words of a ward: which say nothing, and which mean the same. */
 final class Lexicon {
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern APOSTROPHES = Pattern.compile("['’`]");
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
-    private static final int SHORTEST_TO_CORRECT = 4;
-    private static final int LONG = 8;
+
+    private static final int GROUP = 4;
 
     private final Set<String> stopwords = new HashSet<>();
-    private final Map<String, Set<Integer>> groups = new HashMap<>();
+    private final Map<String, Set<String>> alike = new HashMap<>();
 
     /**
      * A lexicon.
@@ -32,10 +30,10 @@ final class Lexicon {
      */
     Lexicon(List<String> stopwords, List<String> synonyms) {
         stopwords.forEach(line -> this.stopwords.addAll(words(line)));
-        for (int group = 0; group < synonyms.size(); group++) {
-            for (String word : words(synonyms.get(group))) {
-                groups.computeIfAbsent(Stem.of(word), none -> new HashSet<>()).add(group);
-            }
+        for (String line : synonyms) {
+            List<String> group = words(line).stream().map(Stem::of).toList();
+            group.forEach(
+                    stem -> alike.computeIfAbsent(stem, none -> new HashSet<>()).addAll(group));
         }
     }
 
@@ -53,94 +51,28 @@ final class Lexicon {
         return words;
     }
 
-    boolean saysNothing(String word) {
-        return stopwords.contains(word);
+    /** The groups of four letters of which the words of a text consist, their beginnings and ends included. */
+    static List<String> groups(String text) {
+        List<String> groups = new ArrayList<>();
+        for (String word : words(text)) {
+            String fenced = '_' + word + '_';
+            for (int i = 0; i == 0 || i + GROUP <= fenced.length(); i++) {
+                groups.add(fenced.substring(i, Math.min(i + GROUP, fenced.length())));
+            }
+        }
+        return groups;
     }
 
     /** The stems of the words that say something. */
     List<String> stems(String text) {
         return words(text).stream()
-                .filter(word -> !saysNothing(word))
+                .filter(word -> !stopwords.contains(word))
                 .map(Stem::of)
                 .toList();
     }
 
-    /**
-     * The stems of a question, with slips of the pen put right.
-     *
-     * @param known the stems of the documents
-     */
-    List<String> understood(String question, Set<String> known) {
-        Set<String> all = new HashSet<>(known);
-        all.addAll(groups.keySet());
-        List<String> stems = new ArrayList<>();
-        for (String word : words(question)) {
-            String stem = Stem.of(word);
-            if (saysNothing(word)) {
-                continue;
-            }
-            if (all.contains(stem)) {
-                stems.add(stem);
-            } else if (meant(word, stopwords).isEmpty()) {
-                stems.add(meant(stem, all).orElse(stem));
-            }
-        }
-        return stems;
-    }
-
-    boolean knows(String stem) {
-        return groups.containsKey(stem);
-    }
-
-    /** Whether two stems mean the same. */
-    boolean areAlike(String one, String other) {
-        Set<Integer> ofOne = groups.getOrDefault(one, Set.of());
-        return groups.getOrDefault(other, Set.of()).stream().anyMatch(ofOne::contains);
-    }
-
-    /** What a word that nobody knows was meant to be: the nearest of these, if one is near enough. */
-    static Optional<String> meant(String stem, Collection<String> known) {
-        if (stem.length() < SHORTEST_TO_CORRECT || stem.chars().anyMatch(Character::isDigit)) {
-            return Optional.empty();
-        }
-        int most = stem.length() >= LONG ? 2 : 1;
-        String best = null;
-        int least = most + 1;
-        for (String each : known) {
-            if (Math.abs(each.length() - stem.length()) <= most && each.length() >= SHORTEST_TO_CORRECT - 1) {
-                int distance = distance(stem, each, most);
-                if (distance < least || (distance == least && best != null && each.compareTo(best) < 0)) {
-                    least = distance;
-                    best = each;
-                }
-            }
-        }
-        return least <= most ? Optional.ofNullable(best) : Optional.empty();
-    }
-
-    /** How many letters are missing, wrong, too many or swapped with the next; more than the most is as good as infinite. */
-    static int distance(String one, String other, int most) {
-        int[][] cost = new int[one.length() + 1][other.length() + 1];
-        for (int i = 0; i <= one.length(); i++) {
-            int least = Integer.MAX_VALUE;
-            for (int j = 0; j <= other.length(); j++) {
-                if (i == 0 || j == 0) {
-                    cost[i][j] = i + j;
-                } else {
-                    int same = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
-                    int now = Math.min(cost[i - 1][j - 1] + same, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
-                    boolean swapped = i > 1
-                            && j > 1
-                            && one.charAt(i - 1) == other.charAt(j - 2)
-                            && one.charAt(i - 2) == other.charAt(j - 1);
-                    cost[i][j] = swapped ? Math.min(now, cost[i - 2][j - 2] + 1) : now;
-                }
-                least = Math.min(least, cost[i][j]);
-            }
-            if (least > most + 1) {
-                return Integer.MAX_VALUE;
-            }
-        }
-        return cost[one.length()][other.length()];
+    /** The stems that mean the same as this one. */
+    Set<String> alike(String stem) {
+        return alike.getOrDefault(stem, Set.of());
     }
 }

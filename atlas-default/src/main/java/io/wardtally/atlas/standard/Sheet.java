@@ -28,6 +28,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,7 @@ final class Sheet {
     private static final Set<String> ABOUT_A_FIELD = Set.of("source", "confidence", "section", "revision", "asked");
 
     private final SortedMap<String, String> lines;
+    private final UnaryOperator<String> more;
     private final Set<String> read = new TreeSet<>();
     private final Set<String> categories = new TreeSet<>();
     private final @Nullable String manufacturer;
@@ -77,6 +79,12 @@ final class Sheet {
 
     /** @throws IllegalArgumentException if it cannot be understood; the message names the key */
     Sheet(Reader text) throws IOException {
+        this(text, key -> "");
+    }
+
+    /** @param more by which words people ask for what stands under a key, beside those in the sheet; empty if by none */
+    Sheet(Reader text, UnaryOperator<String> more) throws IOException {
+        this.more = more;
         Properties properties = new Properties();
         properties.load(text);
         lines = new TreeMap<>();
@@ -194,7 +202,7 @@ final class Sheet {
             throw new IllegalArgumentException(field + " is said twice, by " + key + " and by another key");
         }
         try {
-            statements.add(field.is(value, scope, source(key)).asked(get(key + ".asked", "")));
+            statements.add(field.is(value, scope, source(key)).asked(asked(key)));
         } catch (IllegalArgumentException no) {
             throw new IllegalArgumentException(key + ": " + no.getMessage(), no);
         }
@@ -220,12 +228,15 @@ final class Sheet {
             if (path.endsWith(".text")) {
                 String id = path.substring(0, path.length() - ".text".length());
                 String title = needed("topic." + id + ".title");
-                passages.add(new Passage(
-                        scope, title + ". " + text, source.section(title), get("topic." + id + ".asked", "")));
+                passages.add(new Passage(scope, title + ". " + text, source.section(title), asked("topic." + id)));
             } else if (!path.endsWith(".title") && !path.endsWith(".asked")) {
                 throw new IllegalArgumentException("a topic has a title and a text, but no " + path);
             }
         });
+    }
+
+    private String asked(String key) {
+        return (get(key + ".asked", "") + '\n' + more.apply(key)).strip();
     }
 
     private @Nullable String get(String key) {

@@ -13,7 +13,9 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What is commonly known of thirty kinds of hospital devices, in English. These are starting values: whatever a manufacturer or the
@@ -28,9 +30,13 @@ public final class StandardAtlas implements KnowledgeProvider {
 
     /** Reads the sheets, which come with it. */
     public StandardAtlas() {
+        Map<String, String> asked = new HashMap<>();
+        for (String[] question : table("inside.tsv")) {
+            asked.merge(question[0] + '.' + question[1], question[2], (one, other) -> one + '\n' + other);
+        }
         for (String name : lines("index.txt")) {
             try (Reader sheet = open(name + ".properties")) {
-                sheets.add(new Sheet(sheet));
+                sheets.add(new Sheet(sheet, key -> asked.getOrDefault(name + '.' + key, "")));
             } catch (IOException broken) {
                 throw damaged(broken);
             }
@@ -46,6 +52,11 @@ public final class StandardAtlas implements KnowledgeProvider {
         } catch (IOException broken) {
             throw damaged(broken);
         }
+    }
+
+    /** The lines of a table that comes with it. */
+    static List<String[]> table(String name) {
+        return lines(name).stream().map(line -> line.split("\t", -1)).toList();
     }
 
     private static UncheckedIOException damaged(IOException broken) {

@@ -45,7 +45,6 @@ public final class Questions {
      * @param meant whether whoever wrote it meant it to be answered
      * @param places the sections that answer it; empty if none does
      * @param shown the sections that were shown
-     * @param score how surely the first of them answers
      */
     record Asked(
             String id,
@@ -54,7 +53,7 @@ public final class Questions {
             boolean meant,
             String question,
             List<String> places,
-            List<String> shown, double score) {
+            List<String> shown) {
 
         boolean answerable() {
             return meant && !places.isEmpty();
@@ -64,9 +63,9 @@ public final class Questions {
             return shown.stream().anyMatch(places::contains);
         }
 
-        /** Shown something that does not answer it, because nothing does. */
+        /** Whether it was shown something although nothing answers it. */
         boolean falselyAnswered() {
-            return places.isEmpty() ? !shown.isEmpty() : !meant && !shown.isEmpty() && !hit();
+            return !shown.isEmpty() && !hit();
         }
     }
 
@@ -77,6 +76,12 @@ public final class Questions {
         List<Asked> all = ask(Wardtally.inMemory(), options);
         table(out, "kind", all, Asked::kind);
         table(out, "style", all, Asked::style);
+        List<Asked> leftOut = all.stream()
+                .filter(each -> each.meant() && each.places().isEmpty())
+                .toList();
+        out.printf(
+                "meant to be answered, but in no sheet: %d, of which %d were answered%n",
+                leftOut.size(), leftOut.stream().filter(Asked::falselyAnswered).count());
         List<Asked> control = ask(Wardtally.inMemory().ranker(random()), options);
         out.printf(Locale.ROOT, "control, three random passages: recall@3 %.3f%n", recall(control));
         if (options.contains("misses")) {
@@ -102,7 +107,7 @@ public final class Questions {
     }
 
     static double falseAnswers(List<Asked> all) {
-        List<Asked> not = all.stream().filter(each -> !each.answerable()).toList();
+        List<Asked> not = all.stream().filter(each -> !each.meant()).toList();
         return not.stream().filter(Asked::falselyAnswered).count() / (double) not.size();
     }
 
@@ -111,13 +116,13 @@ public final class Questions {
         all.forEach(each -> groups.computeIfAbsent(by.apply(each), none -> new ArrayList<>())
                 .add(each));
         groups.put("~ all", all);
-        out.printf("%-20s %10s %9s %10s %14s%n", what, "answerable", "recall@3", "other", "false answers");
+        out.printf("%-20s %10s %9s %12s %14s%n", what, "answerable", "recall@3", "unanswerable", "false answers");
         groups.forEach((group, some) -> {
             long answerable = some.stream().filter(Asked::answerable).count();
-            long others = some.size() - answerable;
+            long others = some.stream().filter(each -> !each.meant()).count();
             out.printf(
                     Locale.ROOT,
-                    "%-20s %10d %9s %10d %14s%n",
+                    "%-20s %10d %9s %12d %14s%n",
                     group,
                     answerable,
                     answerable == 0 ? "" : String.format(Locale.ROOT, "%.3f", recall(some)),
@@ -149,15 +154,15 @@ public final class Questions {
                 .map(Citation::source)
                 .map(source -> Objects.requireNonNull(source.section()))
                 .toList();
-        List<String> places = row.length < 7 || row[6].isEmpty() ? List.of() : List.of(row[6].split("; "));
-        return new Asked(row[0], row[2], row[3], row[4].equals("yes"), row[5], places, shown, reply.citations().isEmpty() ? 0 : reply.citations().get(0).score());
+        List<String> places = row[6].isEmpty() ? List.of() : List.of(row[6].split("; "));
+        return new Asked(row[0], row[2], row[3], row[4].equals("yes"), row[5], places, shown);
     }
 
     private static List<String[]> rows() {
         try (BufferedReader list = new BufferedReader(new InputStreamReader(
                 Objects.requireNonNull(Questions.class.getResourceAsStream("questions.tsv")),
                 StandardCharsets.UTF_8))) {
-            return list.lines().skip(1).map(line -> line.split("\t")).toList();
+            return list.lines().skip(1).map(line -> line.split("\t", -1)).toList();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

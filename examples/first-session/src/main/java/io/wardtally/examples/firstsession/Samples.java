@@ -14,6 +14,7 @@ import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.asset.ImportReport;
 import io.wardtally.tracking.asset.Model;
 import io.wardtally.tracking.atlas.Guidance;
+import io.wardtally.tracking.atlas.Reply;
 import io.wardtally.tracking.atlas.Said;
 import io.wardtally.tracking.audit.Checkpoint;
 import io.wardtally.tracking.audit.Fact;
@@ -23,13 +24,17 @@ import io.wardtally.tracking.keys.KeyProvider;
 import io.wardtally.tracking.keys.MasterKey;
 import io.wardtally.tracking.keys.SigningKey;
 import io.wardtally.tracking.scan.Backlog;
+import io.wardtally.tracking.scan.Concern.Rule;
+import io.wardtally.tracking.scan.Concern.Weight;
 import io.wardtally.tracking.scan.Deed;
 import io.wardtally.tracking.scan.Receipt;
 import io.wardtally.tracking.scan.Sighting;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.Start;
 import io.wardtally.tracking.session.Usage;
+import io.wardtally.tracking.staff.Competence;
 import io.wardtally.tracking.staff.Permission;
+import io.wardtally.tracking.staff.Qualification;
 import io.wardtally.tracking.staff.Reach;
 import io.wardtally.tracking.staff.Role;
 import io.wardtally.tracking.store.Store;
@@ -169,6 +174,28 @@ final class Samples {
         return guidance.get(Field.MAINTENANCE_INTERVAL)
                 .map(Said::toString) // P180D (VB-500 manual rev. 7, Maintenance, by medequip)
                 .orElse("nobody says how often");
+    }
+
+    static Start afterChecking(Ward ward, String scanned) {
+        Sighting seen = ward.assets().scan(scanned);
+        seen.guidance().get(Field.BEFORE_USE); // the procedure, with its source
+        seen.readiness(); // READY, but no training of sarah in Infusion pump: safe use is on record
+        List<String> toConfirm = seen.readiness().toConfirm(); // its checklist, and the warnings
+        return ward.sessions().start(Usage.of(seen.asset()).confirming(toConfirm));
+    }
+
+    static Tracking strict(Wardtally wardtally) {
+        return wardtally
+                .policies(Policies.standard()
+                        .withWeight(Rule.NOT_TRAINED, Weight.SOFT_BLOCK) // an emergency override passes it
+                        .withWeight(Rule.NOT_CONFIRMED, Weight.BLOCK))
+                .competences(person -> Qualification.of(Competence.in("infusion-pump-basics"))) // your own records
+                .build();
+    }
+
+    static String answer(Ward ward, Asset pump) {
+        Reply reply = ward.atlas().ask(pump.id(), "How do I clear an air-in-line alarm?");
+        return reply.toString(); // what the documents say, each part with where it stands; or "not in the documents"
     }
 
     static boolean prove(Ward auditor, String keptElsewhere) {

@@ -39,14 +39,22 @@ class FirstSessionTest {
                 .contains("Refused. BLOCKED: INF001 is in use by sarah (ICU)")
                 .contains("longest use: PT8H (St Mary's house rules rev. 12, by st-mary)")
                 .contains("maintenance interval: P365D (Wardtally Atlas: infusion pump rev. 1, by wardtally)")
+                .contains(
+                        "Readiness: READY, but no training of ben in Infusion pump: safe use (infusion-pump-basics) is on record")
+                .contains("“Lock the brakes of the trolley and connect mains, oxygen and air.”"
+                        + " (VB-500 instructions for use rev. 7, 4.1, by medequip)")
+                .containsPattern("“How do I clear an air-in-line alarm[?]” “Air-in-line alarm. .*by wardtally\\)")
+                .containsPattern("“The third lamp stays orange” “Amber lamp 3. .* rev. 7, 8.3, by medequip\\)")
+                .contains("“How many ml of morphine for …?” not in the documents")
+                .contains("10 of 10 confirmed by Wardtally Atlas: infusion pump rev. 1.")
                 .contains("WC001: APPLIED", "INF001: CONFLICT INF001 is in use by sarah (ICU)")
                 .contains("It hands everything over once more: [DUPLICATE].")
                 .contains("COMPLETED after 3.8 hours: “No issues”.")
                 .contains("rental from MedEquip Inc until 2026-03-12")
-                .contains("The trail is intact: 25 facts of 8 subjects.")
+                .contains("The trail is intact: 29 facts of 9 subjects.")
                 .contains("The trail is NOT intact: ALTERED in asset INF001 at fact 5")
                 .contains("The trail is NOT intact: ROW_ALTERED in asset INF001 at fact 7.")
-                .contains("They put that back, too. The trail is intact: 25 facts of 8 subjects.")
+                .contains("They put that back, too. The trail is intact: 29 facts of 9 subjects.")
                 .doesNotContain("P12345");
     }
 
@@ -55,7 +63,7 @@ class FirstSessionTest {
         story();
         assertThat(story())
                 .startsWith("Tuesday, 3 March 2026")
-                .contains("Against the checkpoint of the day before the trail is intact: 25 facts of 8 subjects.")
+                .contains("Against the checkpoint of the day before the trail is intact: 29 facts of 9 subjects.")
                 .contains("MON001 is still with ben, since 20:05.")
                 .contains("The other is VENT002.")
                 .contains("INF001   Infusion Pump A   AVAILABLE  ICU room 302")
