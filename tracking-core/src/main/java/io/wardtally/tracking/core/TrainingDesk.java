@@ -63,17 +63,16 @@ final class TrainingDesk implements Training {
         String actor = seat.actor().id();
         try {
             return house.competences() != null ? house.competences().of(actor) : stored(key(actor));
-        } catch (TrackingException broken) {
-            if (broken.code() != Code.STORED_DATA_UNREADABLE) {
+        } catch (RuntimeException broken) {
+            boolean ours = house.competences() == null;
+            if (ours && !(broken instanceof TrackingException own && own.code() == Code.STORED_DATA_UNREADABLE)) {
                 throw broken;
             }
-            LOG.warn("what {} was trained in cannot be read", actor);
-            return null;
-        } catch (RuntimeException hosts) {
+            // A host's exception may say anything, so its words are not repeated.
             LOG.warn(
                     "what {} was trained in cannot be found out: {}",
                     actor,
-                    hosts.getClass().getName());
+                    broken.getClass().getName());
             return null;
         }
     }

@@ -33,6 +33,7 @@ final class Assistant implements AutoCloseable {
     private static final int MOST_SHOWN = 3;
     private static final Duration PATIENCE_WITH_RANKER = Duration.ofSeconds(1);
     private static final Duration PATIENCE_WITH_COMPOSER = Duration.ofSeconds(20);
+    private static final Pattern END = Pattern.compile("[.:]+$");
     private static final Pattern WORD = Pattern.compile("[^\\s,;!?()\"“”]+");
     /** A word with so many digits may be a patient's number, a telephone or a date of birth; or a part of a device. */
     private static final int DIGITS_OF_A_NUMBER = 3;
@@ -90,7 +91,7 @@ final class Assistant implements AutoCloseable {
     /** The question, fit to be shown to others: numbers that do not stand in the documents are made illegible. */
     static String masked(String question, Documents documents) {
         return WORD.matcher(question).replaceAll(found -> {
-            String word = found.group().toLowerCase(Locale.ROOT);
+            String word = END.matcher(found.group().toLowerCase(Locale.ROOT)).replaceAll("");
             boolean number = word.chars().filter(Character::isDigit).count() >= DIGITS_OF_A_NUMBER;
             boolean known = !number
                     || documents.parts().stream()
@@ -155,6 +156,7 @@ final class Assistant implements AutoCloseable {
                 ? null
                 : given.stream()
                         .filter(hit -> providers.containsKey(hit.passage()))
+                        .distinct()
                         .limit(MOST_SHOWN)
                         .toList();
     }

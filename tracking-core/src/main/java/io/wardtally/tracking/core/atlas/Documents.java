@@ -69,7 +69,10 @@ record Documents(List<Part> parts, List<String> missing) {
     }
 
     int letters() {
-        return parts.stream().mapToInt(part -> part.passage().text().length()).sum();
+        return parts.stream()
+                .map(Part::passage)
+                .mapToInt(passage -> passage.text().length() + passage.asked().length())
+                .sum();
     }
 
     /** What the guidance that holds says, as passages: procedures, warnings, values. */

@@ -96,7 +96,8 @@ public final class Knowledge implements AutoCloseable {
 
     private static int letters(Guidance guidance) {
         return guidance.said().stream()
-                .mapToInt(said -> said.value().toString().length())
+                .mapToInt(said -> said.value().toString().length()
+                        + said.statement().asked().length())
                 .sum();
     }
 

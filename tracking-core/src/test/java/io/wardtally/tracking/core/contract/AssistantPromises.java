@@ -160,10 +160,10 @@ interface AssistantPromises extends Promises {
         Clerk clerk = new Clerk();
         try (Hospital hospital = hospital(how -> how.ranker(clerk))) {
             informed(hospital);
-            ask(hospital, "E-1203 for P12345, born 12.03.1950 (in room 302)?");
-            assertThat(clerk.asked.get(clerk.asked.size() - 1)).isEqualTo("E-1203 for …, born … (in room …)?");
+            ask(hospital, "It says E-1203. For P12345, born 12.03.1950 (in room 302)?");
+            assertThat(clerk.asked.get(clerk.asked.size() - 1)).isEqualTo("It says E-1203. For …, born … (in room …)?");
             Fact.QuestionAsked fact = (Fact.QuestionAsked) last(hospital);
-            assertThat(fact.question()).isEqualTo(Personal.of("E-1203 for …, born … (in room …)?"));
+            assertThat(fact.question()).isEqualTo(Personal.of("It says E-1203. For …, born … (in room …)?"));
         }
     }
 

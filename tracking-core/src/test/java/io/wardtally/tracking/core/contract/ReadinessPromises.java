@@ -16,6 +16,7 @@ import io.wardtally.atlas.Statement;
 import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.Policies;
 import io.wardtally.tracking.RequestId;
+import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.Ward;
 import io.wardtally.tracking.asset.AssetId;
@@ -389,15 +390,19 @@ interface ReadinessPromises extends Promises {
 
     @Test
     default void a_hosts_training_records_that_fail_keep_nobody_from_scanning() {
-        Competences hosts = person -> {
-            throw new IllegalStateException("P12345 is on the line");
-        };
-        try (Hospital hospital =
-                hospital().built(how -> how.knowledge(new Manual()).competences(hosts))) {
-            hospital.pump(PUMP.value());
-            informed(hospital);
-            assertThat(scanned(hospital))
-                    .hasToString("READY, but whether sarah was trained in Infusion pumps (pumps) cannot be found out");
+        for (RuntimeException failure : List.of(
+                new IllegalStateException("P12345 is on the line"), new TrackingException.Busy("P12345 is in line"))) {
+            Competences hosts = person -> {
+                throw failure;
+            };
+            try (Hospital hospital =
+                    hospital().built(how -> how.knowledge(new Manual()).competences(hosts))) {
+                hospital.pump(PUMP.value());
+                informed(hospital);
+                assertThat(scanned(hospital))
+                        .hasToString(
+                                "READY, but whether sarah was trained in Infusion pumps (pumps) cannot be found out");
+            }
         }
     }
 }
