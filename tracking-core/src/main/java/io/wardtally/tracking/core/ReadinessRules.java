@@ -127,8 +127,8 @@ final class ReadinessRules {
         // A machine that acts by itself records what people did; it is not trained.
         if (on.actor().role() != Role.SYSTEM) {
             briefing.guidance().all(Field.TRAINING).stream()
-                    .map(Said::value)
-                    .collect(Collectors.toMap(Course::id, course -> course, (one, other) -> one, LinkedHashMap::new))
+                    .collect(Collectors.toMap(
+                            said -> said.value().id(), said -> said, (one, other) -> one, LinkedHashMap::new))
                     .values()
                     .forEach(course -> lack(on.actor().id(), course, briefing)
                             .ifPresent(says -> concerns.add(weighed(on, Rule.NOT_TRAINED, says))));
@@ -148,8 +148,9 @@ final class ReadinessRules {
     }
 
     /** What this person lacks of a course, in words. */
-    private static Optional<String> lack(String actor, Course course, Briefing briefing) {
-        String what = course.title() + " (" + course.id() + ")";
+    private static Optional<String> lack(String actor, Said<Course> said, Briefing briefing) {
+        Course course = said.value();
+        String what = course.title() + " (" + course.id() + "; " + said.source() + ")";
         if (briefing.actor() == null) {
             return Optional.of("whether " + actor + " was trained in " + what + " cannot be found out");
         }

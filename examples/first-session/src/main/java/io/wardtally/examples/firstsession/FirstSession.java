@@ -293,7 +293,11 @@ public final class FirstSession {
 
     private Session theStart(Sighting seen) {
         List<String> ticked = seen.readiness().toConfirm();
-        say("To confirm before use: %s, and %d more.", ticked.get(0), ticked.size() - 1);
+        say(
+                "To confirm before use: %s, and %d more (%s).",
+                ticked.get(0),
+                ticked.size() - 1,
+                seen.guidance().get(Field.BEFORE_USE).orElseThrow().source());
         Usage usage = Usage.of(PUMP)
                 .forPatient("P12345")
                 .expecting(ofHours(4))

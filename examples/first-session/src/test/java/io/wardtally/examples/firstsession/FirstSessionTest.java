@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,7 +41,7 @@ class FirstSessionTest {
                 .contains("longest use: PT8H (St Mary's house rules rev. 12, by st-mary)")
                 .contains("maintenance interval: P365D (Wardtally Atlas: infusion pump rev. 1, by wardtally)")
                 .contains(
-                        "Readiness: READY, but no training of ben in Infusion pump: safe use (infusion-pump-basics) is on record")
+                        "Readiness: READY, but no training of ben in Infusion pump: safe use (infusion-pump-basics; Wardtally Atlas: infusion pump rev. 1) is on record")
                 .contains("“Lock the brakes of the trolley and connect mains, oxygen and air.”"
                         + " (VB-500 instructions for use rev. 7, 4.1, by medequip)")
                 .containsPattern("“How do I clear an air-in-line alarm[?]” “Air-in-line alarm. .*by wardtally\\)")
@@ -56,6 +57,16 @@ class FirstSessionTest {
                 .contains("The trail is NOT intact: ROW_ALTERED in asset INF001 at fact 7.")
                 .contains("They put that back, too. The trail is intact: 29 facts of 9 subjects.")
                 .doesNotContain("P12345");
+    }
+
+    @Test
+    void whatever_is_known_of_a_device_is_shown_with_its_source() {
+        List<String> known =
+                story().lines().filter(line -> line.startsWith("         ")).toList();
+        assertThat(known).hasSizeGreaterThanOrEqualTo(9).allMatch(line -> line.matches(".* rev[.] .*, by [a-z-]+\\)"));
+        assertThat(story().lines().filter(line -> line.contains("training of ") || line.contains("To confirm")))
+                .hasSize(4)
+                .allMatch(line -> line.contains(" rev. "));
     }
 
     @Test

@@ -54,7 +54,7 @@ interface ReadinessPromises extends Promises {
 
     AssetId PUMP = AssetId.of("INF001");
     Competence TRAINED = Competence.in("pumps").until(LocalDate.of(2026, 3, 2));
-    String UNTRAINED = "no training of sarah in Infusion pumps (pumps) is on record";
+    String UNTRAINED = "no training of sarah in Infusion pumps (pumps; Pump manual rev. 3) is on record";
     List<String> CHECKS = List.of("the line is primed", "the clamp is closed");
     String WARNING = "free flow kills";
 
@@ -160,7 +160,8 @@ interface ReadinessPromises extends Promises {
             assertThat(scanned(hospital).isReady()).isTrue();
             hospital.clock.advance(Duration.ofMinutes(1));
             assertThat(scanned(hospital))
-                    .hasToString("READY, but the training of sarah in Infusion pumps (pumps) held until 2026-03-02");
+                    .hasToString(
+                            "READY, but the training of sarah in Infusion pumps (pumps; Pump manual rev. 3) held until 2026-03-02");
         }
     }
 
@@ -401,7 +402,7 @@ interface ReadinessPromises extends Promises {
                 informed(hospital);
                 assertThat(scanned(hospital))
                         .hasToString(
-                                "READY, but whether sarah was trained in Infusion pumps (pumps) cannot be found out");
+                                "READY, but whether sarah was trained in Infusion pumps (pumps; Pump manual rev. 3) cannot be found out");
             }
         }
     }
