@@ -6,7 +6,7 @@ import java.util.List;
  * Finds the passages that answer a question. The first that {@link java.util.ServiceLoader} finds is asked, unless the host names
  * another.
  *
- * <p>It is asked on several threads at once, and waited for for a second. What it is asked has nothing of a patient in it, as far as
+ * <p>It is asked on several threads at once, and waited for for three seconds. What it is asked has nothing of a patient in it, as far as
  * that can be told from the words.
  */
 public interface PassageRanker {

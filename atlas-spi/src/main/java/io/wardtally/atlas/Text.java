@@ -49,6 +49,14 @@ final class Text {
         if (text.length() > longest) {
             throw new IllegalArgumentException(field + " is longer than " + longest + " characters");
         }
+        if (text.codePoints().anyMatch(Text::isUnfit)) {
+            throw new IllegalArgumentException(field + " contains a control character, or half a character");
+        }
         return text;
+    }
+
+    private static boolean isUnfit(int c) {
+        boolean breaks = c == '\n' || c == '\r' || c == '\t';
+        return (Character.isISOControl(c) && !breaks) || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
     }
 }

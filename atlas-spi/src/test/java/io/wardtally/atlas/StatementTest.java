@@ -56,6 +56,9 @@ class StatementTest {
                 () -> ProviderInfo.of("Two Words", "1", "MedEquip Inc"),
                 () -> ProviderInfo.of("medequip", "", "MedEquip Inc"),
                 () -> DeviceKey.of(""),
+                () -> new Passage(Scope.GENERAL, "a\u0000b", SOP),
+                () -> new Passage(Scope.GENERAL, "half a \uD83D", SOP),
+                () -> new Passage(Scope.GENERAL, "x", SOP, "\u001B[2J"),
                 () -> new Passage(Scope.GENERAL, "x".repeat(4_001), SOP));
     }
 

@@ -24,7 +24,8 @@ import java.util.TreeSet;
  *     answers are remembered, and rather shorter, since a scanner's clock may have been set meanwhile
  * @param longestUse the longest use anyone may announce in one step; longer is taken for a slip
  * @param weights how much it weighs that a device is not clean, that somebody is not trained in it, that what is to be confirmed
- *     was not; a hospital that lets {@link Weight#WARNING} stand lets the device be used all the same
+ *     was not, that somebody who may know more of it does not answer, so that none of the latter can be told for sure; a hospital that
+ *     lets {@link Weight#WARNING} stand lets the device be used all the same
  * @param quirks what the house's scanners do to codes, which is put right before they are read; none reads strictly
  */
 public record Policies(
@@ -38,7 +39,14 @@ public record Policies(
         Set<Quirk> quirks) {
 
     private static final Map<Rule, Weight> STANDARD_WEIGHTS = Map.of(
-            Rule.NOT_CLEAN, Weight.SOFT_BLOCK, Rule.NOT_TRAINED, Weight.WARNING, Rule.NOT_CONFIRMED, Weight.WARNING);
+            Rule.NOT_CLEAN,
+            Weight.SOFT_BLOCK,
+            Rule.NOT_TRAINED,
+            Weight.WARNING,
+            Rule.NOT_CONFIRMED,
+            Weight.WARNING,
+            Rule.GUIDANCE_INCOMPLETE,
+            Weight.WARNING);
 
     public Policies {
         withoutCleaning = Set.copyOf(Check.given("categories", withoutCleaning));
@@ -58,7 +66,8 @@ public record Policies(
     /**
      * Cleaning after every use; one hour to correct one's own entry; overrides last 30 minutes; request ids are
      * remembered for seven days; a scanner may have been offline for three; a use of more than 90 days is taken for a slip; that a device is not
-     * clean blocks softly, lacking training and what was not confirmed are warnings; codes are read strictly, but for the line ends that
+     * clean blocks softly, lacking training, what was not confirmed and missing guidance are
+     * warnings; codes are read strictly, but for the line ends that
      * scanners add.
      */
     public static Policies standard() {

@@ -82,11 +82,13 @@ class PoliciesTest {
                         Rule.NOT_CONFIRMED,
                         Weight.WARNING,
                         Rule.NOT_CLEAN,
-                        Weight.SOFT_BLOCK));
+                        Weight.SOFT_BLOCK,
+                        Rule.GUIDANCE_INCOMPLETE,
+                        Weight.WARNING));
         assertThat(strict.withLongestUse(OTHER).weights()).isEqualTo(strict.weights());
         assertThatThrownBy(() -> strict.withWeight(Rule.IN_USE, Weight.WARNING))
                 .isInstanceOf(TrackingException.BadInput.class)
-                .hasMessage("weights are given to [NOT_CLEAN, NOT_TRAINED, NOT_CONFIRMED]");
+                .hasMessage("weights are given to [NOT_CLEAN, NOT_TRAINED, NOT_CONFIRMED, GUIDANCE_INCOMPLETE]");
     }
 
     @Test

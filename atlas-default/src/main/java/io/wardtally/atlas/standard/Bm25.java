@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -29,11 +30,17 @@ final class Bm25 {
     /** What is in a text, words or groups of letters, and how much of each. */
     static final class Bag {
 
+        private final Set<String> wanted;
         private final Map<String, Double> counts = new HashMap<>();
         private double length;
 
+        /** @param wanted what is counted; of the rest only how much there is */
+        Bag(Set<String> wanted) {
+            this.wanted = wanted;
+        }
+
         void add(List<String> words, double much) {
-            words.forEach(word -> counts.merge(word, much, Double::sum));
+            words.stream().filter(wanted::contains).forEach(word -> counts.merge(word, much, Double::sum));
             length += words.size() * much;
         }
     }

@@ -39,8 +39,10 @@ final class Lexicon {
 
     /** The words of a text, in small letters, without accents and apostrophes. */
     static List<String> words(String text) {
-        String plain =
-                MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
+        String plain = Normalizer.isNormalized(text, Normalizer.Form.NFKD)
+                ? text
+                : MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
+                        .replaceAll("");
         String small = APOSTROPHES.matcher(plain).replaceAll("").toLowerCase(Locale.ROOT);
         List<String> words = new ArrayList<>();
         for (String word : NO_WORD.split(small, -1)) {

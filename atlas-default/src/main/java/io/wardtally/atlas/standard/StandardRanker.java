@@ -6,6 +6,7 @@ import io.wardtally.atlas.PassageRanker;
 import io.wardtally.atlas.standard.Bm25.Bag;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -45,10 +46,12 @@ public final class StandardRanker implements PassageRanker {
 
     @Override
     public List<Hit> rank(String question, DeviceKey device, List<Passage> passages) {
-        Bm25 byStems = index(passages, lexicon::stems);
-        Bm25 byLetters = index(passages, Lexicon::groups);
         Set<String> stems = Set.copyOf(lexicon.stems(question));
         Set<String> letters = Set.copyOf(Lexicon.groups(question));
+        Set<String> alike = new HashSet<>(stems);
+        stems.forEach(stem -> alike.addAll(lexicon.alike(stem)));
+        Bm25 byStems = index(passages, alike, lexicon::stems);
+        Bm25 byLetters = index(passages, letters, Lexicon::groups);
         double outside = OUTSIDE * remit.outside(question) + DOUBT;
         List<Hit> hits = new ArrayList<>();
         for (int i = 0; i < passages.size(); i++) {
@@ -60,11 +63,11 @@ public final class StandardRanker implements PassageRanker {
         return hits.isEmpty() || hits.get(0).score() < ENOUGH ? List.of() : hits;
     }
 
-    private static Bm25 index(List<Passage> passages, Function<String, List<String>> words) {
+    private static Bm25 index(List<Passage> passages, Set<String> wanted, Function<String, List<String>> words) {
         return new Bm25(passages.stream()
                 .map(passage -> {
                     String section = passage.source().section();
-                    Bag bag = new Bag();
+                    Bag bag = new Bag(wanted);
                     bag.add(words.apply(passage.text()), 1);
                     bag.add(words.apply(passage.asked()), ASKED);
                     bag.add(words.apply(section == null ? "" : section), IN_TITLE);

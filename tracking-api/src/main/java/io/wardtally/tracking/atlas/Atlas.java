@@ -22,7 +22,8 @@ public interface Atlas {
     /**
      * What the documents on this asset say to a question, such as how to clear an alarm. Only they speak, and they are named; what is
      * not in them is not answered, nor is what a physician has to decide. Do not name the patient: what may be a number of theirs is
-     * taken out of the question before anybody else sees it. Question and answer are recorded.
+     * taken out of the question before anybody else sees it. The question, and where it was found that it is answered, are recorded. In a
+     * store that works in the caller's transaction, it stays open while an answer is looked for.
      *
      * @param question at most 500 characters
      * @throws io.wardtally.tracking.TrackingException.NotFound if there is no such asset

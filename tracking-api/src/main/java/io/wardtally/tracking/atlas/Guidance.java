@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param device of which device
  * @param said everything that was said; of one field what applies to the least number of devices comes first, and holds
- * @param missing the providers, by id, that were asked and did not answer
+ * @param missing the providers, by id, that were asked and did not answer; what they said before within a day is kept
  */
 public record Guidance(DeviceKey device, List<Said<?>> said, List<String> missing) {
 

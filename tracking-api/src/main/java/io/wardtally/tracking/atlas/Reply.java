@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What the documents say to a question; nothing is added to it.
+ * What the documents say to a question.
  *
  * @param citations what answers, best first; empty if it is not in the documents
  * @param composed whether the host's composer chose it from what was found

@@ -75,7 +75,10 @@ public record Usage(
         return new Usage(asset, patient, department, expected, Check.text("reason", why), confirmed);
     }
 
-    /** And this was confirmed, too: what a sighting or a refused start has to confirm, or what was ticked of it. */
+    /**
+     * And this was confirmed, too: what a sighting or a refused start has to confirm, or what was ticked of it. Whoever repeats a
+     * request that was answered confirms the same again.
+     */
     public Usage confirming(List<String> these) {
         List<String> all = new ArrayList<>(confirmed);
         all.addAll(Check.given("what was confirmed", these));

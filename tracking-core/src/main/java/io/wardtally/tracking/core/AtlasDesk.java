@@ -50,7 +50,7 @@ final class AtlasDesk implements Atlas {
         return house.knowledge().of(device(asset), waits());
     }
 
-    /** Nobody is waited for while the caller's transaction is open. */
+    /** No provider is waited for while the caller's transaction is open. */
     private boolean waits() {
         return house.store().background().isEmpty();
     }

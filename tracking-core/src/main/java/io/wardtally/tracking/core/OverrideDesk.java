@@ -8,6 +8,8 @@ import static io.wardtally.tracking.internal.Check.textOrNull;
 import io.wardtally.tracking.Page;
 import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.scan.Concern.Rule;
+import io.wardtally.tracking.scan.Concern.Weight;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.OverrideId;
 import io.wardtally.tracking.session.Overrides;
@@ -38,17 +40,21 @@ final class OverrideDesk implements Overrides {
     public EmergencyOverride declare(AssetId asset, String reason) {
         text("reason", reason);
         OverrideId id = new OverrideId(house.ids().get());
-        // Whoever breaks the glass has no time to confirm anything.
         AtlasDesk atlas = new AtlasDesk(house, flow, seat);
         EmergencyOverride declared = flow.change(
                 seat,
                 AssetDesk.key(asset),
                 Form.OVERRIDE,
-                on -> OverrideRules.declare(atlas.briefed(on, List.of()), id, reason),
+                on -> OverrideRules.declare(atlas.briefed(on, unconfirmed()), id, reason),
                 content("override", asset, reason),
                 Permission.OVERRIDE);
         LOG.warn("{} awaits review", declared);
         return declared;
+    }
+
+    /** Whoever breaks the glass has no time to confirm anything; but if that is no use, it has to be confirmed at the start. */
+    private @Nullable List<String> unconfirmed() {
+        return house.policies().weights().get(Rule.NOT_CONFIRMED) == Weight.BLOCK ? null : List.of();
     }
 
     @Override

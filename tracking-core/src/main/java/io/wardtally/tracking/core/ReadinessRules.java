@@ -142,7 +142,7 @@ final class ReadinessRules {
         List<String> missing = briefing.guidance().missing();
         if (!missing.isEmpty()) {
             String says = "what " + String.join(", ", missing) + " may know of it is missing";
-            concerns.add(Concern.warns(Rule.GUIDANCE_INCOMPLETE, says));
+            concerns.add(weighed(on, Rule.GUIDANCE_INCOMPLETE, says));
         }
         return concerns;
     }

@@ -98,9 +98,12 @@ final class SessionRules {
     private static List<String> items(@Nullable Briefing briefing, boolean done) {
         return briefing == null
                 ? List.of()
-                : briefing.toConfirm(done).stream()
-                        .map(item -> item.length() <= LONGEST_ITEM ? item : item.substring(0, LONGEST_ITEM) + '…')
-                        .toList();
+                : briefing.toConfirm(done).stream().map(SessionRules::shortened).toList();
+    }
+
+    private static String shortened(String item) {
+        int half = item.length() > LONGEST_ITEM && Character.isHighSurrogate(item.charAt(LONGEST_ITEM - 1)) ? 1 : 0;
+        return item.length() <= LONGEST_ITEM ? item : item.substring(0, LONGEST_ITEM - half) + '…';
     }
 
     static Decision<Session> extend(Case on, SessionId id, Duration by) {

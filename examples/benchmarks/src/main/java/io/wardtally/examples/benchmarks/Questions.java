@@ -15,6 +15,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -133,7 +134,9 @@ public final class Questions {
     }
 
     static List<Asked> ask(Wardtally way, List<String> options) {
-        try (Tracking tracking = way.requireProviders("wardtally").build()) {
+        try (Tracking tracking = way.requireProviders("wardtally")
+                .patience(Duration.ofMinutes(1))
+                .build()) {
             Ward tom = tracking.as(Actor.technician("tom"));
             Ward sarah = tracking.as(Actor.nurse("sarah", "ICU"));
             List<Asked> asked = new ArrayList<>();

@@ -91,6 +91,7 @@ public final class FirstSession {
                 .clock(clock)
                 .knowledge(new AtlasFolder(disk.sheets(), "st-mary"))
                 .requireProviders("wardtally", "medequip")
+                .patience(ofMinutes(1)) // nobody stands at a bedside here, and the story is always the same
                 .build();
         this.sarah = tracking.as(Actor.nurse("sarah", "ICU"));
         this.ben = tracking.as(Actor.nurse("ben", "ICU"));

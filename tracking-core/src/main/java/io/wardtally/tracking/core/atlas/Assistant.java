@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,12 +32,18 @@ final class Assistant implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Assistant.class);
     private static final int MOST_SHOWN = 3;
-    private static final Duration PATIENCE_WITH_RANKER = Duration.ofSeconds(1);
+    private static final Duration PATIENCE_WITH_RANKER = Duration.ofSeconds(3);
     private static final Duration PATIENCE_WITH_COMPOSER = Duration.ofSeconds(20);
     private static final Pattern END = Pattern.compile("[.:]+$");
     private static final Pattern WORD = Pattern.compile("[^\\s,;!?()\"“”]+");
     /** A word with so many digits may be a patient's number, a telephone or a date of birth; or a part of a device. */
     private static final int DIGITS_OF_A_NUMBER = 3;
+
+    /** Digits in groups, as telephones, dates and the numbers of insurances are written. */
+    private static final Pattern GROUPED = Pattern.compile("\\d(?:[ ./-]?\\d){4,}");
+
+    private static final Set<String> ABBREVIATIONS = Set.of(
+            "no.", "nr.", "dr.", "mr.", "mrs.", "st.", "fig.", "max.", "min.", "approx.", "ca.", "vs.", "cf.", "resp.");
 
     private static final String MASK = "…";
 
@@ -90,17 +97,20 @@ final class Assistant implements AutoCloseable {
 
     /** The question, fit to be shown to others: numbers that do not stand in the documents are made illegible. */
     static String masked(String question, Documents documents) {
-        return WORD.matcher(question).replaceAll(found -> {
-            String word = END.matcher(found.group().toLowerCase(Locale.ROOT)).replaceAll("");
+        Set<String> known = new HashSet<>();
+        for (Documents.Part part : documents.parts()) {
+            WORD.matcher(part.passage().text()).results().forEach(word -> known.add(plain(word.group())));
+        }
+        String words = WORD.matcher(question).replaceAll(found -> {
+            String word = plain(found.group());
             boolean number = word.chars().filter(Character::isDigit).count() >= DIGITS_OF_A_NUMBER;
-            boolean known = !number
-                    || documents.parts().stream()
-                            .anyMatch(part -> part.passage()
-                                    .text()
-                                    .toLowerCase(Locale.ROOT)
-                                    .contains(word));
-            return known ? "$0" : MASK;
+            return number && !known.contains(word) ? MASK : "$0";
         });
+        return GROUPED.matcher(words).replaceAll(found -> known.contains(plain(found.group())) ? "$0" : MASK);
+    }
+
+    private static String plain(String word) {
+        return END.matcher(word.toLowerCase(Locale.ROOT)).replaceAll("");
     }
 
     /** What the documents say to a question. */
@@ -178,23 +188,35 @@ final class Assistant implements AutoCloseable {
 
     /** Half a sentence may say the opposite of the whole. */
     private static boolean isWhole(String quote, String text) {
-        if (quote.isBlank()) {
+        String said = quote.strip();
+        if (said.isEmpty()) {
             return false;
         }
-        for (int at = text.indexOf(quote); at >= 0; at = text.indexOf(quote, at + 1)) {
-            int end = at + quote.length();
-            boolean ends = end == text.length()
-                    || (Character.isWhitespace(text.charAt(end)) && endsSentence(text.substring(0, end)));
-            if (ends && endsSentence(text.substring(0, at))) {
+        for (int at = text.indexOf(said); at >= 0; at = text.indexOf(said, at + 1)) {
+            if (isBetweenSentences(text, at) && isBetweenSentences(text, at + said.length())) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean endsSentence(String before) {
-        String said = before.stripTrailing();
-        return said.isEmpty() || before.endsWith("\n") || ".!?".indexOf(said.charAt(said.length() - 1)) >= 0;
+    /** Whether a sentence ends before this place and another begins; where that is not sure, it is not so. */
+    private static boolean isBetweenSentences(String text, int at) {
+        String before = text.substring(0, at).stripTrailing();
+        String after = text.substring(at).stripLeading();
+        if (before.isEmpty() || after.isEmpty()) {
+            return true;
+        }
+        String gap = text.substring(before.length(), text.length() - after.length());
+        int next = after.codePointAt(0);
+        if (gap.isEmpty() || Character.isLowerCase(next)) {
+            return false;
+        }
+        String word = before.substring(Math.max(before.lastIndexOf(' '), before.lastIndexOf('\n')) + 1);
+        boolean abbreviation = ABBREVIATIONS.contains(word.toLowerCase(Locale.ROOT))
+                || (word.indexOf('.') >= 0 && word.indexOf('.') < word.length() - 1);
+        boolean ended = "!?".indexOf(word.charAt(word.length() - 1)) >= 0 || (word.endsWith(".") && !abbreviation);
+        return gap.indexOf('\n') >= 0 || (ended && !Character.isDigit(next));
     }
 
     @Override

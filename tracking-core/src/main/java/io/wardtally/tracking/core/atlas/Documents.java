@@ -35,15 +35,31 @@ record Documents(List<Part> parts, List<String> missing) {
             List<Part> parts = new ArrayList<>();
             StringBuilder text = new StringBuilder(passage.text());
             for (String line : lines) {
-                if (text.length() + line.length() > FULL
-                        && text.length() > passage.text().length()) {
-                    parts.add(saying(text.toString()));
-                    text = new StringBuilder(passage.text());
+                for (String piece : pieces(line)) {
+                    if (text.length() + piece.length() > FULL
+                            && text.length() > passage.text().length()) {
+                        parts.add(saying(text.toString()));
+                        text = new StringBuilder(passage.text());
+                    }
+                    text.append('\n').append(piece);
                 }
-                text.append('\n').append(line, 0, Math.min(line.length(), FULL));
             }
             parts.add(saying(text.toString()));
             return parts;
+        }
+
+        /** A line in pieces that fit, cut between words. */
+        private static List<String> pieces(String line) {
+            List<String> pieces = new ArrayList<>();
+            String rest = line;
+            while (rest.length() > FULL) {
+                int end = rest.lastIndexOf(' ', FULL);
+                end = end > 0 ? end : FULL - (Character.isHighSurrogate(rest.charAt(FULL - 1)) ? 1 : 0);
+                pieces.add(rest.substring(0, end));
+                rest = rest.substring(end).strip();
+            }
+            pieces.add(rest);
+            return pieces;
         }
 
         private Part saying(String text) {
@@ -62,6 +78,17 @@ record Documents(List<Part> parts, List<String> missing) {
             Field.MAINTENANCE_INTERVAL, "Maintenance interval: it is inspected, tested, serviced and maintained every ",
             Field.EXPECTED_LIFE, "Expected life: it serves for about ",
             Field.TURNAROUND, "Reprocessing between two patients, by Spaulding class: ");
+
+    private static final Map<String, Duration> UNITS = units();
+
+    private static Map<String, Duration> units() {
+        Map<String, Duration> units = new LinkedHashMap<>();
+        units.put("day", Duration.ofDays(1));
+        units.put("hour", Duration.ofHours(1));
+        units.put("minute", Duration.ofMinutes(1));
+        units.put("second", Duration.ofSeconds(1));
+        return units;
+    }
 
     Documents {
         parts = List.copyOf(parts);
@@ -114,9 +141,7 @@ record Documents(List<Part> parts, List<String> missing) {
     private static List<String> lines(Field<?> field, Object value) {
         if (value instanceof Procedure procedure) {
             List<String> lines = new ArrayList<>(procedure.steps());
-            if (!procedure.checklist().isEmpty()) {
-                lines.add("To be confirmed: " + String.join("; ", procedure.checklist()) + ".");
-            }
+            procedure.checklist().forEach(item -> lines.add("To confirm: " + item));
             return lines;
         }
         if (value instanceof Course course) {
@@ -130,10 +155,12 @@ record Documents(List<Part> parts, List<String> missing) {
 
     private static String words(Object value) {
         if (value instanceof Duration length) {
-            long minutes = length.toMinutes();
-            return minutes % (24 * 60) == 0
-                    ? counted(minutes / (24 * 60), "day")
-                    : minutes % 60 == 0 ? counted(minutes / 60, "hour") : counted(minutes, "minute");
+            for (Map.Entry<String, Duration> unit : UNITS.entrySet()) {
+                long many = length.dividedBy(unit.getValue());
+                if (unit.getValue().multipliedBy(many).equals(length)) {
+                    return counted(many, unit.getKey());
+                }
+            }
         }
         if (value instanceof Period period) {
             List<String> parts = new ArrayList<>();

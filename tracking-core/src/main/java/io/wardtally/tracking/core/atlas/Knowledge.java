@@ -2,7 +2,6 @@ package io.wardtally.tracking.core.atlas;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
 import io.wardtally.atlas.AnswerComposer;
 import io.wardtally.atlas.DeviceKey;
 import io.wardtally.atlas.KnowledgeProvider;
@@ -15,6 +14,7 @@ import io.wardtally.tracking.atlas.Reply;
 import io.wardtally.tracking.atlas.Said;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -25,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
@@ -39,13 +40,16 @@ public final class Knowledge implements AutoCloseable {
     private static final long MOST_LETTERS = 60_000_000;
     private static final int MOST_MEANWHILE = 1_000;
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
+    /** What a provider said holds for so long if it does not answer any more. */
+    private static final Duration KEPT = Duration.ofDays(1);
     /** What lacks an answer is not put together again while nobody would be asked for it. */
     private static final Duration INCOMPLETE = Lane.PAUSE;
 
     private final List<Lane<Speaker>> lanes = new ArrayList<>();
     private final List<ProviderState> rejected = new ArrayList<>();
-    private final Cache<DeviceKey, Guidance> remembered;
-    private final Cache<DeviceKey, Documents> library;
+    private final Cache<DeviceKey, Kept<Guidance>> remembered;
+    private final Cache<DeviceKey, Kept<Documents>> library;
+    private final Clock clock;
     private final Assistant assistant;
     private final Set<Errand> running = ConcurrentHashMap.newKeySet();
     private final ExecutorService meanwhile = Lane.threads("meanwhile", 1, MOST_MEANWHILE);
@@ -67,8 +71,9 @@ public final class Knowledge implements AutoCloseable {
             Duration patience,
             Clock clock) {
         assistant = new Assistant(ranker, where, composer, clock);
-        remembered = cache(Knowledge::letters, Guidance::missing, clock);
-        library = cache(Documents::letters, Documents::missing, clock);
+        this.clock = clock;
+        remembered = cache(Knowledge::letters, clock);
+        library = cache(Documents::letters, clock);
         for (KnowledgeProvider provider : explicit) {
             take(provider.getClass().getName(), () -> provider, patience, clock);
         }
@@ -82,13 +87,14 @@ public final class Knowledge implements AutoCloseable {
                 (name, why) -> reject(name, "", why));
     }
 
-    private static <T> Cache<DeviceKey, T> cache(
-            ToIntFunction<T> letters, Function<T, List<String>> missing, Clock clock) {
+    /** An answer, which is not asked for again for a while. */
+    private record Kept<T>(T answer, Instant fresh) {}
+
+    private static <T> Cache<DeviceKey, Kept<T>> cache(ToIntFunction<T> letters, Clock clock) {
         return Caffeine.newBuilder()
                 .maximumWeight(MOST_LETTERS)
-                .weigher((DeviceKey device, T answer) -> letters.applyAsInt(answer))
-                .expireAfter(Expiry.<DeviceKey, T>writing(
-                        (device, answer) -> missing.apply(answer).isEmpty() ? REMEMBERED : INCOMPLETE))
+                .weigher((DeviceKey device, Kept<T> kept) -> letters.applyAsInt(kept.answer()))
+                .expireAfterWrite(KEPT)
                 .ticker(() -> clock.millis() * 1_000_000)
                 .executor(Runnable::run)
                 .build();
@@ -169,10 +175,17 @@ public final class Knowledge implements AutoCloseable {
     /**
      * What they say of a device.
      *
-     * @param waiting whether they are waited for; otherwise what is not known yet is asked for meanwhile, and named as missing
+     * @param waiting whether they are waited for; otherwise what is not known yet, or was found out some time ago, is
+     *     asked for meanwhile; who never said anything is named as missing
      */
     public Guidance of(DeviceKey device, boolean waiting) {
-        return known(remembered, device, waiting, this::ask, missing -> new Guidance(device, List.of(), missing));
+        return known(
+                remembered,
+                device,
+                waiting,
+                this::ask,
+                Guidance::missing,
+                missing -> new Guidance(device, List.of(), missing));
     }
 
     /**
@@ -186,29 +199,36 @@ public final class Knowledge implements AutoCloseable {
     /** What their documents say to a question on a device. */
     public Answered ask(DeviceKey device, String question, boolean waiting) {
         Guidance guidance = of(device, waiting);
-        Documents more = known(library, device, waiting, this::read, missing -> new Documents(List.of(), missing));
+        Documents more = known(
+                library, device, waiting, this::read, Documents::missing, missing -> new Documents(List.of(), missing));
         Documents all = Documents.of(guidance).and(more);
         String shown = Assistant.masked(question, all);
         return new Answered(shown, assistant.answer(device, shown, all));
     }
 
     private <T> T known(
-            Cache<DeviceKey, T> cache,
+            Cache<DeviceKey, Kept<T>> cache,
             DeviceKey device,
             boolean waiting,
-            Function<DeviceKey, T> asking,
+            BiFunction<DeviceKey, @Nullable T, T> asking,
+            Function<T, List<String>> missing,
             Function<List<String>, T> nothing) {
-        T known = cache.getIfPresent(device);
-        if (known != null) {
-            return known;
+        Kept<T> kept = cache.getIfPresent(device);
+        if (kept != null && clock.instant().isBefore(kept.fresh())) {
+            return kept.answer();
         }
         if (waiting || lanes.isEmpty()) {
-            T answer = asking.apply(device);
-            cache.put(device, answer);
+            T answer = asking.apply(device, kept == null ? null : kept.answer());
+            Duration fresh = missing.apply(answer).isEmpty() ? REMEMBERED : INCOMPLETE;
+            cache.put(device, new Kept<>(answer, clock.instant().plus(fresh)));
             return answer;
         }
-        meanwhile(new Errand(cache == library, device), () -> known(cache, device, true, asking, nothing));
-        return nothing.apply(lanes.stream().map(lane -> lane.provider().id()).toList());
+        meanwhile(
+                new Errand(cache == (Cache<?, ?>) library, device),
+                () -> known(cache, device, true, asking, missing, nothing));
+        return kept != null
+                ? kept.answer()
+                : nothing.apply(lanes.stream().map(lane -> lane.provider().id()).toList());
     }
 
     /** What somebody is about to find out: the documents on a device, or the guidance. */
@@ -231,15 +251,21 @@ public final class Knowledge implements AutoCloseable {
         }
     }
 
-    private Guidance ask(DeviceKey device) {
+    /** Whoever does not answer is believed to say what it said before. */
+    private Guidance ask(DeviceKey device, @Nullable Guidance before) {
         List<Said<?>> said = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         for (Lane<Speaker> lane : lanes) {
             String id = lane.provider().id();
             lane.ask(speaker -> Answers.statements(speaker.says().guidance(device)))
                     .ifPresentOrElse(
-                            statements -> statements.forEach(statement -> said.add(new Said<>(statement, id))),
-                            () -> missing.add(id));
+                            statements -> statements.forEach(statement -> said.add(new Said<>(statement, id))), () -> {
+                                missing.add(id);
+                                (before == null ? List.<Said<?>>of() : before.said())
+                                        .stream()
+                                                .filter(each -> each.provider().equals(id))
+                                                .forEach(said::add);
+                            });
         }
         // Who was named or found first comes first among equals, because the sort is stable.
         said.sort(
@@ -247,15 +273,20 @@ public final class Knowledge implements AutoCloseable {
         return new Guidance(device, said, missing);
     }
 
-    private Documents read(DeviceKey device) {
+    private Documents read(DeviceKey device, @Nullable Documents before) {
         List<Documents.Part> parts = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         for (Lane<Speaker> lane : lanes) {
             String id = lane.provider().id();
             lane.ask(speaker -> Answers.passages(speaker.says().passages(device)))
                     .ifPresentOrElse(
-                            passages -> passages.forEach(passage -> parts.add(new Documents.Part(passage, id))),
-                            () -> missing.add(id));
+                            passages -> passages.forEach(passage -> parts.add(new Documents.Part(passage, id))), () -> {
+                                missing.add(id);
+                                (before == null ? List.<Documents.Part>of() : before.parts())
+                                        .stream()
+                                                .filter(each -> each.provider().equals(id))
+                                                .forEach(parts::add);
+                            });
         }
         return new Documents(parts, missing);
     }

@@ -321,7 +321,12 @@ public final class Verifier {
                 compare(ASSET_ROW, dossier.asset());
                 dossier.asset().identifiers().forEach(each -> leadsHere(new Key.OfIdentifiers(null, List.of(each))));
             }
-            if (!dossier.content().isEmpty()) {
+            Left content = left.get(CONTENT_ROW);
+            // What is left of somebody's last competence is nothing, and says so.
+            boolean emptied = content != null
+                    && dossier.content().isEmpty()
+                    && hand.stateHolds(content.key(), CONTENT_ROW, new Content(""), content.fingerprint());
+            if (emptied || !dossier.content().isEmpty()) {
                 compare(CONTENT_ROW, new Content(dossier.content()));
             }
             if (subject.isModel() && !dossier.content().isEmpty()) {

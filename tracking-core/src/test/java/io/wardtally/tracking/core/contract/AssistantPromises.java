@@ -32,7 +32,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Only the documents answer, and they are named. */
@@ -47,7 +49,7 @@ interface AssistantPromises extends Promises {
     Passage BATTERY = new Passage(Scope.MODEL, "Charge the battery for 6 hours.", MANUAL.section("3"));
 
     /** A manual with a procedure, a value and two passages. */
-    final class Manual implements KnowledgeProvider {
+    class Manual implements KnowledgeProvider {
         @Override
         public ProviderInfo info() {
             return ProviderInfo.of("manual", "3", "MedEquip Inc");
@@ -142,7 +144,7 @@ interface AssistantPromises extends Promises {
             informed(hospital);
             assertThat(ask(hospital, "Unplug"))
                     .hasToString(
-                            "“Cleaning.\nUnplug it.\nWipe it.\nTo be confirmed: dry.” (Pump manual rev. 3, cleaning, by manual)");
+                            "“Cleaning.\nUnplug it.\nWipe it.\nTo confirm: dry” (Pump manual rev. 3, cleaning, by manual)");
             assertThat(ask(hospital, "kills").citations())
                     .singleElement()
                     .hasToString(
@@ -164,6 +166,11 @@ interface AssistantPromises extends Promises {
             assertThat(clerk.asked.get(clerk.asked.size() - 1)).isEqualTo("It says E-1203. For …, born … (in room …)?");
             Fact.QuestionAsked fact = (Fact.QuestionAsked) last(hospital);
             assertThat(fact.question()).isEqualTo(Personal.of("It says E-1203. For …, born … (in room …)?"));
+            ask(hospital, "call 07 11 45 67 89 about 203, 12 drops in 30 s");
+            assertThat(clerk.asked.get(clerk.asked.size() - 1)).isEqualTo("call … about …, 12 drops in 30 s");
+            ask(hospital, "E-1203");
+            fact = (Fact.QuestionAsked) last(hospital);
+            assertThat(fact.question()).isEqualTo(Personal.of("E-1203"));
         }
     }
 
@@ -216,6 +223,60 @@ interface AssistantPromises extends Promises {
                         .singleElement()
                         .satisfies(citation -> assertThat(citation.text()).isEqualTo(AIR.text()));
             }
+        }
+    }
+
+    @Test
+    default void where_a_sentence_ends_is_not_guessed() {
+        Map<String, String> halves = Map.of(
+                "Never give more than approx. 5 ml of it.", "5 ml of it.",
+                "See No. Seven of the list.", "Seven of the list.",
+                "Never use a stick, e.g. Of wood.", "Of wood.",
+                "Never\nopen the door.", "open the door.");
+        halves.forEach((whole, half) -> {
+            Passage passage = new Passage(Scope.MODEL, whole, MANUAL);
+            PassageRanker finds =
+                    (question, device, passages) -> List.of(new Hit(passages.get(passages.size() - 1), 1));
+            KnowledgeProvider says = new Manual() {
+                @Override
+                public List<Passage> passages(DeviceKey device) {
+                    return List.of(passage);
+                }
+            };
+            for (String said : List.of(half, whole)) {
+                AnswerComposer composer = (question, passages) -> List.of(new Quote(passages.get(0), said));
+                try (Hospital hospital = hospital()
+                        .built(how -> how.knowledge(says).ranker(finds).composer(composer))) {
+                    hospital.pump(PUMP.value());
+                    informed(hospital);
+                    assertThat(ask(hospital, "what").composed()).as(said).isEqualTo(said.equals(whole));
+                }
+            }
+        });
+    }
+
+    @Test
+    default void nothing_of_a_long_procedure_is_left_out() {
+        List<String> steps = List.of("first " + "word ".repeat(780) + "and never on a child.", "last step");
+        List<String> items = List.of("item one", "item " + "x".repeat(3_900));
+        Manual manual = new Manual() {
+            @Override
+            public List<Statement<?>> guidance(DeviceKey device) {
+                return List.of(Field.CLEANING.is(new Procedure(steps, items), Scope.MODEL, MANUAL));
+            }
+        };
+        List<Passage> seen = new ArrayList<>();
+        PassageRanker ranker = (question, device, passages) -> {
+            seen.clear();
+            seen.addAll(passages);
+            return List.of();
+        };
+        try (Hospital hospital = hospital().built(how -> how.knowledge(manual).ranker(ranker))) {
+            hospital.pump(PUMP.value());
+            informed(hospital);
+            String all = seen.stream().map(Passage::text).collect(Collectors.joining(" "));
+            assertThat(all).contains("and never on a child.", "last step", "To confirm: item one");
+            assertThat(all.chars().filter(c -> c == 'x').count()).isEqualTo(3_900);
         }
     }
 

@@ -273,6 +273,50 @@ interface ReadinessPromises extends Promises {
     }
 
     @Test
+    default void who_has_to_confirm_in_any_case_may_break_the_glass_for_what_else_is_in_the_way() {
+        try (Hospital hospital = hospital(
+                new Manual(),
+                house -> house.withWeight(Rule.NOT_CONFIRMED, Weight.BLOCK)
+                        .withWeight(Rule.NOT_TRAINED, Weight.SOFT_BLOCK))) {
+            EmergencyOverride override = hospital.sarah().overrides().declare(PUMP, "arrest");
+            assertThat(override.passes()).containsExactly(Rule.NOT_TRAINED);
+            assertThat(hospital.sarah().sessions().start(Usage.of(PUMP)).isStarted())
+                    .isFalse();
+            assertThat(hospital.sarah()
+                            .sessions()
+                            .start(Usage.of(PUMP).confirming(all()))
+                            .isStarted())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    default void what_a_provider_said_before_it_was_out_still_holds() {
+        Manual manual = new Manual();
+        try (Hospital hospital = hospital(manual, house -> house.withWeight(Rule.NOT_TRAINED, Weight.BLOCK))) {
+            manual.shut = true;
+            hospital.clock.advance(Duration.ofMinutes(11));
+            Readiness readiness = scanned(hospital);
+            assertThat(readiness.blocking()).containsExactly(Rule.NOT_TRAINED);
+            assertThat(readiness.toConfirm()).isEqualTo(all());
+            hospital.clock.advance(Duration.ofHours(25));
+            assertThat(scanned(hospital)).hasToString("READY, but what manual may know of it is missing");
+        }
+    }
+
+    @Test
+    default void a_house_may_wait_for_what_is_missing() {
+        Manual manual = new Manual();
+        manual.shut = true;
+        try (Hospital hospital = hospital()
+                .built(how -> how.knowledge(manual)
+                        .policies(Policies.standard().withWeight(Rule.GUIDANCE_INCOMPLETE, Weight.SOFT_BLOCK)))) {
+            hospital.pump(PUMP.value());
+            assertThat(scanned(hospital)).hasToString("BLOCKED: what manual may know of it is missing");
+        }
+    }
+
+    @Test
     default void a_provider_that_is_out_is_named_and_nobody_is_kept_from_working() {
         Manual manual = new Manual();
         manual.shut = true;
@@ -335,6 +379,8 @@ interface ReadinessPromises extends Promises {
             assertThat(last(hospital, sarah))
                     .isEqualTo(new Fact.TrainingRevoked(Competence.in("beds"), Personal.of("a mistake")));
             assertThat(alex.training().revoke("sarah", "beds", "again")).isEqualTo(Qualification.of(longer));
+            alex.training().record("ben", TRAINED);
+            assertThat(alex.training().revoke("ben", TRAINED.course(), "left")).isEqualTo(Qualification.NONE);
             assertThat(hospital.auditor().audit().trail(sarah, Paging.first(50)).items())
                     .hasSize(4);
             assertThat(hospital.verify().intact()).isTrue();
