@@ -20,6 +20,7 @@ import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.Ward;
 import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.atlas.Guidance;
 import io.wardtally.tracking.audit.Entry;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Personal;
@@ -46,6 +47,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -106,8 +108,12 @@ interface ReadinessPromises extends Promises {
 
     /** Within the caller's transaction nobody is waited for, so what is known has to be known before. */
     private static void informed(Hospital hospital) {
+        await(hospital, guidance -> guidance.missing().isEmpty());
+    }
+
+    private static void await(Hospital hospital, Predicate<Guidance> known) {
         long giveUp = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!hospital.sarah().atlas().guidance(PUMP).missing().isEmpty()) {
+        while (!known.test(hospital.sarah().atlas().guidance(PUMP))) {
             assertThat(System.nanoTime()).isLessThan(giveUp);
             Thread.onSpinWait();
         }
@@ -246,7 +252,7 @@ interface ReadinessPromises extends Promises {
             Usage usage = Usage.of(PUMP).confirming(scanned(hospital).toConfirm());
             manual.says = Manual.says(WARNING, "lot 7 leaks");
             hospital.clock.advance(Duration.ofMinutes(11));
-            informed(hospital);
+            await(hospital, guidance -> guidance.all(Field.WARNING).size() == 2);
 
             Readiness refused = ((Start.Refused) sarah.sessions().start(usage)).readiness();
             assertThat(refused.toConfirm()).containsExactly("lot 7 leaks");
@@ -299,6 +305,8 @@ interface ReadinessPromises extends Promises {
             Readiness readiness = scanned(hospital);
             assertThat(readiness.blocking()).containsExactly(Rule.NOT_TRAINED);
             assertThat(readiness.toConfirm()).isEqualTo(all());
+            await(hospital, guidance -> !guidance.missing().isEmpty());
+            assertThat(scanned(hospital).toConfirm()).isEqualTo(all());
             hospital.clock.advance(Duration.ofHours(25));
             assertThat(scanned(hospital)).hasToString("READY, but what manual may know of it is missing");
         }
