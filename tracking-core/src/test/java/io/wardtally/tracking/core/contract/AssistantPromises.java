@@ -235,8 +235,10 @@ interface AssistantPromises extends Promises {
                 "Never\nopen the door.", "open the door.");
         halves.forEach((whole, half) -> {
             Passage passage = new Passage(Scope.MODEL, whole, MANUAL);
-            PassageRanker finds =
-                    (question, device, passages) -> List.of(new Hit(passages.get(passages.size() - 1), 1));
+            PassageRanker finds = (question, device, passages) -> passages.stream()
+                    .filter(passage::equals)
+                    .map(one -> new Hit(one, 1))
+                    .toList();
             KnowledgeProvider says = new Manual() {
                 @Override
                 public List<Passage> passages(DeviceKey device) {
