@@ -64,11 +64,10 @@ public record Policies(
     }
 
     /**
-     * Cleaning after every use; one hour to correct one's own entry; overrides last 30 minutes; request ids are
-     * remembered for seven days; a scanner may have been offline for three; a use of more than 90 days is taken for a slip; that a device is not
-     * clean blocks softly, lacking training, what was not confirmed and missing guidance are
-     * warnings; codes are read strictly, but for the line ends that
-     * scanners add.
+     * Cleaning after every use; one hour to correct one's own entry; overrides last 30 minutes; request ids are remembered for seven
+     * days; a scanner may have been offline for three; a use of more than 90 days is taken for a slip; that a device is not clean
+     * blocks softly, lacking training, what was not confirmed and missing guidance are warnings; codes are read strictly, but for the
+     * line ends that scanners add.
      */
     public static Policies standard() {
         return new Policies(

@@ -17,7 +17,6 @@ import io.wardtally.tracking.audit.Personal;
 import io.wardtally.tracking.internal.Check;
 import io.wardtally.tracking.location.Place;
 import io.wardtally.tracking.staff.Permission;
-import io.wardtally.tracking.staff.Reach;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -100,9 +99,7 @@ final class AssetRules {
     }
 
     static Decision<Model> record(Case on, Model model) {
-        if (on.reach(Permission.REGISTER) != Reach.ALL) {
-            throw Case.denied(on.actor(), Permission.REGISTER);
-        }
+        on.needEverywhere(Permission.REGISTER);
         return model.equals(on.model())
                 ? Decision.unchanged(model)
                 : Decision.content(model, new Fact.ModelRecorded(model));

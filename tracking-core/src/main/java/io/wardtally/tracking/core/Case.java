@@ -120,6 +120,13 @@ record Case(
         }
     }
 
+    /** Refuses unless the actor may do this in the whole facility. */
+    void needEverywhere(Permission permission) {
+        if (reach(permission) != Reach.ALL) {
+            throw denied(actor, permission);
+        }
+    }
+
     /** Whether the actor may do this in this department. */
     boolean may(Permission permission, String department) {
         Reach reach = reach(permission);

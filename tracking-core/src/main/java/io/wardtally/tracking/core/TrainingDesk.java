@@ -6,8 +6,6 @@ import static io.wardtally.tracking.internal.Check.text;
 
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
-import io.wardtally.tracking.audit.Fact;
-import io.wardtally.tracking.audit.Personal;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.internal.Check;
 import io.wardtally.tracking.staff.Competence;
@@ -18,7 +16,6 @@ import io.wardtally.tracking.staff.Training;
 import io.wardtally.tracking.store.Dossier;
 import io.wardtally.tracking.store.Key;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,20 +38,25 @@ final class TrainingDesk implements Training {
 
     @Override
     public Qualification of(String person) {
-        Key key = key(person);
+        Check.id("person", person);
         return flow.partly(
                 seat.actor(),
                 () -> {
-                    boolean own = person.equals(seat.actor().id());
                     Reach reach = Case.reach(house.access(), seat.actor(), Permission.SEE_TRAINING);
-                    if (reach != Reach.ALL && !(reach == Reach.OWN && own)) {
+                    if (!TrainingRules.maySee(seat.actor(), reach, person)) {
                         throw Case.denied(seat.actor(), Permission.SEE_TRAINING);
                     }
-                    return house.competences() != null
-                            ? given("the host's answer", house.competences().of(person))
-                            : stored(key);
+                    return known(person);
                 },
                 Permission.SEE_TRAINING);
+    }
+
+    private Qualification known(String person) {
+        if (house.competences() != null) {
+            return given("the host's answer", house.competences().of(person));
+        }
+        List<Dossier> found = house.store().find(key(person), null).dossiers();
+        return found.isEmpty() ? Qualification.NONE : Case.qualification(found.get(0));
     }
 
     /** What the actor was trained in, or null if that cannot be found out now, which does not keep anybody from scanning. */
@@ -62,10 +64,10 @@ final class TrainingDesk implements Training {
     Qualification own() {
         String actor = seat.actor().id();
         try {
-            return house.competences() != null ? house.competences().of(actor) : stored(key(actor));
+            return known(actor);
         } catch (RuntimeException broken) {
-            boolean ours = house.competences() == null;
-            if (ours && !(broken instanceof TrackingException own && own.code() == Code.STORED_DATA_UNREADABLE)) {
+            boolean damaged = broken instanceof TrackingException no && no.code() == Code.STORED_DATA_UNREADABLE;
+            if (house.competences() == null && !damaged) {
                 throw broken;
             }
             // A host's exception may say anything, so its words are not repeated.
@@ -77,23 +79,10 @@ final class TrainingDesk implements Training {
         }
     }
 
-    private Qualification stored(Key key) {
-        List<Dossier> found = house.store().find(key, null).dossiers();
-        return found.isEmpty() ? Qualification.NONE : Case.qualification(found.get(0));
-    }
-
     @Override
     public Qualification record(String person, Competence competence) {
         given("competence", competence);
-        return change(
-                person,
-                on -> {
-                    Qualification before = Case.qualification(on.dossier());
-                    return before.competences().contains(competence)
-                            ? Decision.unchanged(before)
-                            : Decision.content(before.with(competence), new Fact.TrainingRecorded(competence));
-                },
-                content("train", person, competence));
+        return change(person, on -> TrainingRules.record(on, competence), content("train", person, competence));
     }
 
     @Override
@@ -101,34 +90,22 @@ final class TrainingDesk implements Training {
         Check.name("course", course);
         text("reason", reason);
         return change(
-                person,
-                on -> {
-                    Qualification before = Case.qualification(on.dossier());
-                    Optional<Competence> had = before.in(course);
-                    return had.isEmpty()
-                            ? Decision.unchanged(before)
-                            : Decision.content(
-                                    before.without(course), new Fact.TrainingRevoked(had.get(), Personal.of(reason)));
-                },
-                content("revoke", person, course, reason));
+                person, on -> TrainingRules.revoke(on, course, reason), content("revoke", person, course, reason));
     }
 
     private Qualification change(
             String person, Function<Case, Decision<Qualification>> rule, List<@Nullable Object> content) {
-        Key key = key(person);
         return flow.change(
                 seat,
-                key,
+                key(person),
                 Form.QUALIFICATION,
                 on -> {
-                    if (on.reach(Permission.RECORD_TRAINING) != Reach.ALL) {
-                        throw Case.denied(seat.actor(), Permission.RECORD_TRAINING);
-                    }
+                    Decision<Qualification> decision = rule.apply(on);
                     if (house.competences() != null) {
                         throw new TrackingException.Conflict(
                                 Code.KEPT_ELSEWHERE, "who was trained in what is recorded in the host's own system");
                     }
-                    return rule.apply(on);
+                    return decision;
                 },
                 content,
                 Permission.RECORD_TRAINING);

@@ -3,14 +3,8 @@ package io.wardtally.tracking.jpa;
 import io.wardtally.tracking.Tracking;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.Ward;
-import io.wardtally.tracking.asset.Assets;
-import io.wardtally.tracking.asset.Models;
-import io.wardtally.tracking.atlas.Atlas;
-import io.wardtally.tracking.audit.Audit;
 import io.wardtally.tracking.core.contract.Hosting;
-import io.wardtally.tracking.session.Overrides;
-import io.wardtally.tracking.session.Sessions;
-import io.wardtally.tracking.staff.Training;
+import io.wardtally.tracking.core.contract.Operation;
 import io.wardtally.tracking.store.Store;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -21,23 +15,12 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import javax.sql.DataSource;
 
 /** A host that uses nothing but Jakarta Persistence. */
 final class PlainHost implements Host {
 
     private static final int MOST_TIMES = 20;
-
-    private static final Set<Class<?>> DESKS = Set.of(
-            Ward.class,
-            Assets.class,
-            Models.class,
-            Atlas.class,
-            Training.class,
-            Sessions.class,
-            Overrides.class,
-            Audit.class);
 
     private final EntityManagerFactory factory;
     private final JpaStore store;
@@ -149,7 +132,7 @@ final class PlainHost implements Host {
 
     private <T> T hosted(Class<T> type, T desk) {
         return type.cast(proxy(new Class<?>[] {type}, (method, arguments) -> {
-            if (DESKS.contains(method.getReturnType())) {
+            if (method.getReturnType() == Ward.class || Operation.DESKS.contains(method.getReturnType())) {
                 return hostedAs(method.getReturnType(), invoke(desk, method, arguments));
             }
             return desk instanceof Tracking || desk instanceof Ward

@@ -15,12 +15,22 @@ final class Answers {
 
     /** The statements, as they are now. */
     static @Nullable List<Statement<?>> statements(@Nullable List<Statement<?>> given) {
-        return taken(given, KnowledgeProvider.MOST_STATEMENTS, statement -> statement.value() + statement.asked());
+        return taken(given, KnowledgeProvider.MOST_STATEMENTS, Answers::letters);
     }
 
     /** The passages, as they are now. */
     static @Nullable List<Passage> passages(@Nullable List<Passage> given) {
-        return taken(given, KnowledgeProvider.MOST_PASSAGES, passage -> passage.text() + passage.asked());
+        return taken(given, KnowledgeProvider.MOST_PASSAGES, Answers::letters);
+    }
+
+    /** All the letters of a statement. */
+    static String letters(Statement<?> statement) {
+        return statement.value() + statement.asked();
+    }
+
+    /** All the letters of a passage. */
+    static String letters(Passage passage) {
+        return passage.text() + passage.asked();
     }
 
     private static <T> @Nullable List<T> taken(@Nullable List<T> given, int most, Function<T, String> text) {

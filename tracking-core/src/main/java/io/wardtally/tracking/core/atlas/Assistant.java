@@ -121,10 +121,10 @@ final class Assistant implements AutoCloseable {
         }
         Map<Passage, String> providers = new HashMap<>();
         documents.parts().forEach(part -> providers.putIfAbsent(part.passage(), part.provider()));
-        List<Passage> passages = List.copyOf(documents.parts().stream()
+        List<Passage> passages = documents.parts().stream()
                 .map(Documents.Part::passage)
                 .distinct()
-                .toList());
+                .toList();
         List<Hit> hits = ranker.ask(who -> hits(who.rank(question, device, passages), providers))
                 .orElseThrow(() -> new TrackingException.Busy("whoever looks for answers does not answer now"));
         List<String> missing = documents.missing();

@@ -95,11 +95,11 @@ record Documents(List<Part> parts, List<String> missing) {
         missing = List.copyOf(missing);
     }
 
-    int letters() {
-        return parts.stream()
-                .map(Part::passage)
-                .mapToInt(passage -> passage.text().length() + passage.asked().length())
-                .sum();
+    /** What providers hand in, by their ids. */
+    static Documents of(Map<String, List<Passage>> passages, List<String> missing) {
+        List<Part> parts = new ArrayList<>();
+        passages.forEach((id, all) -> all.forEach(passage -> parts.add(new Part(passage, id))));
+        return new Documents(parts, missing);
     }
 
     /** What the guidance that holds says, as passages: procedures, warnings, values. */

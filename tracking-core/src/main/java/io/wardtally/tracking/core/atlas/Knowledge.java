@@ -1,12 +1,12 @@
 package io.wardtally.tracking.core.atlas;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.wardtally.atlas.AnswerComposer;
 import io.wardtally.atlas.DeviceKey;
 import io.wardtally.atlas.KnowledgeProvider;
+import io.wardtally.atlas.Passage;
 import io.wardtally.atlas.PassageRanker;
 import io.wardtally.atlas.ProviderInfo;
+import io.wardtally.atlas.Statement;
 import io.wardtally.tracking.atlas.Guidance;
 import io.wardtally.tracking.atlas.ProviderState;
 import io.wardtally.tracking.atlas.ProviderState.Standing;
@@ -14,20 +14,15 @@ import io.wardtally.tracking.atlas.Reply;
 import io.wardtally.tracking.atlas.Said;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.function.BiFunction;
-import java.util.function.Function;
-import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,22 +32,14 @@ import org.slf4j.LoggerFactory;
 public final class Knowledge implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Knowledge.class);
-    private static final long MOST_LETTERS = 60_000_000;
     private static final int MOST_MEANWHILE = 1_000;
-    private static final Duration REMEMBERED = Duration.ofMinutes(10);
-    /** What a provider said holds for so long if it does not answer any more. */
-    private static final Duration KEPT = Duration.ofDays(1);
-    /** What lacks an answer is not put together again while nobody would be asked for it. */
-    private static final Duration INCOMPLETE = Lane.PAUSE;
 
     private final List<Lane<Speaker>> lanes = new ArrayList<>();
     private final List<ProviderState> rejected = new ArrayList<>();
-    private final Cache<DeviceKey, Kept<Guidance>> remembered;
-    private final Cache<DeviceKey, Kept<Documents>> library;
-    private final Clock clock;
-    private final Assistant assistant;
-    private final Set<Errand> running = ConcurrentHashMap.newKeySet();
     private final ExecutorService meanwhile = Lane.threads("meanwhile", 1, MOST_MEANWHILE);
+    private final Shelf<Statement<?>, Guidance> guidance;
+    private final Shelf<Passage, Documents> documents;
+    private final Assistant assistant;
 
     /**
      * Listens to these, and to whoever is found.
@@ -71,9 +58,20 @@ public final class Knowledge implements AutoCloseable {
             Duration patience,
             Clock clock) {
         assistant = new Assistant(ranker, where, composer, clock);
-        this.clock = clock;
-        remembered = cache(Knowledge::letters, clock);
-        library = cache(Documents::letters, clock);
+        guidance = new Shelf<>(
+                lanes,
+                (provider, device) -> Answers.statements(provider.guidance(device)),
+                Answers::letters,
+                Knowledge::guidance,
+                clock,
+                meanwhile);
+        documents = new Shelf<>(
+                lanes,
+                (provider, device) -> Answers.passages(provider.passages(device)),
+                Answers::letters,
+                (device, said, missing) -> Documents.of(said, missing),
+                clock,
+                meanwhile);
         for (KnowledgeProvider provider : explicit) {
             take(provider.getClass().getName(), () -> provider, patience, clock);
         }
@@ -87,39 +85,14 @@ public final class Knowledge implements AutoCloseable {
                 (name, why) -> reject(name, "", why));
     }
 
-    /** An answer, which is not asked for again for a while. */
-    private record Kept<T>(T answer, Instant fresh) {}
-
-    private static <T> Cache<DeviceKey, Kept<T>> cache(ToIntFunction<T> letters, Clock clock) {
-        return Caffeine.newBuilder()
-                .maximumWeight(MOST_LETTERS)
-                .weigher((DeviceKey device, Kept<T> kept) -> letters.applyAsInt(kept.answer()))
-                .expireAfterWrite(KEPT)
-                .ticker(() -> clock.millis() * 1_000_000)
-                .executor(Runnable::run)
-                .build();
-    }
-
-    private static int letters(Guidance guidance) {
-        return guidance.said().stream()
-                .mapToInt(said -> said.value().toString().length()
-                        + said.statement().asked().length())
-                .sum();
-    }
-
-    /** A provider that said who it is. */
-    private record Speaker(KnowledgeProvider says, ProviderInfo info) {
-        static Speaker of(KnowledgeProvider says) throws Lane.Rejected {
-            ProviderInfo info = says.info();
-            if (info == null) {
-                throw new Lane.Rejected("it does not say who it is");
-            }
-            return new Speaker(says, info);
-        }
-
-        String id() {
-            return info.id();
-        }
+    private static Guidance guidance(
+            DeviceKey device, Map<String, List<Statement<?>>> statements, List<String> missing) {
+        List<Said<?>> said = new ArrayList<>();
+        statements.forEach((id, all) -> all.forEach(statement -> said.add(new Said<>(statement, id))));
+        // Who was named or found first comes first among equals, because the sort is stable.
+        said.sort(
+                Comparator.comparing((Said<?> each) -> each.statement().scope()).reversed());
+        return new Guidance(device, said, missing);
     }
 
     private void take(String name, Callable<KnowledgeProvider> making, Duration patience, Clock clock) {
@@ -179,13 +152,7 @@ public final class Knowledge implements AutoCloseable {
      *     asked for meanwhile; who never said anything is named as missing
      */
     public Guidance of(DeviceKey device, boolean waiting) {
-        return known(
-                remembered,
-                device,
-                waiting,
-                this::ask,
-                Guidance::missing,
-                missing -> new Guidance(device, List.of(), missing));
+        return guidance.of(device, waiting);
     }
 
     /**
@@ -198,97 +165,9 @@ public final class Knowledge implements AutoCloseable {
 
     /** What their documents say to a question on a device. */
     public Answered ask(DeviceKey device, String question, boolean waiting) {
-        Guidance guidance = of(device, waiting);
-        Documents more = known(
-                library, device, waiting, this::read, Documents::missing, missing -> new Documents(List.of(), missing));
-        Documents all = Documents.of(guidance).and(more);
+        Documents all = Documents.of(of(device, waiting)).and(documents.of(device, waiting));
         String shown = Assistant.masked(question, all);
         return new Answered(shown, assistant.answer(device, shown, all));
-    }
-
-    private <T> T known(
-            Cache<DeviceKey, Kept<T>> cache,
-            DeviceKey device,
-            boolean waiting,
-            BiFunction<DeviceKey, @Nullable T, T> asking,
-            Function<T, List<String>> missing,
-            Function<List<String>, T> nothing) {
-        Kept<T> kept = cache.getIfPresent(device);
-        if (kept != null && clock.instant().isBefore(kept.fresh())) {
-            return kept.answer();
-        }
-        if (waiting || lanes.isEmpty()) {
-            T answer = asking.apply(device, kept == null ? null : kept.answer());
-            Duration fresh = missing.apply(answer).isEmpty() ? REMEMBERED : INCOMPLETE;
-            cache.put(device, new Kept<>(answer, clock.instant().plus(fresh)));
-            return answer;
-        }
-        meanwhile(
-                new Errand(cache == (Cache<?, ?>) library, device),
-                () -> known(cache, device, true, asking, missing, nothing));
-        return kept != null
-                ? kept.answer()
-                : nothing.apply(lanes.stream().map(lane -> lane.provider().id()).toList());
-    }
-
-    /** What somebody is about to find out: the documents on a device, or the guidance. */
-    private record Errand(boolean documents, DeviceKey device) {}
-
-    private void meanwhile(Errand errand, Runnable act) {
-        if (!running.add(errand)) {
-            return;
-        }
-        try {
-            meanwhile.execute(() -> {
-                try {
-                    act.run();
-                } finally {
-                    running.remove(errand);
-                }
-            });
-        } catch (RejectedExecutionException tooMuch) {
-            running.remove(errand);
-        }
-    }
-
-    /** Whoever does not answer is believed to say what it said before. */
-    private Guidance ask(DeviceKey device, @Nullable Guidance before) {
-        List<Said<?>> said = new ArrayList<>();
-        List<String> missing = new ArrayList<>();
-        for (Lane<Speaker> lane : lanes) {
-            String id = lane.provider().id();
-            lane.ask(speaker -> Answers.statements(speaker.says().guidance(device)))
-                    .ifPresentOrElse(
-                            statements -> statements.forEach(statement -> said.add(new Said<>(statement, id))), () -> {
-                                missing.add(id);
-                                (before == null ? List.<Said<?>>of() : before.said())
-                                        .stream()
-                                                .filter(each -> each.provider().equals(id))
-                                                .forEach(said::add);
-                            });
-        }
-        // Who was named or found first comes first among equals, because the sort is stable.
-        said.sort(
-                Comparator.comparing((Said<?> each) -> each.statement().scope()).reversed());
-        return new Guidance(device, said, missing);
-    }
-
-    private Documents read(DeviceKey device, @Nullable Documents before) {
-        List<Documents.Part> parts = new ArrayList<>();
-        List<String> missing = new ArrayList<>();
-        for (Lane<Speaker> lane : lanes) {
-            String id = lane.provider().id();
-            lane.ask(speaker -> Answers.passages(speaker.says().passages(device)))
-                    .ifPresentOrElse(
-                            passages -> passages.forEach(passage -> parts.add(new Documents.Part(passage, id))), () -> {
-                                missing.add(id);
-                                (before == null ? List.<Documents.Part>of() : before.parts())
-                                        .stream()
-                                                .filter(each -> each.provider().equals(id))
-                                                .forEach(parts::add);
-                            });
-        }
-        return new Documents(parts, missing);
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.wardtally.tracking.atlas.ProviderState;
 import io.wardtally.tracking.atlas.ProviderState.Standing;
 import io.wardtally.tracking.atlas.Said;
 import io.wardtally.tracking.core.Wardtally;
+import io.wardtally.tracking.core.contract.Promises;
 import java.io.IOException;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
@@ -30,7 +31,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -180,22 +180,16 @@ class KnowledgeTest {
             assertThat(knowledge.of(DeviceKey.of("fourth"), true).missing())
                     .as("nobody waits")
                     .containsExactly("shaky");
-            awaitThat(() -> asked.get() == 4);
+            Promises.await(() -> asked.get() == 4);
             assertThat(knowledge.states().get(0).standing()).isEqualTo(Standing.OUT);
             clock.advance(Lane.PAUSE);
             knowledge.of(DeviceKey.of("fifth"), true);
-            awaitThat(() -> knowledge.states().get(0).standing() == Standing.ANSWERING);
+            Promises.await(() -> knowledge.states().get(0).standing() == Standing.ANSWERING);
             assertThat(knowledge.of(DeviceKey.of("sixth"), true).missing()).isEmpty();
             clock.advance(Lane.PAUSE);
             assertThat(knowledge.of(DeviceKey.of("fifth"), true).missing())
                     .as("what was incomplete")
                     .isEmpty();
-        }
-    }
-
-    private static void awaitThat(BooleanSupplier condition) {
-        while (!condition.getAsBoolean()) {
-            Thread.onSpinWait();
         }
     }
 

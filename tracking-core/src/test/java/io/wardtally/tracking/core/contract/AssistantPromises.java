@@ -26,7 +26,6 @@ import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Personal;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.core.Wardtally;
-import java.time.Duration;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -101,11 +100,7 @@ interface AssistantPromises extends Promises {
 
     /** Within the caller's transaction nobody is waited for, so what is known has to be known before. */
     private static void informed(Hospital hospital) {
-        long giveUp = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!ask(hospital, "nothing").missing().isEmpty()) {
-            assertThat(System.nanoTime()).isLessThan(giveUp);
-            Thread.onSpinWait();
-        }
+        Promises.await(() -> ask(hospital, "nothing").missing().isEmpty());
     }
 
     private static Reply ask(Hospital hospital, String question) {

@@ -5,6 +5,7 @@ import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.Ward;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.asset.Assets;
 import io.wardtally.tracking.asset.Condition;
 import io.wardtally.tracking.asset.CsvImport;
 import io.wardtally.tracking.asset.Description;
@@ -12,8 +13,11 @@ import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.asset.HoldId;
 import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.asset.Model;
+import io.wardtally.tracking.asset.Models;
 import io.wardtally.tracking.asset.Ownership;
 import io.wardtally.tracking.asset.Search;
+import io.wardtally.tracking.atlas.Atlas;
+import io.wardtally.tracking.audit.Audit;
 import io.wardtally.tracking.audit.Checkpoint;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.location.Place;
@@ -26,11 +30,14 @@ import io.wardtally.tracking.session.Correction;
 import io.wardtally.tracking.session.Handover;
 import io.wardtally.tracking.session.History;
 import io.wardtally.tracking.session.OverrideId;
+import io.wardtally.tracking.session.Overrides;
 import io.wardtally.tracking.session.SessionId;
+import io.wardtally.tracking.session.Sessions;
 import io.wardtally.tracking.session.Usage;
 import io.wardtally.tracking.staff.Actor;
 import io.wardtally.tracking.staff.Competence;
 import io.wardtally.tracking.staff.Permission;
+import io.wardtally.tracking.staff.Training;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.lang.reflect.Method;
@@ -51,6 +58,10 @@ import java.util.stream.Collectors;
 public record Operation(String method, Permission needs, BiConsumer<Ward, Scene> act) {
 
     public static final String PATIENT = "CANARY-7391-\u00c4";
+
+    /** Where a ward leads to. */
+    public static final List<Class<?>> DESKS = List.of(
+            Assets.class, Models.class, Atlas.class, Training.class, Sessions.class, Overrides.class, Audit.class);
 
     private static final String WHY = "because it is tried";
 

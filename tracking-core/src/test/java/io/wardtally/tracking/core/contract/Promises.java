@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.store.Store;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** What every part of {@link TrackingContract} builds on. */
@@ -37,6 +39,15 @@ public interface Promises {
         assertThat(thrown).isInstanceOf(TrackingException.class);
         assertThat(((TrackingException) thrown).code()).as(thrown.getMessage()).isEqualTo(code);
         return (TrackingException) thrown;
+    }
+
+    /** Waits for what is done on another thread. */
+    static void await(BooleanSupplier done) {
+        long giveUp = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!done.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(giveUp);
+            Thread.onSpinWait();
+        }
     }
 
     /** Does the same thing on many threads that begin together, and gives all the answers. */
