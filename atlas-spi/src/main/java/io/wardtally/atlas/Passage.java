@@ -1,5 +1,7 @@
 package io.wardtally.atlas;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A part of a document that may answer a question.
  *
@@ -7,8 +9,14 @@ package io.wardtally.atlas;
  * @param text what it says, at most 4,000 characters
  * @param source where it stands
  * @param asked words by which people ask for it, beside its own; at most 4,000 characters, may be empty, never shown
+ * @param about the field of which it says something; null if it is about something else, an alarm say
  */
-public record Passage(Scope scope, String text, Source source, String asked) {
+public record Passage(
+        Scope scope,
+        String text,
+        Source source,
+        String asked,
+        @Nullable Field<?> about) {
 
     public Passage {
         if (scope == null || source == null) {
@@ -16,6 +24,11 @@ public record Passage(Scope scope, String text, Source source, String asked) {
         }
         Text.paragraph("text of a passage", text);
         Text.paragraphOrNothing("words by which people ask", asked);
+    }
+
+    /** A passage about something that is no field. */
+    public Passage(Scope scope, String text, Source source, String asked) {
+        this(scope, text, source, asked, null);
     }
 
     /** A passage for which people ask by its own words. */

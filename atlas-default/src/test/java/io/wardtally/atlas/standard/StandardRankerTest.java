@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wardtally.atlas.Confidence;
 import io.wardtally.atlas.DeviceKey;
+import io.wardtally.atlas.Field;
 import io.wardtally.atlas.Passage;
 import io.wardtally.atlas.PassageRanker.Hit;
 import io.wardtally.atlas.Scope;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StandardRankerTest {
@@ -62,6 +64,19 @@ class StandardRankerTest {
         assertThat(ranker.rank("air-in-line alarm", PUMP, List.of())).isEmpty();
         assertThat(sections("?!")).isEmpty();
         assertThat(sections("")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "After how many years is it scrapped?, expected life",
+        "what did i have to show the teacher to be alowed to use it, training",
+        "which wipe takes dried blood off, cleaning"
+    })
+    void what_a_question_is_about_is_known_without_a_word_of_the_passage(String question, String field) {
+        Source source = Source.of("Manual", "1", Confidence.MANUFACTURER);
+        List<Passage> blank = new ArrayList<>();
+        Field.all().forEach(about -> blank.add(new Passage(Scope.MODEL, "See there.", source, question, about)));
+        assertThat(ranker.rank(question, PUMP, blank).get(0).passage().about()).hasToString(field);
     }
 
     @Test

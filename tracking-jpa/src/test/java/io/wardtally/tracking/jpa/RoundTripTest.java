@@ -9,6 +9,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.wardtally.atlas.Confidence;
+import io.wardtally.atlas.Course;
+import io.wardtally.atlas.DeviceKey;
+import io.wardtally.atlas.Field;
+import io.wardtally.atlas.KnowledgeProvider;
+import io.wardtally.atlas.ProviderInfo;
+import io.wardtally.atlas.Scope;
+import io.wardtally.atlas.Source;
+import io.wardtally.atlas.Statement;
 import io.wardtally.tracking.Page;
 import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.Policies;
@@ -19,6 +28,7 @@ import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.asset.Search;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.core.contract.Hospital;
+import io.wardtally.tracking.core.contract.Promises;
 import io.wardtally.tracking.location.Place;
 import io.wardtally.tracking.session.History;
 import io.wardtally.tracking.session.Session;
@@ -77,6 +87,36 @@ class RoundTripTest {
                 scene.reads(1, () -> scene.start(scene.request("s" + asset), asset));
                 scene.writes(4, () -> scene.request("e" + asset).sessions().end(second, null));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everywhere")
+    void whether_somebody_was_trained_is_asked_once_and_only_where_training_is_asked_for(TestDatabase database, Way way)
+            throws Throwable {
+        try (Scene scene = new Scene(database, way);
+                Hospital taught = scene.hospital.built(how -> how.knowledge(new Training()))) {
+            Ward sarah = taught.sarah();
+            Promises.await(() -> sarah.atlas().guidance(NEW).missing().isEmpty());
+            scene.reads(2, () -> sarah.assets().scan(NEW.value()));
+            SessionId begun = scene.writes(2, 3, () -> scene.start(sarah, NEW));
+            scene.writes(3, () -> sarah.sessions().end(begun, null));
+            scene.reads(1, () -> scene.sarah().assets().scan(NEW.value()));
+        }
+    }
+
+    /** Asks for a course. */
+    private static final class Training implements KnowledgeProvider {
+
+        @Override
+        public ProviderInfo info() {
+            return ProviderInfo.of("training", "1", "St Mary");
+        }
+
+        @Override
+        public List<Statement<?>> guidance(DeviceKey device) {
+            Source source = Source.of("Pump manual", "3", Confidence.HOSPITAL);
+            return List.of(Field.TRAINING.is(new Course("pumps", "Infusion pumps", null), Scope.CATEGORY, source));
         }
     }
 
@@ -382,7 +422,11 @@ class RoundTripTest {
 
         /** One statement that reads and this many that write. */
         <T> T writes(int statements, PlainHost.Act<T> act) throws Throwable {
-            return chains ? counted(1, 1, 0, act) : counted(1, statements, 1, act);
+            return writes(1, statements, act);
+        }
+
+        <T> T writes(int reading, int statements, PlainHost.Act<T> act) throws Throwable {
+            return chains ? counted(reading, 1, 0, act) : counted(reading, statements, 1, act);
         }
 
         private <T> T counted(int reading, int writing, int commits, PlainHost.Act<T> act) throws Throwable {

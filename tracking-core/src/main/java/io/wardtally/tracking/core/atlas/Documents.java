@@ -63,7 +63,8 @@ record Documents(List<Part> parts, List<String> missing) {
         }
 
         private Part saying(String text) {
-            return new Part(new Passage(passage.scope(), text, passage.source(), passage.asked()), provider);
+            return new Part(
+                    new Passage(passage.scope(), text, passage.source(), passage.asked(), passage.about()), provider);
         }
     }
 
@@ -115,7 +116,7 @@ record Documents(List<Part> parts, List<String> missing) {
                 String section = said.source().section();
                 Source source = section == null ? said.source().section(field.toString()) : said.source();
                 Statement<?> statement = said.statement();
-                Passage heading = new Passage(statement.scope(), title(field), source, statement.asked());
+                Passage heading = new Passage(statement.scope(), title(field), source, statement.asked(), field);
                 together.computeIfAbsent(new Part(heading, said.provider()), none -> new ArrayList<>())
                         .addAll(lines(field, said.value()));
             }

@@ -74,10 +74,15 @@ interface AssistantPromises extends Promises {
     final class Clerk implements PassageRanker {
 
         private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+        private volatile Map<String, String> about = Map.of();
 
         @Override
         public List<Hit> rank(String question, DeviceKey device, List<Passage> passages) {
             asked.add(question);
+            about = passages.stream()
+                    .collect(Collectors.toMap(
+                            passage -> String.valueOf(passage.source().section()),
+                            passage -> String.valueOf(passage.about())));
             return passages.stream()
                     .filter(passage -> Arrays.stream(question.split(" ", -1))
                             .anyMatch(word -> passage.text().contains(word)))
@@ -130,6 +135,22 @@ interface AssistantPromises extends Promises {
             assertThat(ask(hospital, "weather")).hasToString("not in the documents");
             assertThat(last(hospital)).isEqualTo(new Fact.QuestionAsked(PUMP, Personal.of("weather"), List.of()));
             assertThat(hospital.verify().intact()).isTrue();
+        }
+    }
+
+    @Test
+    default void whoever_finds_passages_is_told_of_which_field_each_says_something() {
+        Clerk clerk = new Clerk();
+        try (Hospital hospital = hospital(how -> how.ranker(clerk))) {
+            informed(hospital);
+            ask(hospital, "battery");
+            assertThat(clerk.about)
+                    .containsOnly(
+                            Map.entry("cleaning", "cleaning"),
+                            Map.entry("warning", "warning"),
+                            Map.entry("maintenance interval", "maintenance interval"),
+                            Map.entry("7.4", "null"),
+                            Map.entry("3", "null"));
         }
     }
 
