@@ -2,9 +2,17 @@ package io.wardtally.examples.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wardtally.atlas.standard.StandardRanker;
 import io.wardtally.examples.benchmarks.Questions.Asked;
 import io.wardtally.tracking.core.Wardtally;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What the assistant can do does not get less unseen; the figures stand in the README. */
@@ -16,6 +24,24 @@ class QuestionsTest {
     void the_questions_are_many_and_a_good_part_of_them_has_no_answer() {
         assertThat(asked).hasSizeGreaterThanOrEqualTo(180);
         assertThat(asked.stream().filter(each -> !each.meant())).hasSizeGreaterThanOrEqualTo(60);
+    }
+
+    @Test
+    void none_of_them_was_learnt() throws IOException {
+        Set<String> learnt = new HashSet<>();
+        for (String table : List.of("inside.tsv", "outside.tsv")) {
+            try (InputStream rows = StandardRanker.class.getResourceAsStream("en/" + table)) {
+                new String(Objects.requireNonNull(rows).readAllBytes(), StandardCharsets.UTF_8)
+                        .lines()
+                        .forEach(row -> learnt.add(words(row.substring(row.lastIndexOf('\t') + 1))));
+            }
+        }
+        assertThat(learnt).hasSizeGreaterThan(1_000);
+        assertThat(asked).extracting(each -> words(each.question())).doesNotContainAnyElementsOf(learnt);
+    }
+
+    private static String words(String text) {
+        return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", " ").strip();
     }
 
     @Test
