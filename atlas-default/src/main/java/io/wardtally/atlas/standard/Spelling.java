@@ -52,29 +52,22 @@ final class Spelling {
         String best = word;
         double least = Double.MAX_VALUE;
         for (Map.Entry<String, Integer> other : known.entrySet()) {
-            double slips = slips(word, other.getKey());
-            double cost = slips - COMMON * Math.log(other.getValue());
-            if (slips < most(word, other.getKey()) && cost < least) {
-                best = other.getKey();
-                least = cost;
+            String meant = other.getKey();
+            int most = word.length() >= LONG && word.charAt(0) == meant.charAt(0) ? 2 : 1;
+            if (Math.abs(word.length() - meant.length()) <= most) {
+                double slips = slips(word, meant);
+                double cost = slips - COMMON * Math.log(other.getValue());
+                if (slips < (word.length() < SHORT ? SLIP + 1 : (most + 1) * SLIP) && cost < least) {
+                    best = meant;
+                    least = cost;
+                }
             }
         }
         return best;
     }
 
-    private static double most(String word, String meant) {
-        if (word.length() < SHORT) {
-            return SLIP + 1;
-        }
-        return word.length() >= LONG && word.charAt(0) == meant.charAt(0) ? 3 * SLIP : 2 * SLIP;
-    }
-
     /** What it costs to get from the word that is meant to the one that is written. */
     private static double slips(String written, String meant) {
-        int most = written.length() >= LONG ? 2 : 1;
-        if (Math.abs(written.length() - meant.length()) > most) {
-            return Double.MAX_VALUE;
-        }
         double[][] cost = new double[written.length() + 1][meant.length() + 1];
         for (int i = 0; i <= written.length(); i++) {
             for (int j = 0; j <= meant.length(); j++) {
