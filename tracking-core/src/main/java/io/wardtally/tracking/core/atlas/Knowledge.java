@@ -58,6 +58,17 @@ public final class Knowledge implements AutoCloseable {
             Duration patience,
             Clock clock) {
         assistant = new Assistant(ranker, where, composer, clock);
+        for (KnowledgeProvider provider : explicit) {
+            take(provider.getClass().getName(), () -> provider, patience, clock);
+        }
+        Set<String> named =
+                explicit.stream().map(each -> each.getClass().getName()).collect(Collectors.toSet());
+        Services.find(
+                KnowledgeProvider.class,
+                where,
+                named,
+                (name, making) -> take(name, making, patience, clock),
+                (name, why) -> reject(name, "", why));
         guidance = new Shelf<>(
                 lanes,
                 (provider, device) -> Answers.statements(provider.guidance(device)),
@@ -72,17 +83,6 @@ public final class Knowledge implements AutoCloseable {
                 (device, said, missing) -> Documents.of(said, missing),
                 clock,
                 meanwhile);
-        for (KnowledgeProvider provider : explicit) {
-            take(provider.getClass().getName(), () -> provider, patience, clock);
-        }
-        Set<String> named =
-                explicit.stream().map(each -> each.getClass().getName()).collect(Collectors.toSet());
-        Services.find(
-                KnowledgeProvider.class,
-                where,
-                named,
-                (name, making) -> take(name, making, patience, clock),
-                (name, why) -> reject(name, "", why));
     }
 
     private static Guidance guidance(

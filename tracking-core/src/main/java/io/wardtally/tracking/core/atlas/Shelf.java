@@ -74,7 +74,7 @@ final class Shelf<A, T> {
             Binding<A, T> binding,
             Clock clock,
             Executor meanwhile) {
-        this.lanes = lanes;
+        this.lanes = List.copyOf(lanes);
         this.question = question;
         this.text = text;
         this.binding = binding;
