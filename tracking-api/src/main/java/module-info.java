@@ -10,7 +10,7 @@ module io.wardtally.tracking.api {
     exports io.wardtally.tracking.atlas;
     exports io.wardtally.tracking.audit;
     exports io.wardtally.tracking.keys;
-    exports io.wardtally.tracking.location;
+    exports io.wardtally.tracking.place;
     exports io.wardtally.tracking.scan;
     exports io.wardtally.tracking.session;
     exports io.wardtally.tracking.staff;

@@ -3,7 +3,7 @@ package io.wardtally.tracking;
 import io.wardtally.tracking.internal.Check;
 import io.wardtally.tracking.scan.Concern.Rule;
 import io.wardtally.tracking.scan.Concern.Weight;
-import io.wardtally.tracking.scan.Quirk;
+import io.wardtally.tracking.scan.ScannerQuirk;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -36,7 +36,7 @@ public record Policies(
         Duration oldestScan,
         Duration longestUse,
         Map<Rule, Weight> weights,
-        Set<Quirk> quirks) {
+        Set<ScannerQuirk> quirks) {
 
     private static final Map<Rule, Weight> STANDARD_WEIGHTS = Map.of(
             Rule.NOT_CLEAN,
@@ -78,7 +78,7 @@ public record Policies(
                 Duration.ofDays(3),
                 Duration.ofDays(90),
                 STANDARD_WEIGHTS,
-                Set.of(Quirk.WRAPPED));
+                Set.of(ScannerQuirk.WRAPPED));
     }
 
     /** These categories, too, need no cleaning between uses. */
@@ -168,8 +168,8 @@ public record Policies(
                 quirks);
     }
 
-    /** Codes as these scanners hand them over; {@link Quirk#all()} takes whatever can be understood. */
-    public Policies withQuirks(Set<Quirk> these) {
+    /** Codes as these scanners hand them over; {@link ScannerQuirk#all()} takes whatever can be understood. */
+    public Policies withQuirks(Set<ScannerQuirk> these) {
         return new Policies(
                 withoutCleaning,
                 correctionWindow,

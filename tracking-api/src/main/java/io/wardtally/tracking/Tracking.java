@@ -1,6 +1,6 @@
 package io.wardtally.tracking;
 
-import io.wardtally.tracking.audit.Entry;
+import io.wardtally.tracking.audit.AuditEntry;
 import io.wardtally.tracking.staff.Actor;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -14,15 +14,15 @@ import java.util.function.Consumer;
 public interface Tracking extends AutoCloseable {
 
     /** What this person may see and do. Cheap: make one for every call. */
-    Ward as(Actor actor);
+    Workspace as(Actor actor);
 
     /**
      * Tells the listener every fact after it is committed, on a thread of its own, so that a slow or failing listener
      * neither delays nor fails anyone. A listener that falls more than 10,000 facts behind loses the oldest, which is
-     * counted in {@link Watch#missed()} and logged. Entries of one subject carry their sequence; use it, since threads may
+     * counted in {@link Subscription#missed()} and logged. Entries of one subject carry their sequence; use it, since threads may
      * overtake one another. What must not be missed is read from the log ({@link io.wardtally.tracking.audit.Audit#log}).
      */
-    Watch watch(Consumer<Entry> listener);
+    Subscription watch(Consumer<AuditEntry> listener);
 
     /** The facility's time zone, in which calendar days are counted. */
     ZoneId zone();
@@ -38,7 +38,7 @@ public interface Tracking extends AutoCloseable {
     void close();
 
     /** One listener's subscription. */
-    interface Watch extends AutoCloseable {
+    interface Subscription extends AutoCloseable {
 
         /** How many facts this listener lost because it was too slow. */
         long missed();

@@ -7,8 +7,8 @@ import io.wardtally.tracking.staff.Permission;
  * repeated: it may have been read off a wristband.
  *
  * <p>What is expected at the bedside is a value, not an exception: a refused start is a
- * {@link io.wardtally.tracking.session.Start.Refused}, an unknown label is a
- * {@link io.wardtally.tracking.scan.Sighting}. The subclasses say how a caller can react; {@link #code()} is stable
+ * {@link io.wardtally.tracking.session.StartResult.Refused}, an unknown label is a
+ * {@link io.wardtally.tracking.scan.ScanResult}. The subclasses say how a caller can react; {@link #code()} is stable
  * between releases and safe to show, to log and to map to an HTTP status. Messages never contain a database driver's
  * text.
  */

@@ -7,7 +7,7 @@ import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.asset.HoldId;
 import io.wardtally.tracking.audit.Digest;
-import io.wardtally.tracking.audit.Entry;
+import io.wardtally.tracking.audit.AuditEntry;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Personal;
 import io.wardtally.tracking.audit.Subject;
@@ -18,22 +18,22 @@ import io.wardtally.tracking.scan.Readiness;
 import io.wardtally.tracking.session.Correction;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.Handover;
-import io.wardtally.tracking.session.History;
+import io.wardtally.tracking.session.SessionFilter;
 import io.wardtally.tracking.session.OverrideId;
 import io.wardtally.tracking.session.PatientId;
 import io.wardtally.tracking.session.Segment;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.SessionId;
-import io.wardtally.tracking.session.Start;
-import io.wardtally.tracking.session.Usage;
+import io.wardtally.tracking.session.StartResult;
+import io.wardtally.tracking.session.UseRequest;
 import io.wardtally.tracking.staff.Actor;
-import io.wardtally.tracking.store.Answer;
+import io.wardtally.tracking.store.RememberedAnswer;
 import io.wardtally.tracking.store.Batch;
 import io.wardtally.tracking.store.Change;
-import io.wardtally.tracking.store.Commit;
+import io.wardtally.tracking.store.CommitResult;
 import io.wardtally.tracking.store.Dossier;
-import io.wardtally.tracking.store.Envelope;
-import io.wardtally.tracking.store.Found;
+import io.wardtally.tracking.store.SignedFact;
+import io.wardtally.tracking.store.FindResult;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
@@ -77,9 +77,9 @@ class PrivacyTest {
         Subject subject = Subject.asset(PUMP);
         Actor actor = Actor.nurse("sarah", "ICU");
         Digest digest = Digest.of(new byte[32]);
-        Envelope envelope =
-                new Envelope(subject, 1, NOON, NOON, actor, "SessionStarted", WORDS, PATIENT, WORDS, 1, digest);
-        Answer answer = new Answer(digest, 1, WORDS + PATIENT, NOON);
+        SignedFact envelope =
+                new SignedFact(subject, 1, NOON, NOON, actor, "SessionStarted", WORDS, PATIENT, WORDS, 1, digest);
+        RememberedAnswer answer = new RememberedAnswer(digest, 1, WORDS + PATIENT, NOON);
         Change change = new Change(
                 subject,
                 0,
@@ -97,10 +97,10 @@ class PrivacyTest {
         return Stream.of(
                 PatientId.of(PATIENT),
                 PatientId.of("mrn", PATIENT),
-                Usage.of(PUMP).forPatient(PATIENT).because(WORDS),
+                UseRequest.of(PUMP).forPatient(PATIENT).because(WORDS),
                 Correction.because(WORDS).patient(PATIENT),
                 Handover.to("tom").forPatient(PATIENT),
-                History.all().forPatient(PATIENT).purpose(WORDS),
+                SessionFilter.all().forPatient(PATIENT).purpose(WORDS),
                 Personal.of(WORDS),
                 Personal.of(PATIENT),
                 hold,
@@ -113,11 +113,11 @@ class PrivacyTest {
                 change,
                 dossier,
                 fact,
-                new Start.Started(session, Readiness.of(List.of())),
+                new StartResult.Started(session, Readiness.of(List.of())),
                 new Batch(RequestId.of("1"), answer, List.of(change)),
-                new Commit.Repeated(answer),
-                new Found(List.of(dossier), answer),
-                new Entry(subject, 1, 1, NOON, NOON, actor, fact));
+                new CommitResult.Repeated(answer),
+                new FindResult(List.of(dossier), answer),
+                new AuditEntry(subject, 1, 1, NOON, NOON, actor, fact));
     }
 
     @ParameterizedTest

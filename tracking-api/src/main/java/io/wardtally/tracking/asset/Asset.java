@@ -1,7 +1,7 @@
 package io.wardtally.tracking.asset;
 
 import io.wardtally.tracking.internal.Check;
-import io.wardtally.tracking.location.Place;
+import io.wardtally.tracking.place.Place;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,7 +31,7 @@ public record Asset(
         AssetId id,
         Description description,
         List<Identifier> identifiers,
-        Life life,
+        LifeStage life,
         Condition condition,
         List<Hold> holds,
         Ownership ownership,
@@ -69,7 +69,7 @@ public record Asset(
                 id,
                 description,
                 List.of(),
-                Life.IN_SERVICE,
+                LifeStage.IN_SERVICE,
                 Condition.READY,
                 List.of(),
                 Ownership.hospital(),
@@ -88,25 +88,25 @@ public record Asset(
     }
 
     /** What people may look for when they look for it: the words of its id, name, maker, model, serial number and tags. */
-    public Words words() {
+    public SearchWords words() {
         List<@Nullable String> texts = new ArrayList<>(Arrays.asList(
                 id.value(), description.name(), description.manufacturer(), description.model(), description.serial()));
         identifiers.stream()
                 .filter(identifier -> identifier.kind() == Identifier.Kind.TAG)
                 .forEach(tag -> texts.add(tag.value()));
-        return Words.in(texts);
+        return SearchWords.in(texts);
     }
 
     /** Life, condition and holds in one word. */
-    public Status status() {
-        if (life == Life.RETIRED) {
-            return Status.RETIRED;
+    public AssetStatus status() {
+        if (life == LifeStage.RETIRED) {
+            return AssetStatus.RETIRED;
         }
         if (condition == Condition.IN_USE) {
-            return Status.IN_USE;
+            return AssetStatus.IN_USE;
         }
-        boolean free = life == Life.IN_SERVICE && condition == Condition.READY && holds.isEmpty();
-        return free ? Status.AVAILABLE : Status.MAINTENANCE;
+        boolean free = life == LifeStage.IN_SERVICE && condition == Condition.READY && holds.isEmpty();
+        return free ? AssetStatus.AVAILABLE : AssetStatus.MAINTENANCE;
     }
 
     /** The hold with this id, if it is on this asset. */
@@ -125,7 +125,7 @@ public record Asset(
     }
 
     /** The same asset at this point of its life. */
-    public Asset in(Life stage) {
+    public Asset in(LifeStage stage) {
         return new Asset(id, description, identifiers, stage, condition, holds, ownership, place, lastUsed);
     }
 

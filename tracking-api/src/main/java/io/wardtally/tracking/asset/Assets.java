@@ -2,13 +2,13 @@ package io.wardtally.tracking.asset;
 
 import io.wardtally.tracking.Page;
 import io.wardtally.tracking.Paging;
-import io.wardtally.tracking.location.Place;
-import io.wardtally.tracking.scan.Backlog;
+import io.wardtally.tracking.place.Place;
+import io.wardtally.tracking.scan.OfflineBatch;
 import io.wardtally.tracking.scan.Label;
 import io.wardtally.tracking.scan.LabelSheet;
-import io.wardtally.tracking.scan.Receipt;
-import io.wardtally.tracking.scan.Sighting;
-import io.wardtally.tracking.staff.Needs;
+import io.wardtally.tracking.scan.OfflineReceipt;
+import io.wardtally.tracking.scan.ScanResult;
+import io.wardtally.tracking.staff.RequiresPermission;
 import io.wardtally.tracking.staff.Permission;
 import java.io.Reader;
 import java.io.Writer;
@@ -25,24 +25,24 @@ public interface Assets {
 
     /**
      * Reads what a scanner gave: our own label {@code asset:INF001}, the bare tag {@code INF001}, a GS1 element string or Digital
-     * Link, a GTIN, a HIBC or ICCBBA label, the EPC of an RFID tag. A label that nobody knows is a {@link Sighting} too, so
+     * Link, a GTIN, a HIBC or ICCBBA label, the EPC of an RFID tag. A label that nobody knows is a {@link ScanResult} too, so
      * that the person holding the device gets an answer.
      *
      * @param code one code of the device
      * @param more further codes of the same device, where its label is split over several
      */
-    @Needs(Permission.LOOK_UP)
-    Sighting scan(String code, String... more);
+    @RequiresPermission(Permission.LOOK_UP)
+    ScanResult scan(String code, String... more);
 
     /**
      * Reads the label in a picture: QR, Data Matrix, Code 128 and whatever else ZXing reads, in a PNG, JPEG, GIF or BMP of at most
      * 20 MB and 12 megapixels. If the first code that is found does not lead to an asset, the others in the picture are taken for
-     * further codes of the same device. A picture without a legible label gives an unreadable {@link Sighting}.
+     * further codes of the same device. A picture without a legible label gives an unreadable {@link ScanResult}.
      *
      * @throws io.wardtally.tracking.TrackingException.BadInput if these bytes are no picture or too large a one
      */
-    @Needs(Permission.LOOK_UP)
-    Sighting scan(byte[] picture);
+    @RequiresPermission(Permission.LOOK_UP)
+    ScanResult scan(byte[] picture);
 
     /**
      * Records what was scanned and done while a scanner was offline, at the times at which it happened. Each line stands for
@@ -55,19 +55,19 @@ public interface Assets {
      * @throws io.wardtally.tracking.TrackingException.Busy or {@code Failure}, if the store cannot be used now: hand it all over
      *     again, at the time that the scanner's clock says then; what was done is done
      */
-    @Needs({Permission.USE, Permission.END_ELSEWHERE, Permission.MOVE, Permission.CLEAN, Permission.REPORT})
-    List<Receipt> settle(Backlog backlog);
+    @RequiresPermission({Permission.USE, Permission.END_ELSEWHERE, Permission.MOVE, Permission.CLEAN, Permission.REPORT})
+    List<OfflineReceipt> settle(OfflineBatch backlog);
 
     /** The asset with this id. */
-    @Needs(Permission.LOOK_UP)
+    @RequiresPermission(Permission.LOOK_UP)
     Asset get(AssetId id);
 
     /** The assets that match, in the order of their ids. */
-    @Needs(Permission.LOOK_UP)
-    Page<Asset> find(Search search, Paging paging);
+    @RequiresPermission(Permission.LOOK_UP)
+    Page<Asset> find(AssetFilter search, Paging paging);
 
     /** The label to stick on this asset: a QR code that was read again before it was handed out. */
-    @Needs(Permission.LOOK_UP)
+    @RequiresPermission(Permission.LOOK_UP)
     default Label label(AssetId id) {
         return label(id, Label.Symbol.QR);
     }
@@ -77,18 +77,18 @@ public interface Assets {
      *
      * @throws io.wardtally.tracking.TrackingException.BadInput if the asset has no identifier that the symbol could say
      */
-    @Needs(Permission.LOOK_UP)
+    @RequiresPermission(Permission.LOOK_UP)
     Label label(AssetId id, Label.Symbol symbol);
 
     /** Labels of these assets as one page of HTML to print, at most 500, each of them read again. */
-    @Needs(Permission.LOOK_UP)
+    @RequiresPermission(Permission.LOOK_UP)
     String labels(List<AssetId> ids, Label.Symbol symbol, LabelSheet sheet);
 
     /**
      * Takes a new asset into the register; made by {@link Asset#of}. It must be planned or in service, ready or awaiting
      * cleaning, never used, and free of holds: those are placed afterwards by whoever owns them.
      */
-    @Needs(Permission.REGISTER)
+    @RequiresPermission(Permission.REGISTER)
     Asset register(Asset asset);
 
     /**
@@ -102,20 +102,20 @@ public interface Assets {
      * @throws io.wardtally.tracking.TrackingException.BadInput if the headings cannot be read or two mean the same
      * @throws java.io.UncheckedIOException if the list cannot be read; the rows before stand
      */
-    @Needs(Permission.REGISTER)
-    ImportReport importCsv(Reader list, CsvImport how);
+    @RequiresPermission(Permission.REGISTER)
+    ImportReport importCsv(Reader list, CsvImportOptions how);
 
     /**
-     * Writes the assets that match as such a list, with {@linkplain Column all columns}, commas and quotes: description,
+     * Writes the assets that match as such a list, with {@linkplain AssetColumn all columns}, commas and quotes: description,
      * identifiers, place, life and ownership, but neither condition nor holds. A cell that a spreadsheet would take for a formula begins with an apostrophe, which {@link #importCsv} takes off again.
      *
      * @throws java.io.UncheckedIOException if the list cannot be written
      */
-    @Needs(Permission.LOOK_UP)
-    void exportCsv(Search search, Writer list);
+    @RequiresPermission(Permission.LOOK_UP)
+    void exportCsv(AssetFilter search, Writer list);
 
     /** Describes the asset anew. */
-    @Needs(Permission.REGISTER)
+    @RequiresPermission(Permission.REGISTER)
     Asset edit(AssetId id, Description description);
 
     /**
@@ -124,38 +124,38 @@ public interface Assets {
      *
      * @throws io.wardtally.tracking.TrackingException.Conflict with {@code IDENTIFIER_TAKEN} if another asset has it
      */
-    @Needs(Permission.REGISTER)
+    @RequiresPermission(Permission.REGISTER)
     Asset attach(AssetId id, Identifier identifier);
 
     /** Records that the asset no longer carries this identifier, which another one may have from now on. */
-    @Needs(Permission.REGISTER)
+    @RequiresPermission(Permission.REGISTER)
     Asset detach(AssetId id, Identifier identifier, String reason);
 
     /** Records whose the asset is from now on. */
-    @Needs(Permission.REGISTER)
+    @RequiresPermission(Permission.REGISTER)
     Asset own(AssetId id, Ownership ownership);
 
     /** Takes the asset out of service for good. Refused while it is in use. */
-    @Needs(Permission.REGISTER)
+    @RequiresPermission(Permission.REGISTER)
     Asset retire(AssetId id, String reason);
 
     /** Takes a planned or retired asset into service; its condition and holds stay as they are. */
-    @Needs(Permission.REGISTER)
+    @RequiresPermission(Permission.REGISTER)
     Asset reinstate(AssetId id, String reason);
 
     /** Records where the asset stands. */
-    @Needs(Permission.MOVE)
+    @RequiresPermission(Permission.MOVE)
     Asset move(AssetId id, Place place);
 
     /**
      * Places a hold. A fault needs {@link Permission#REPORT}, an inspection {@link Permission#INSPECT}, every other kind
      * {@link Permission#HOLD}. A hold may be placed while the asset is in use; it outlives the session.
      */
-    @Needs({Permission.HOLD, Permission.REPORT, Permission.INSPECT})
+    @RequiresPermission({Permission.HOLD, Permission.REPORT, Permission.INSPECT})
     Hold hold(AssetId id, Hold.Kind kind, String reason);
 
     /** Lifts a hold. An inspection needs {@link Permission#INSPECT}, every other kind {@link Permission#HOLD}. */
-    @Needs({Permission.HOLD, Permission.INSPECT})
+    @RequiresPermission({Permission.HOLD, Permission.INSPECT})
     Asset release(AssetId id, HoldId hold, String reason);
 
     /**
@@ -163,10 +163,10 @@ public interface Assets {
      * missing and found {@link Permission#REPORT}. What was missing comes back awaiting cleaning. {@link Condition#IN_USE}
      * is left to sessions.
      */
-    @Needs({Permission.CLEAN, Permission.HOLD, Permission.REPORT})
+    @RequiresPermission({Permission.CLEAN, Permission.HOLD, Permission.REPORT})
     Asset mark(AssetId id, Condition condition, String reason);
 
     /** Says that the asset was cleaned and is ready. */
-    @Needs(Permission.CLEAN)
+    @RequiresPermission(Permission.CLEAN)
     Asset cleaned(AssetId id);
 }

@@ -2,7 +2,7 @@ package io.wardtally.tracking.asset;
 
 import io.wardtally.tracking.Page;
 import io.wardtally.tracking.Paging;
-import io.wardtally.tracking.staff.Needs;
+import io.wardtally.tracking.staff.RequiresPermission;
 import io.wardtally.tracking.staff.Permission;
 import java.util.Optional;
 
@@ -20,22 +20,22 @@ public interface Models {
      *
      * @throws io.wardtally.tracking.TrackingException.Conflict with {@code IDENTIFIER_TAKEN} if another model has an identifier
      */
-    @Needs(Permission.REGISTER)
+    @RequiresPermission(Permission.REGISTER)
     Model record(Model model);
 
     /** The model with these names, written exactly so. */
-    @Needs(Permission.LOOK_UP)
+    @RequiresPermission(Permission.LOOK_UP)
     Optional<Model> find(String manufacturer, String name);
 
     /** The model that carries this GTIN or HIBC device identifier, with or without the serial number of a unit. */
-    @Needs(Permission.LOOK_UP)
+    @RequiresPermission(Permission.LOOK_UP)
     Optional<Model> find(Identifier identifier);
 
     /** The model of which this asset is a unit, if it says of which, and that one is recorded. */
-    @Needs(Permission.LOOK_UP)
+    @RequiresPermission(Permission.LOOK_UP)
     Optional<Model> of(Asset asset);
 
     /** All models, in the order of their manufacturers and names. */
-    @Needs(Permission.LOOK_UP)
+    @RequiresPermission(Permission.LOOK_UP)
     Page<Model> all(Paging paging);
 }

@@ -1,7 +1,7 @@
 package io.wardtally.tracking.atlas;
 
 import io.wardtally.tracking.asset.AssetId;
-import io.wardtally.tracking.staff.Needs;
+import io.wardtally.tracking.staff.RequiresPermission;
 import io.wardtally.tracking.staff.Permission;
 import java.util.List;
 
@@ -16,7 +16,7 @@ public interface Atlas {
      *
      * @throws io.wardtally.tracking.TrackingException.NotFound if there is no such asset
      */
-    @Needs(Permission.LOOK_UP)
+    @RequiresPermission(Permission.LOOK_UP)
     Guidance guidance(AssetId asset);
 
     /**
@@ -30,10 +30,10 @@ public interface Atlas {
      * @throws io.wardtally.tracking.TrackingException.Failure with {@code PROVIDER_MISSING} if there is nobody to look for answers
      * @throws io.wardtally.tracking.TrackingException.Busy if whoever looks for answers does not answer now
      */
-    @Needs(Permission.LOOK_UP)
+    @RequiresPermission(Permission.LOOK_UP)
     Reply ask(AssetId asset, String question);
 
     /** Who was asked for knowledge and how they fare, those first that are listened to. */
-    @Needs(Permission.LOOK_UP)
+    @RequiresPermission(Permission.LOOK_UP)
     List<ProviderState> providers();
 }

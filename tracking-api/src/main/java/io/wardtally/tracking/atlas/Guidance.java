@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param said everything that was said; of one field what applies to the least number of devices comes first, and holds
  * @param missing the providers, by id, that were asked and did not answer; what they said before within a day is kept
  */
-public record Guidance(DeviceKey device, List<Said<?>> said, List<String> missing) {
+public record Guidance(DeviceKey device, List<SourcedStatement<?>> said, List<String> missing) {
 
     public Guidance {
         said = List.copyOf(said);
@@ -20,16 +20,16 @@ public record Guidance(DeviceKey device, List<Said<?>> said, List<String> missin
     }
 
     /** What holds, if anybody says something of it. */
-    public <T> Optional<Said<T>> get(Field<T> field) {
+    public <T> Optional<SourcedStatement<T>> get(Field<T> field) {
         return all(field).stream().findFirst();
     }
 
     /** Everything that was said of a field; what holds comes first. */
     @SuppressWarnings("unchecked") // a statement about a field has that field's type
-    public <T> List<Said<T>> all(Field<T> field) {
+    public <T> List<SourcedStatement<T>> all(Field<T> field) {
         return said.stream()
                 .filter(each -> each.about() == field)
-                .map(each -> (Said<T>) each)
+                .map(each -> (SourcedStatement<T>) each)
                 .toList();
     }
 
@@ -39,7 +39,7 @@ public record Guidance(DeviceKey device, List<Said<?>> said, List<String> missin
     }
 
     private <T> boolean isDisputed(Field<T> field) {
-        List<Said<T>> all = field.adds() ? List.of() : all(field);
+        List<SourcedStatement<T>> all = field.adds() ? List.of() : all(field);
         return all.stream()
                 .filter(each ->
                         each.statement().scope() == all.get(0).statement().scope())

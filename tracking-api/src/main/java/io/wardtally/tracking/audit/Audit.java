@@ -2,7 +2,7 @@ package io.wardtally.tracking.audit;
 
 import io.wardtally.tracking.Page;
 import io.wardtally.tracking.Paging;
-import io.wardtally.tracking.staff.Needs;
+import io.wardtally.tracking.staff.RequiresPermission;
 import io.wardtally.tracking.staff.Permission;
 import java.util.List;
 
@@ -15,8 +15,8 @@ import java.util.List;
 public interface Audit {
 
     /** What happened to one subject, in order. */
-    @Needs(Permission.READ_AUDIT)
-    Page<Entry> trail(Subject subject, Paging paging);
+    @RequiresPermission(Permission.READ_AUDIT)
+    Page<AuditEntry> trail(Subject subject, Paging paging);
 
     /**
      * What happened in the whole facility after a position, in the order of the sealed log: gap-free, and no committed fact
@@ -25,18 +25,18 @@ public interface Audit {
      * @param afterPosition 0 for the beginning
      * @param limit 1 to 500
      */
-    @Needs(Permission.READ_AUDIT)
-    List<Entry> log(long afterPosition, int limit);
+    @RequiresPermission(Permission.READ_AUDIT)
+    List<AuditEntry> log(long afterPosition, int limit);
 
     /** Examines every fact, every current row and the log. Reads everything, in pages, on the caller's thread. */
-    @Needs(Permission.READ_AUDIT)
-    Verdict verify();
+    @RequiresPermission(Permission.READ_AUDIT)
+    VerificationResult verify();
 
     /** The same, and that the log still begins with what this checkpoint covers. */
-    @Needs(Permission.READ_AUDIT)
-    Verdict verify(Checkpoint kept);
+    @RequiresPermission(Permission.READ_AUDIT)
+    VerificationResult verify(Checkpoint kept);
 
     /** Signs what the log says now. Give it to somebody who has no access to the database. */
-    @Needs(Permission.CHECKPOINT)
+    @RequiresPermission(Permission.CHECKPOINT)
     Checkpoint checkpoint();
 }

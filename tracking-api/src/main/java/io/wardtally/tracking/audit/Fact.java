@@ -6,10 +6,10 @@ import io.wardtally.tracking.asset.Description;
 import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.asset.HoldId;
 import io.wardtally.tracking.asset.Identifier;
-import io.wardtally.tracking.asset.Life;
+import io.wardtally.tracking.asset.LifeStage;
 import io.wardtally.tracking.asset.Model;
 import io.wardtally.tracking.asset.Ownership;
-import io.wardtally.tracking.location.Place;
+import io.wardtally.tracking.place.Place;
 import io.wardtally.tracking.scan.Concern;
 import io.wardtally.tracking.session.OverrideId;
 import io.wardtally.tracking.session.Pseudonym;
@@ -32,7 +32,7 @@ public sealed interface Fact {
     record Registered(
             Description description,
             List<Identifier> identifiers,
-            Life life,
+            LifeStage life,
             Condition condition,
             Ownership ownership,
             Place place)
@@ -54,7 +54,7 @@ public sealed interface Fact {
     record Moved(Place from, Place to) implements Fact {}
 
     /** An asset began another part of its life: it was retired or reinstated. */
-    record LifeChanged(Life from, Life to, Personal<String> reason) implements Fact {}
+    record LifeChanged(LifeStage from, LifeStage to, Personal<String> reason) implements Fact {}
 
     /** Somebody said what condition an asset is in. */
     record ConditionMarked(Condition from, Condition to, Personal<String> reason) implements Fact {}
@@ -150,7 +150,7 @@ public sealed interface Fact {
     record ModelRecorded(Model model) implements Fact {}
 
     /** A scanner that was offline handed over what was done meanwhile; its clock stood so when this was recorded. */
-    record BacklogSettled(Instant clock, long first, long last, int applied, int conflicts) implements Fact {}
+    record OfflineBatchImported(Instant clock, long first, long last, int applied, int conflicts) implements Fact {}
 
     /** A fact that a newer version of the library knows and this one does not. It verifies like any other. */
     record Other(String type, SortedMap<String, String> details) implements Fact {}

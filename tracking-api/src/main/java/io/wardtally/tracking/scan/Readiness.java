@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  *
  * @param concerns what speaks against it or should be known, gravest first
  * @param toConfirm what is still to be confirmed before use: the items of the checklist, and the warnings; hand it to
- *     {@link io.wardtally.tracking.session.Usage#confirming} once somebody has
+ *     {@link io.wardtally.tracking.session.UseRequest#confirming} once somebody has
  */
 public record Readiness(List<Concern> concerns, List<String> toConfirm) {
 

@@ -3,7 +3,7 @@ package io.wardtally.tracking.session;
 import io.wardtally.tracking.Page;
 import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.asset.AssetId;
-import io.wardtally.tracking.staff.Needs;
+import io.wardtally.tracking.staff.RequiresPermission;
 import io.wardtally.tracking.staff.Permission;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +21,11 @@ public interface Overrides {
      *
      * @throws io.wardtally.tracking.TrackingException.Conflict if nothing blocks softly, or something blocks for good
      */
-    @Needs(Permission.OVERRIDE)
+    @RequiresPermission(Permission.OVERRIDE)
     EmergencyOverride declare(AssetId asset, String reason);
 
     /** The overrides that nobody has reviewed, oldest first. */
-    @Needs(Permission.SEE_OVERRIDES)
+    @RequiresPermission(Permission.SEE_OVERRIDES)
     Page<EmergencyOverride> awaitingReview(Paging paging);
 
     /**
@@ -34,6 +34,6 @@ public interface Overrides {
      * @throws io.wardtally.tracking.TrackingException.NotAllowed if it is the reviewer's own
      * @throws io.wardtally.tracking.TrackingException.Conflict if it was reviewed already
      */
-    @Needs(Permission.REVIEW_OVERRIDE)
+    @RequiresPermission(Permission.REVIEW_OVERRIDE)
     EmergencyOverride review(OverrideId id, boolean justified, @Nullable String note);
 }

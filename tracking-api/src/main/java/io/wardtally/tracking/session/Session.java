@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * One use of one asset, from check-out to return, like a book from a library.
  *
  * <p>Whether it is overdue, and how much of it is left, depends on the time of asking: those methods take the time, which
- * {@link io.wardtally.tracking.Ward#now()} tells. This is a value: it does not change when the session does.
+ * {@link io.wardtally.tracking.Workspace#now()} tells. This is a value: it does not change when the session does.
  *
  * @param id its name
  * @param asset what is used
@@ -41,7 +41,7 @@ public record Session(
         boolean voided,
         boolean endClamped,
         @Nullable OverrideId override,
-        @Nullable Protocol protocol) {
+        @Nullable Preparation protocol) {
 
     public Session {
         Check.given("session id", id);
@@ -82,14 +82,14 @@ public record Session(
     }
 
     /** Its status at this time. */
-    public Status status(Instant now) {
+    public SessionStatus status(Instant now) {
         if (voided) {
-            return Status.VOIDED;
+            return SessionStatus.VOIDED;
         }
         if (end != null) {
-            return Status.COMPLETED;
+            return SessionStatus.COMPLETED;
         }
-        return remaining(now).filter(Duration::isNegative).isPresent() ? Status.OVERDUE : Status.ACTIVE;
+        return remaining(now).filter(Duration::isNegative).isPresent() ? SessionStatus.OVERDUE : SessionStatus.ACTIVE;
     }
 
     /** How long it lasted, or has lasted so far. */
@@ -150,17 +150,5 @@ public record Session(
     public String toString() {
         return "session " + id + " of " + asset + " by " + user() + " (" + department() + ") from " + start
                 + (end == null ? "" : " to " + end) + (voided ? ", voided" : "");
-    }
-
-    /** Where a session stands. */
-    public enum Status {
-        /** The asset is in use, within the expected time. */
-        ACTIVE,
-        /** The asset is in use for longer than expected. */
-        OVERDUE,
-        /** It came back. */
-        COMPLETED,
-        /** Entered in error; kept, but it does not count. */
-        VOIDED
     }
 }

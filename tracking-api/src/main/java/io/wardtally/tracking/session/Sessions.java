@@ -2,7 +2,7 @@ package io.wardtally.tracking.session;
 
 import io.wardtally.tracking.Page;
 import io.wardtally.tracking.Paging;
-import io.wardtally.tracking.staff.Needs;
+import io.wardtally.tracking.staff.RequiresPermission;
 import io.wardtally.tracking.staff.Permission;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -20,22 +20,22 @@ public interface Sessions {
      * Checks the asset out. At most one session is open on an asset, whatever happens. A start that the asset's
      * state forbids is an answer; an unknown asset, a missing department or a missing permission is an exception.
      */
-    @Needs(Permission.USE)
-    Start start(Usage usage);
+    @RequiresPermission(Permission.USE)
+    StartResult start(UseRequest usage);
 
     /** Adds to the expected time; a session without one is expected to last this much longer from now. */
-    @Needs(Permission.USE)
+    @RequiresPermission(Permission.USE)
     Session extend(SessionId id, Duration by);
 
     /**
      * Hands the asset to another person, department or patient within the same session. A person of another department may
      * take it over for their own; that needs {@link Permission#END_ELSEWHERE} and a reason.
      */
-    @Needs(Permission.USE)
+    @RequiresPermission(Permission.USE)
     Session handOver(SessionId id, Handover to);
 
     /** Brings the asset back. Ending a session that has ended gives the same answer again and changes nothing. */
-    @Needs(Permission.USE)
+    @RequiresPermission(Permission.USE)
     default Session end(SessionId id, @Nullable String notes) {
         return end(id, notes, null);
     }
@@ -47,25 +47,25 @@ public interface Sessions {
      * @param notes what the next person should know, or null
      * @param because why somebody else's session is ended; null is enough for the own department's
      */
-    @Needs({Permission.USE, Permission.END_ELSEWHERE})
+    @RequiresPermission({Permission.USE, Permission.END_ELSEWHERE})
     Session end(SessionId id, @Nullable String notes, @Nullable String because);
 
     /** Strikes out a session that was entered in error. If it was open, the asset comes back as from a use. */
-    @Needs(Permission.CORRECT)
+    @RequiresPermission(Permission.CORRECT)
     Session voidEntry(SessionId id, String because);
 
     /** Corrects what was recorded. */
-    @Needs(Permission.CORRECT)
+    @RequiresPermission(Permission.CORRECT)
     Session correct(SessionId id, Correction correction);
 
     /** The session with this id. */
-    @Needs(Permission.SEE_HISTORY)
+    @RequiresPermission(Permission.SEE_HISTORY)
     Session get(SessionId id);
 
     /**
      * The sessions that match, the latest start first. Looking for a patient needs {@link Permission#FIND_PATIENT}
      * instead. A role that reaches only its own department sees only that department's sessions.
      */
-    @Needs({Permission.SEE_HISTORY, Permission.FIND_PATIENT})
-    Page<Session> history(History which, Paging paging);
+    @RequiresPermission({Permission.SEE_HISTORY, Permission.FIND_PATIENT})
+    Page<Session> history(SessionFilter which, Paging paging);
 }

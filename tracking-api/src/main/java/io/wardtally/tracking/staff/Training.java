@@ -1,20 +1,20 @@
 package io.wardtally.tracking.staff;
 
 /**
- * Who was trained in what. Where the host brought its own {@link Competences}, those are seen here and nothing can be recorded
+ * Who was trained in what. Where the host brought its own {@link CompetenceProvider}, those are seen here and nothing can be recorded
  * ({@link io.wardtally.tracking.TrackingException.Code#KEPT_ELSEWHERE}).
  */
 public interface Training {
 
     /** What this person was trained in. */
-    @Needs(Permission.SEE_TRAINING)
+    @RequiresPermission(Permission.SEE_TRAINING)
     Qualification of(String person);
 
     /** Records that somebody has had a training, in place of what was recorded of that course before. */
-    @Needs(Permission.RECORD_TRAINING)
+    @RequiresPermission(Permission.RECORD_TRAINING)
     Qualification record(String person, Competence competence);
 
     /** Takes a competence back; does nothing if the person does not have it. */
-    @Needs(Permission.RECORD_TRAINING)
+    @RequiresPermission(Permission.RECORD_TRAINING)
     Qualification revoke(String person, String course, String reason);
 }

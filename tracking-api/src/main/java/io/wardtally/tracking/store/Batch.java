@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param answer what to remember for this request, or null if there is none
  * @param changes the changes, of different subjects
  */
-public record Batch(@Nullable RequestId request, @Nullable Answer answer, List<Change> changes) {
+public record Batch(@Nullable RequestId request, @Nullable RememberedAnswer answer, List<Change> changes) {
 
     public Batch {
         changes = List.copyOf(changes);

@@ -1,7 +1,7 @@
 package io.wardtally.tracking.store;
 
 import io.wardtally.tracking.asset.Asset;
-import io.wardtally.tracking.asset.Words;
+import io.wardtally.tracking.asset.SearchWords;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.Session;
@@ -26,11 +26,11 @@ public record Change(
         Subject subject,
         long basedOn,
         @Nullable Asset asset,
-        @Nullable Words words,
+        @Nullable SearchWords words,
         @Nullable String content,
         List<Session> sessions,
         List<EmergencyOverride> overrides,
-        List<Envelope> facts,
+        List<SignedFact> facts,
         List<Claim> take,
         List<Claim> release) {
 

@@ -2,7 +2,7 @@ package io.wardtally.tracking.store;
 
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
-import io.wardtally.tracking.asset.Search;
+import io.wardtally.tracking.asset.AssetFilter;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.Pseudonym;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Query<T> {
 
     /** Assets, in the order of their ids. */
-    record Assets(Search search) implements Query<Asset> {}
+    record Assets(AssetFilter search) implements Query<Asset> {}
 
     /**
      * Sessions, the latest start first; of the same start, the greater id first. Each part that is set must match; user,

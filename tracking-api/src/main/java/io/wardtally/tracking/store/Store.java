@@ -31,13 +31,13 @@ public interface Store {
      * The dossiers that a key names, and what this request was answered earlier. A subject without a version gives no
      * dossier.
      */
-    Found find(Key key, @Nullable RequestId request);
+    FindResult find(DossierKey key, @Nullable RequestId request);
 
     /**
      * The same after a lost race. A store that works in its caller's transaction reads what is newest and locks it, so that
      * the next commit is not lost again.
      */
-    default Found findAgain(Key key, @Nullable RequestId request) {
+    default FindResult findAgain(DossierKey key, @Nullable RequestId request) {
         return find(key, request);
     }
 
@@ -46,7 +46,7 @@ public interface Store {
      * Subjects are locked in their natural order. All claims are released before any is taken; releasing what somebody else has
      * does nothing, and taking what one has already is no conflict. An answer is remembered only with its request.
      */
-    Commit commit(Batch batch);
+    CommitResult commit(Batch batch);
 
     /**
      * One page of an answer, full unless nothing follows, in the order that the query names. Ids are ordered as the database
@@ -56,7 +56,7 @@ public interface Store {
     <T> Page<T> page(Query<T> query, Paging paging);
 
     /** Facts of a subject after this sequence, in order. */
-    List<Recorded> facts(Subject subject, long afterSequence, int limit);
+    List<LoggedFact> facts(Subject subject, long afterSequence, int limit);
 
     /**
      * Gives positions to committed facts that have none, at most {@code limit} of them, following on without a gap; those of
@@ -67,7 +67,7 @@ public interface Store {
     int seal(int limit);
 
     /** Sealed facts after this position, in order: the same rows that {@link #facts} gives. */
-    List<Recorded> log(long afterPosition, int limit);
+    List<LoggedFact> log(long afterPosition, int limit);
 
     /** Forgets answers given before this time, at most {@code limit} of them, and says how many. */
     int forget(Instant before, int limit);

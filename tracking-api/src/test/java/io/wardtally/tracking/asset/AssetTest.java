@@ -28,15 +28,15 @@ class AssetTest {
             RETIRED    | true  | RETIRED     | RETIRED | RETIRED           | RETIRED     | RETIRED           | RETIRED
             """)
     void life_condition_and_holds_make_one_status(
-            Life life,
+            LifeStage life,
             boolean held,
-            Status ready,
-            Status inUse,
-            Status awaitingCleaning,
-            Status cleaning,
-            Status underMaintenance,
-            Status missing) {
-        List<Status> expected = List.of(ready, inUse, awaitingCleaning, cleaning, underMaintenance, missing);
+            AssetStatus ready,
+            AssetStatus inUse,
+            AssetStatus awaitingCleaning,
+            AssetStatus cleaning,
+            AssetStatus underMaintenance,
+            AssetStatus missing) {
+        List<AssetStatus> expected = List.of(ready, inUse, awaitingCleaning, cleaning, underMaintenance, missing);
         Asset asset = Asset.of("INF001", "Infusion Pump A", "infusion-pump")
                 .in(life)
                 .heldBy(held ? List.of(HOLD) : List.of());

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.store.Claim;
-import io.wardtally.tracking.store.Commit;
+import io.wardtally.tracking.store.CommitResult;
 import io.wardtally.tracking.store.Query;
 import io.wardtally.tracking.store.Store;
 import java.util.List;
@@ -34,11 +34,11 @@ interface ClaimDuties extends Duties {
         done(store, Draft.of(subject, 0).takes(tag("A", "one")));
         Claim wanted = tag("A", "two");
         Draft wish = Draft.of(subject, 1).takes(wanted);
-        assertThat(store.commit(wish.batch())).isEqualTo(new Commit.Taken(wanted, "one"));
+        assertThat(store.commit(wish.batch())).isEqualTo(new CommitResult.Taken(wanted, "one"));
         done(store, Draft.of(subject, 1).releases(tag("A", "one")));
         done(store, Draft.of(subject, 2).takes(wanted));
         assertThat(store.commit(Draft.of(subject, 3).takes(tag("A", "one")).batch()))
-                .isEqualTo(new Commit.Taken(tag("A", "one"), "two"));
+                .isEqualTo(new CommitResult.Taken(tag("A", "one"), "two"));
     }
 
     @ParameterizedTest
@@ -50,7 +50,7 @@ interface ClaimDuties extends Duties {
         Draft takes = Draft.of(MONITOR, 1).takes(tag("A", "monitor"));
         done(store, releaseFirst ? batch(gives, takes) : batch(takes, gives));
         assertThat(store.commit(Draft.of(PUMP, 2).takes(tag("A", "pump")).batch()))
-                .isEqualTo(new Commit.Taken(tag("A", "pump"), "monitor"));
+                .isEqualTo(new CommitResult.Taken(tag("A", "pump"), "monitor"));
     }
 
     @ParameterizedTest
@@ -68,7 +68,7 @@ interface ClaimDuties extends Duties {
                         : both.opens(second).ends(over(first)));
         assertThat(dossier(store, PUMP).sessions()).containsExactly(second);
         assertThat(store.commit(Draft.of(PUMP, 2).opens(session(3, PUMP)).batch()))
-                .isEqualTo(new Commit.Taken(
+                .isEqualTo(new CommitResult.Taken(
                         Claim.use(PUMP, sessionId(3)), sessionId(2).toString()));
     }
 
@@ -80,7 +80,7 @@ interface ClaimDuties extends Duties {
         assertThat(store.commit(Draft.creating(asset(MONITOR))
                         .takes(tag("A", "monitor"))
                         .batch()))
-                .isInstanceOf(Commit.Taken.class);
+                .isInstanceOf(CommitResult.Taken.class);
         done(store, Draft.of(PUMP, 2).releases(tag("A", "pump")));
         done(store, Draft.creating(asset(MONITOR)).takes(tag("A", "monitor")));
     }
@@ -93,7 +93,7 @@ interface ClaimDuties extends Duties {
         assertThat(store.commit(Draft.creating(asset(MONITOR))
                         .takes(tag("A", "monitor"))
                         .batch()))
-                .isInstanceOf(Commit.Taken.class);
+                .isInstanceOf(CommitResult.Taken.class);
     }
 
     @Test
@@ -102,7 +102,7 @@ interface ClaimDuties extends Duties {
         done(store, Draft.creating(asset(PUMP)).takes(tag("A", "pump")));
         done(store, Draft.creating(asset(MONITOR)).releases(tag("A", "monitor"), tag("B", "monitor")));
         Draft wish = Draft.of(MONITOR, 1).releases(tag("A", "monitor")).takes(tag("A", "monitor"));
-        assertThat(store.commit(wish.batch())).isEqualTo(new Commit.Taken(tag("A", "monitor"), "pump"));
+        assertThat(store.commit(wish.batch())).isEqualTo(new CommitResult.Taken(tag("A", "monitor"), "pump"));
     }
 
     @Test
@@ -111,22 +111,22 @@ interface ClaimDuties extends Duties {
         done(store, Draft.creating(asset(PUMP)).takes(tag("A", "pump")), Draft.creating(asset(MONITOR)));
         done(store, Draft.of(MONITOR, 1).takes(tag("B", "monitor")));
         Draft swap = Draft.of(PUMP, 1).releases(tag("A", "pump")).takes(tag("B", "pump"));
-        assertThat(store.commit(swap.batch())).isInstanceOf(Commit.Taken.class);
+        assertThat(store.commit(swap.batch())).isInstanceOf(CommitResult.Taken.class);
         Draft release = Draft.of(PUMP, 1).releases(tag("A", "pump"));
-        assertThat(store.commit(batch(release, Draft.of(MONITOR, 1)))).isInstanceOf(Commit.Stale.class);
+        assertThat(store.commit(batch(release, Draft.of(MONITOR, 1)))).isInstanceOf(CommitResult.Stale.class);
         assertThat(store.commit(Draft.of(MONITOR, 2).takes(tag("A", "monitor")).batch()))
-                .isEqualTo(new Commit.Taken(tag("A", "monitor"), "pump"));
+                .isEqualTo(new CommitResult.Taken(tag("A", "monitor"), "pump"));
     }
 
     @Test
     default void of_two_changes_in_one_batch_only_one_may_take_a_claim() {
         Store store = newStore();
-        Commit commit = store.commit(batch(
+        CommitResult commit = store.commit(batch(
                 Draft.creating(asset(PUMP)).takes(tag("A", "pump")),
                 Draft.creating(asset(MONITOR)).takes(tag("A", "monitor"))));
         assertThat(commit)
                 .isInstanceOfSatisfying(
-                        Commit.Taken.class,
+                        CommitResult.Taken.class,
                         taken -> assertThat(taken.claim().key()).isEqualTo("A"));
         assertThat(all(store, new Query.Subjects())).isEmpty();
         done(store, Draft.creating(asset(PUMP)).takes(tag("A", "neither")));
@@ -150,7 +150,7 @@ interface ClaimDuties extends Duties {
             assertThat(store.commit(Draft.of(Subject.staff("sarah"), version)
                             .takes(wanted)
                             .batch()))
-                    .isEqualTo(new Commit.Taken(wanted, claim.by()));
+                    .isEqualTo(new CommitResult.Taken(wanted, claim.by()));
         }
     }
 }

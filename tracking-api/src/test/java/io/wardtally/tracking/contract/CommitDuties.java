@@ -18,14 +18,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.audit.Subject;
-import io.wardtally.tracking.location.Place;
+import io.wardtally.tracking.place.Place;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.store.Batch;
 import io.wardtally.tracking.store.Change;
-import io.wardtally.tracking.store.Commit;
+import io.wardtally.tracking.store.CommitResult;
 import io.wardtally.tracking.store.Dossier;
-import io.wardtally.tracking.store.Key;
+import io.wardtally.tracking.store.DossierKey;
 import io.wardtally.tracking.store.Store;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +66,7 @@ interface CommitDuties extends Duties {
         done(store, Draft.of(PUMP, 1).asset(asset(PUMP).at(Place.of("ICU"))));
         assertThat(store.commit(
                         Draft.of(PUMP, 1).asset(asset(PUMP).at(Place.of("ER"))).batch()))
-                .isEqualTo(new Commit.Stale(Subject.asset(PUMP)));
+                .isEqualTo(new CommitResult.Stale(Subject.asset(PUMP)));
         assertThat(dossier(store, PUMP).version()).isEqualTo(2);
         assertThat(dossier(store, PUMP).asset()).isEqualTo(asset(PUMP).at(Place.of("ICU")));
     }
@@ -77,7 +77,7 @@ interface CommitDuties extends Duties {
         done(store, Draft.creating(asset(PUMP)));
         Sight before = Sight.of(store);
         assertThat(store.commit(Draft.creating(asset(PUMP).at(Place.of("ICU"))).batch()))
-                .isEqualTo(new Commit.Stale(Subject.asset(PUMP)));
+                .isEqualTo(new CommitResult.Stale(Subject.asset(PUMP)));
         assertThat(Sight.of(store)).isEqualTo(before);
     }
 
@@ -115,10 +115,10 @@ interface CommitDuties extends Duties {
         assertThat(earlier(store, REQUEST)).isNull();
         for (Change change : batch.changes()) {
             change.sessions()
-                    .forEach(session -> assertThat(dossiers(store, new Key.OfSession(session.id())))
+                    .forEach(session -> assertThat(dossiers(store, new DossierKey.OfSession(session.id())))
                             .isEmpty());
             change.overrides()
-                    .forEach(override -> assertThat(dossiers(store, new Key.OfOverride(override.id())))
+                    .forEach(override -> assertThat(dossiers(store, new DossierKey.OfOverride(override.id())))
                             .isEmpty());
         }
         int facts = before.facts().stream().mapToInt(List::size).sum();
@@ -135,7 +135,7 @@ interface CommitDuties extends Duties {
         Store store = storeOfFive();
         Sight before = Sight.of(store);
         Batch batch = batch(REQUEST, answer("done"), fiveChanges(place, basedOn).toArray(Draft[]::new));
-        assertThat(store.commit(batch)).isEqualTo(new Commit.Stale(Subject.asset(AssetId.of("asset " + place))));
+        assertThat(store.commit(batch)).isEqualTo(new CommitResult.Stale(Subject.asset(AssetId.of("asset " + place))));
         nothingCameOf(batch, store, before, List.of("tag 0", "tag 1", "tag 2", "tag 3", "tag 4"));
     }
 
@@ -147,7 +147,7 @@ interface CommitDuties extends Duties {
         List<Draft> three = new ArrayList<>(fiveChanges(-1, 0).subList(0, 2));
         three.add(place, Draft.of(AssetId.of("nothing"), 1).asset(asset("nothing")));
         Batch batch = batch(REQUEST, answer("done"), three.toArray(Draft[]::new));
-        assertThat(store.commit(batch)).isEqualTo(new Commit.Stale(Subject.asset(AssetId.of("nothing"))));
+        assertThat(store.commit(batch)).isEqualTo(new CommitResult.Stale(Subject.asset(AssetId.of("nothing"))));
         nothingCameOf(batch, store, before, List.of("tag 0", "tag 1"));
     }
 
@@ -158,7 +158,7 @@ interface CommitDuties extends Duties {
         done(store, Draft.of(Subject.staff("first"), 0).takes(tag("tag " + place, "the first")));
         Sight before = Sight.of(store);
         Batch batch = batch(REQUEST, answer("done"), fiveChanges(-1, 0).toArray(Draft[]::new));
-        assertThat(store.commit(batch)).isEqualTo(new Commit.Taken(tag("tag " + place, "changed"), "the first"));
+        assertThat(store.commit(batch)).isEqualTo(new CommitResult.Taken(tag("tag " + place, "changed"), "the first"));
         nothingCameOf(
                 batch,
                 store,
@@ -170,7 +170,7 @@ interface CommitDuties extends Duties {
         assertThat(store.commit(Draft.of(Subject.staff("third"), 0)
                         .takes(tag("tag " + place, "third"))
                         .batch()))
-                .isInstanceOf(Commit.Taken.class);
+                .isInstanceOf(CommitResult.Taken.class);
     }
 
     @Test
@@ -179,7 +179,7 @@ interface CommitDuties extends Duties {
         done(store, Draft.creating(asset(PUMP)).takes(tag("A", "pump")));
         Draft taken = Draft.creating(asset(MONITOR)).takes(tag("A", "monitor"));
         assertThat(store.commit(batch(taken, Draft.creating(asset(PUMP)))))
-                .isEqualTo(new Commit.Stale(Subject.asset(PUMP)));
+                .isEqualTo(new CommitResult.Stale(Subject.asset(PUMP)));
     }
 
     @Test
@@ -190,7 +190,7 @@ interface CommitDuties extends Duties {
         Draft inUse = Draft.of(PUMP, 1).asset(asset(PUMP)).opens(session(2, PUMP));
         Draft stale = Draft.of(MONITOR, 7).asset(asset(MONITOR));
         for (Batch batch : List.of(batch(inUse, stale), batch(stale, inUse))) {
-            assertThat(store.commit(batch)).isEqualTo(new Commit.Stale(Subject.asset(MONITOR)));
+            assertThat(store.commit(batch)).isEqualTo(new CommitResult.Stale(Subject.asset(MONITOR)));
         }
     }
 }

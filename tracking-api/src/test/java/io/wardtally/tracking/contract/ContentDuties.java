@@ -11,9 +11,9 @@ import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.store.Claim;
-import io.wardtally.tracking.store.Commit;
+import io.wardtally.tracking.store.CommitResult;
 import io.wardtally.tracking.store.Dossier;
-import io.wardtally.tracking.store.Key;
+import io.wardtally.tracking.store.DossierKey;
 import io.wardtally.tracking.store.Query;
 import io.wardtally.tracking.store.Store;
 import java.util.List;
@@ -28,8 +28,8 @@ interface ContentDuties extends Duties {
     Identifier TYPE = Identifier.gtin("04012345000016");
     Identifier OF_HIBC = Identifier.hibc("A99912340");
 
-    private static Key holders(Identifier... any) {
-        return new Key.OfHolder(Subject.MODEL, List.of(any));
+    private static DossierKey holders(Identifier... any) {
+        return new DossierKey.OfHolder(Subject.MODEL, List.of(any));
     }
 
     @Test
@@ -37,13 +37,13 @@ interface ContentDuties extends Duties {
         Store store = newStore();
         String text = "name=Größe \uD83D\uDC89\nname=x\\\n'\"%_;--\r\n" + "ü".repeat(20_000);
         done(store, Draft.of(MODEL, 0).keeps(text));
-        assertThat(dossier(store, new Key.OfSubject(MODEL))).isEqualTo(Dossier.of(MODEL, 1, text));
+        assertThat(dossier(store, new DossierKey.OfSubject(MODEL))).isEqualTo(Dossier.of(MODEL, 1, text));
         done(store, Draft.of(MODEL, 1));
-        assertThat(dossier(store, new Key.OfSubject(MODEL))).as("a fact alone").isEqualTo(Dossier.of(MODEL, 2, text));
+        assertThat(dossier(store, new DossierKey.OfSubject(MODEL))).as("a fact alone").isEqualTo(Dossier.of(MODEL, 2, text));
         done(store, Draft.of(MODEL, 2).keeps("x"));
-        assertThat(dossier(store, new Key.OfSubject(MODEL))).isEqualTo(Dossier.of(MODEL, 3, "x"));
+        assertThat(dossier(store, new DossierKey.OfSubject(MODEL))).isEqualTo(Dossier.of(MODEL, 3, "x"));
         done(store, Draft.of(OTHER, 0));
-        assertThat(dossier(store, new Key.OfSubject(OTHER))).isEqualTo(Dossier.of(OTHER, 1, ""));
+        assertThat(dossier(store, new DossierKey.OfSubject(OTHER))).isEqualTo(Dossier.of(OTHER, 1, ""));
     }
 
     @Test
@@ -57,8 +57,8 @@ interface ContentDuties extends Duties {
         assertThat(dossiers(store, holders(TYPE))).containsExactly(model);
         assertThat(dossiers(store, holders(OF_HIBC, TYPE))).containsExactly(model);
         assertThat(dossiers(store, holders(Identifier.gtin("09506000134352")))).isEmpty();
-        assertThat(dossiers(store, new Key.OfHolder("staff", List.of(TYPE)))).isEmpty();
-        assertThat(dossiers(store, new Key.OfIdentifiers(null, List.of(TYPE)))).isEmpty();
+        assertThat(dossiers(store, new DossierKey.OfHolder("staff", List.of(TYPE)))).isEmpty();
+        assertThat(dossiers(store, new DossierKey.OfIdentifiers(null, List.of(TYPE)))).isEmpty();
         done(store, Draft.of(MODEL, 1).releases(Claim.identifier(OF_HIBC, MODEL)));
         done(store, Draft.of(OTHER, 1).takes(Claim.identifier(OF_HIBC, OTHER)));
         assertThat(dossiers(store, holders(OF_HIBC, TYPE)))
@@ -66,16 +66,16 @@ interface ContentDuties extends Duties {
         assertThat(store.commit(Draft.of(MODEL, 2)
                         .takes(Claim.identifier(OF_HIBC, MODEL))
                         .batch()))
-                .isEqualTo(new Commit.Taken(Claim.identifier(OF_HIBC, MODEL), OTHER.id()));
+                .isEqualTo(new CommitResult.Taken(Claim.identifier(OF_HIBC, MODEL), OTHER.id()));
     }
 
     @Test
     default void what_lost_a_race_keeps_nothing() {
         Store store = newStore();
         done(store, Draft.of(MODEL, 0).keeps("first"));
-        assertThat(store.commit(Draft.of(MODEL, 0).keeps("second").batch())).isInstanceOf(Commit.Stale.class);
-        assertThat(store.commit(Draft.of(MODEL, 2).keeps("second").batch())).isInstanceOf(Commit.Stale.class);
-        assertThat(dossier(store, new Key.OfSubject(MODEL))).isEqualTo(Dossier.of(MODEL, 1, "first"));
+        assertThat(store.commit(Draft.of(MODEL, 0).keeps("second").batch())).isInstanceOf(CommitResult.Stale.class);
+        assertThat(store.commit(Draft.of(MODEL, 2).keeps("second").batch())).isInstanceOf(CommitResult.Stale.class);
+        assertThat(dossier(store, new DossierKey.OfSubject(MODEL))).isEqualTo(Dossier.of(MODEL, 1, "first"));
     }
 
     @Test

@@ -24,8 +24,8 @@ import io.wardtally.tracking.session.OverrideId;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.SessionId;
 import io.wardtally.tracking.store.Dossier;
-import io.wardtally.tracking.store.Found;
-import io.wardtally.tracking.store.Key;
+import io.wardtally.tracking.store.FindResult;
+import io.wardtally.tracking.store.DossierKey;
 import io.wardtally.tracking.store.Query;
 import io.wardtally.tracking.store.Store;
 import java.time.Duration;
@@ -39,14 +39,14 @@ interface DossierDuties extends Duties {
     default void what_is_unknown_leads_nowhere() {
         Store store = newStore();
         done(store, Draft.creating(asset(PUMP)).opens(session(1, PUMP)).writes(override(1, PUMP)));
-        for (Key key : List.of(
-                new Key.OfSubject(Subject.asset(MONITOR)),
-                new Key.OfSubject(Subject.staff(PUMP.value())),
-                new Key.OfSession(sessionId(2)),
-                new Key.OfSession(new SessionId(overrideId(1).value())),
-                new Key.OfOverride(overrideId(2)),
-                new Key.OfOverride(new OverrideId(sessionId(1).value())))) {
-            assertThat(store.find(key, REQUEST)).isEqualTo(new Found(List.of(), null));
+        for (DossierKey key : List.of(
+                new DossierKey.OfSubject(Subject.asset(MONITOR)),
+                new DossierKey.OfSubject(Subject.staff(PUMP.value())),
+                new DossierKey.OfSession(sessionId(2)),
+                new DossierKey.OfSession(new SessionId(overrideId(1).value())),
+                new DossierKey.OfOverride(overrideId(2)),
+                new DossierKey.OfOverride(new OverrideId(sessionId(1).value())))) {
+            assertThat(store.find(key, REQUEST)).isEqualTo(new FindResult(List.of(), null));
         }
         assertThat(store.facts(Subject.asset(MONITOR), 0, 500)).isEmpty();
         assertThat(all(store, Query.Sessions.of(MONITOR))).isEmpty();
@@ -65,14 +65,14 @@ interface DossierDuties extends Duties {
         done(store, Draft.of(PUMP, 1).opens(session(4, PUMP)));
         done(store, Draft.of(PUMP, 2).ends(struckOut));
         assertThat(dossier(store, PUMP).sessions()).isEmpty();
-        assertThat(dossier(store, new Key.OfSession(struckOut.id())).sessions()).containsExactly(struckOut);
+        assertThat(dossier(store, new DossierKey.OfSession(struckOut.id())).sessions()).containsExactly(struckOut);
         done(store, Draft.of(PUMP, 3).opens(open));
         assertThat(dossier(store, PUMP).sessions()).containsExactly(open);
-        assertThat(dossier(store, new Key.OfSession(open.id())).sessions()).containsExactly(open);
-        assertThat(dossier(store, new Key.OfSession(struckOut.id())).sessions())
+        assertThat(dossier(store, new DossierKey.OfSession(open.id())).sessions()).containsExactly(open);
+        assertThat(dossier(store, new DossierKey.OfSession(struckOut.id())).sessions())
                 .containsExactlyInAnyOrder(open, struckOut);
         for (Session named : ended) {
-            Dossier dossier = dossier(store, new Key.OfSession(named.id()));
+            Dossier dossier = dossier(store, new DossierKey.OfSession(named.id()));
             assertThat(dossier.subject()).isEqualTo(Subject.asset(PUMP));
             assertThat(dossier.version()).isEqualTo(4);
             assertThat(dossier.asset()).isEqualTo(asset(PUMP));
@@ -83,7 +83,7 @@ interface DossierDuties extends Duties {
         assertThat(dossier(store, PUMP).sessions()).containsExactly(open.expecting(Duration.ofHours(2)));
         done(store, Draft.of(PUMP, 5).ends(over(open)));
         assertThat(dossier(store, PUMP).sessions()).isEmpty();
-        assertThat(dossier(store, new Key.OfSession(open.id())).sessions()).containsExactly(over(open));
+        assertThat(dossier(store, new DossierKey.OfSession(open.id())).sessions()).containsExactly(over(open));
     }
 
     @Test
@@ -98,17 +98,17 @@ interface DossierDuties extends Duties {
         done(store, Draft.creating(asset(PUMP)).opens(open).writes(pending, alsoPending, done, alsoDone));
         Dossier byAsset = dossier(store, PUMP);
         assertThat(byAsset.overrides()).containsExactlyInAnyOrder(pending, alsoPending);
-        assertThat(dossier(store, new Key.OfSession(open.id()))).isEqualTo(byAsset);
-        assertThat(dossier(store, new Key.OfOverride(pending.id())).overrides())
+        assertThat(dossier(store, new DossierKey.OfSession(open.id()))).isEqualTo(byAsset);
+        assertThat(dossier(store, new DossierKey.OfOverride(pending.id())).overrides())
                 .containsExactlyInAnyOrder(pending, alsoPending);
-        Dossier byReviewed = dossier(store, new Key.OfOverride(done.id()));
+        Dossier byReviewed = dossier(store, new DossierKey.OfOverride(done.id()));
         assertThat(byReviewed.overrides()).containsExactlyInAnyOrder(pending, alsoPending, done);
         assertThat(byReviewed.sessions()).containsExactly(open);
         assertThat(byReviewed.asset()).isEqualTo(asset(PUMP));
         assertThat(byReviewed.version()).isEqualTo(1);
         done(store, Draft.of(PUMP, 1).writes(reviewed(pending)));
         assertThat(dossier(store, PUMP).overrides()).containsExactly(alsoPending);
-        assertThat(dossier(store, new Key.OfOverride(pending.id())).overrides())
+        assertThat(dossier(store, new DossierKey.OfOverride(pending.id())).overrides())
                 .containsExactlyInAnyOrder(reviewed(pending), alsoPending);
     }
 
@@ -117,7 +117,7 @@ interface DossierDuties extends Duties {
         Store store = newStore();
         done(store, Draft.creating(asset("sarah")).opens(session(1, AssetId.of("sarah"))));
         done(store, Draft.of(Subject.staff("sarah"), 0).facts(2));
-        assertThat(dossier(store, new Key.OfSubject(Subject.staff("sarah"))))
+        assertThat(dossier(store, new DossierKey.OfSubject(Subject.staff("sarah"))))
                 .isEqualTo(Dossier.of(Subject.staff("sarah"), 2, ""));
         assertThat(facts(store, Subject.staff("sarah"))).hasSize(2);
         assertThat(facts(store, Subject.asset(AssetId.of("sarah")))).hasSize(1);

@@ -3,17 +3,17 @@ package io.wardtally.tracking.contract;
 import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
-import io.wardtally.tracking.asset.Words;
+import io.wardtally.tracking.asset.SearchWords;
 import io.wardtally.tracking.audit.Digest;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.staff.Actor;
-import io.wardtally.tracking.store.Answer;
+import io.wardtally.tracking.store.RememberedAnswer;
 import io.wardtally.tracking.store.Batch;
 import io.wardtally.tracking.store.Change;
 import io.wardtally.tracking.store.Claim;
-import io.wardtally.tracking.store.Envelope;
+import io.wardtally.tracking.store.SignedFact;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,9 +30,9 @@ final class Draft {
     private final List<EmergencyOverride> overrides = new ArrayList<>();
     private final List<Claim> take = new ArrayList<>();
     private final List<Claim> release = new ArrayList<>();
-    private final List<Envelope> facts = new ArrayList<>();
+    private final List<SignedFact> facts = new ArrayList<>();
     private Asset asset;
-    private Words words;
+    private SearchWords words;
     private String content;
 
     private Draft(Subject subject, long basedOn) {
@@ -109,13 +109,13 @@ final class Draft {
         return this;
     }
 
-    Draft facts(List<Envelope> these) {
+    Draft facts(List<SignedFact> these) {
         facts.addAll(these);
         return this;
     }
 
     Change change() {
-        List<Envelope> all = facts.isEmpty() ? List.of(fact(subject, basedOn + 1)) : facts;
+        List<SignedFact> all = facts.isEmpty() ? List.of(fact(subject, basedOn + 1)) : facts;
         return new Change(subject, basedOn, asset, words, content, sessions, overrides, all, take, release);
     }
 
@@ -123,15 +123,15 @@ final class Draft {
         return batch(null, null);
     }
 
-    Batch batch(RequestId request, Answer answer) {
+    Batch batch(RequestId request, RememberedAnswer answer) {
         return new Batch(request, answer, List.of(change()));
     }
 
-    static Envelope fact(Subject subject, long sequence) {
+    static SignedFact fact(Subject subject, long sequence) {
         byte[] digest = new byte[32];
         digest[0] = (byte) sequence;
         digest[31] = (byte) subject.hashCode();
-        return new Envelope(
+        return new SignedFact(
                 subject,
                 sequence,
                 NOON.plusSeconds(sequence),

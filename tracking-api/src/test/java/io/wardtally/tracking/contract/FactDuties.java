@@ -17,8 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.audit.Subject;
-import io.wardtally.tracking.store.Commit;
-import io.wardtally.tracking.store.Recorded;
+import io.wardtally.tracking.store.CommitResult;
+import io.wardtally.tracking.store.LoggedFact;
 import io.wardtally.tracking.store.Store;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +40,8 @@ interface FactDuties extends Duties {
         done(store, Draft.of(PUMP, 3).facts(2));
         for (int after = 0; after <= 6; after++) {
             for (int limit = 1; limit <= 6; limit++) {
-                List<Recorded> expected = IntStream.rangeClosed(after + 1, Math.min(5, after + limit))
-                        .mapToObj(number -> new Recorded(Draft.fact(subject, number), 0))
+                List<LoggedFact> expected = IntStream.rangeClosed(after + 1, Math.min(5, after + limit))
+                        .mapToObj(number -> new LoggedFact(Draft.fact(subject, number), 0))
                         .toList();
                 assertThat(store.facts(subject, after, limit)).isEqualTo(expected);
             }
@@ -69,7 +69,7 @@ interface FactDuties extends Duties {
         assertThat(store.seal(5)).isEqualTo(4);
         assertThat(store.seal(5)).isZero();
         sealedWhole(store, List.of(Subject.asset(PUMP), Subject.asset(MONITOR), Subject.staff("sarah")), 10);
-        List<Recorded> log = store.log(0, 500);
+        List<LoggedFact> log = store.log(0, 500);
         for (int after = 0; after <= 11; after++) {
             for (int limit = 1; limit <= 11; limit++) {
                 assertThat(store.log(after, limit))
@@ -81,15 +81,15 @@ interface FactDuties extends Duties {
 
     /** Every fact of these subjects stands in the log once, and those of one subject in order. */
     private static void sealedWhole(Store store, List<Subject> subjects, long total) {
-        List<Recorded> log = whole(total, after -> store.log(after, 100));
-        assertThat(log).extracting(Recorded::position).containsExactlyElementsOf(sequences(total));
-        List<Recorded> bySubject = new ArrayList<>();
+        List<LoggedFact> log = whole(total, after -> store.log(after, 100));
+        assertThat(log).extracting(LoggedFact::position).containsExactlyElementsOf(sequences(total));
+        List<LoggedFact> bySubject = new ArrayList<>();
         for (Subject subject : subjects) {
-            List<Recorded> own = whole(version(store, subject), after -> store.facts(subject, after, 100));
+            List<LoggedFact> own = whole(version(store, subject), after -> store.facts(subject, after, 100));
             assertThat(own)
                     .extracting(one -> one.fact().sequence())
                     .containsExactlyElementsOf(sequences(version(store, subject)));
-            assertThat(own).extracting(Recorded::position).isSorted();
+            assertThat(own).extracting(LoggedFact::position).isSorted();
             bySubject.addAll(own);
         }
         assertThat(log).containsExactlyInAnyOrderElementsOf(bySubject);
@@ -101,11 +101,11 @@ interface FactDuties extends Duties {
         Subject subject = Subject.asset(PUMP);
         done(store, Draft.creating(asset(PUMP)).facts(3));
         store.seal(2);
-        assertThat(store.facts(subject, 0, 500)).extracting(Recorded::position).containsExactly(1L, 2L, 0L);
+        assertThat(store.facts(subject, 0, 500)).extracting(LoggedFact::position).containsExactly(1L, 2L, 0L);
         store.seal(2);
         assertThat(store.facts(subject, 0, 500)).isEqualTo(store.log(0, 500));
         done(store, Draft.of(PUMP, 3));
-        assertThat(store.facts(subject, 0, 500)).extracting(Recorded::position).containsExactly(1L, 2L, 3L, 0L);
+        assertThat(store.facts(subject, 0, 500)).extracting(LoggedFact::position).containsExactly(1L, 2L, 3L, 0L);
     }
 
     @Test
@@ -175,7 +175,7 @@ interface FactDuties extends Duties {
                 Draft.of(one, version(store, one)).facts(2),
                 Draft.of(other, version(store, other)).facts(1)
             };
-            if (commit(store, batch(drafts)) instanceof Commit.Done) {
+            if (commit(store, batch(drafts)) instanceof CommitResult.Done) {
                 facts += 3;
             }
         }
@@ -187,7 +187,7 @@ interface FactDuties extends Duties {
         long last = 0;
         while (writing.get() > 0) {
             goOn();
-            for (Recorded one : store.log(last, 10)) {
+            for (LoggedFact one : store.log(last, 10)) {
                 assertThat(one.position()).isEqualTo(last + 1);
                 last = one.position();
             }

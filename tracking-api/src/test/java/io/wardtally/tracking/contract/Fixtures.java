@@ -10,7 +10,7 @@ import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Description;
-import io.wardtally.tracking.asset.Search;
+import io.wardtally.tracking.asset.AssetFilter;
 import io.wardtally.tracking.audit.Digest;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.scan.Concern;
@@ -20,15 +20,15 @@ import io.wardtally.tracking.session.Pseudonym;
 import io.wardtally.tracking.session.Segment;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.SessionId;
-import io.wardtally.tracking.store.Answer;
+import io.wardtally.tracking.store.RememberedAnswer;
 import io.wardtally.tracking.store.Batch;
 import io.wardtally.tracking.store.Claim;
-import io.wardtally.tracking.store.Commit;
+import io.wardtally.tracking.store.CommitResult;
 import io.wardtally.tracking.store.Dossier;
-import io.wardtally.tracking.store.Envelope;
-import io.wardtally.tracking.store.Key;
+import io.wardtally.tracking.store.SignedFact;
+import io.wardtally.tracking.store.DossierKey;
 import io.wardtally.tracking.store.Query;
-import io.wardtally.tracking.store.Recorded;
+import io.wardtally.tracking.store.LoggedFact;
 import io.wardtally.tracking.store.Store;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ final class Fixtures {
     static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     static final AssetId PUMP = AssetId.of("INF001");
     static final AssetId MONITOR = AssetId.of("MON002");
-    static final Query.Assets ALL_ASSETS = new Query.Assets(Search.all());
+    static final Query.Assets ALL_ASSETS = new Query.Assets(AssetFilter.all());
     static final Query.Overrides ALL_OVERRIDES = new Query.Overrides(null, false);
     static final RequestId REQUEST = RequestId.of("request-1");
     static final Comparator<Session> LATEST_FIRST = comparing(Session::start)
@@ -128,21 +128,21 @@ final class Fixtures {
         return new Claim("tag", key, by);
     }
 
-    static Answer answer(String text) {
+    static RememberedAnswer answer(String text) {
         return answer(text, NOON);
     }
 
-    static Answer answer(String text, Instant at) {
+    static RememberedAnswer answer(String text, Instant at) {
         byte[] content = new byte[32];
         Arrays.fill(content, (byte) text.length());
-        return new Answer(Digest.of(content), 3, text, at);
+        return new RememberedAnswer(Digest.of(content), 3, text, at);
     }
 
     static Batch batch(Draft... drafts) {
         return batch(null, null, drafts);
     }
 
-    static Batch batch(RequestId request, Answer answer, Draft... drafts) {
+    static Batch batch(RequestId request, RememberedAnswer answer, Draft... drafts) {
         return new Batch(
                 request, answer, Arrays.stream(drafts).map(Draft::change).toList());
     }
@@ -152,35 +152,35 @@ final class Fixtures {
     }
 
     static void done(Store store, Batch batch) {
-        assertThat(store.commit(batch)).isInstanceOf(Commit.Done.class);
+        assertThat(store.commit(batch)).isInstanceOf(CommitResult.Done.class);
     }
 
-    static List<Dossier> dossiers(Store store, Key key) {
+    static List<Dossier> dossiers(Store store, DossierKey key) {
         return store.find(key, null).dossiers();
     }
 
-    static Dossier dossier(Store store, Key key) {
+    static Dossier dossier(Store store, DossierKey key) {
         List<Dossier> found = dossiers(store, key);
         assertThat(found).hasSize(1);
         return found.get(0);
     }
 
     static Dossier dossier(Store store, AssetId asset) {
-        return dossier(store, new Key.OfSubject(Subject.asset(asset)));
+        return dossier(store, new DossierKey.OfSubject(Subject.asset(asset)));
     }
 
     static long version(Store store, Subject subject) {
-        return dossiers(store, new Key.OfSubject(subject)).stream()
+        return dossiers(store, new DossierKey.OfSubject(subject)).stream()
                 .mapToLong(Dossier::version)
                 .sum();
     }
 
-    static Answer earlier(Store store, RequestId request) {
-        return store.find(new Key.OfSubject(Subject.asset(PUMP)), request).earlier();
+    static RememberedAnswer earlier(Store store, RequestId request) {
+        return store.find(new DossierKey.OfSubject(Subject.asset(PUMP)), request).earlier();
     }
 
-    static List<Envelope> facts(Store store, Subject subject) {
-        return store.facts(subject, 0, 500).stream().map(Recorded::fact).toList();
+    static List<SignedFact> facts(Store store, Subject subject) {
+        return store.facts(subject, 0, 500).stream().map(LoggedFact::fact).toList();
     }
 
     static <T> List<T> all(Store store, Query<T> query) {
@@ -209,7 +209,7 @@ final class Fixtures {
     }
 
     /** Commits, again and again where the store says that a retry may help. */
-    static Commit commit(Store store, Batch batch) {
+    static CommitResult commit(Store store, Batch batch) {
         for (int busy = 0; ; busy++) {
             goOn();
             try {
@@ -257,7 +257,7 @@ final class Fixtures {
         }
     }
 
-    static long count(List<Commit> commits, Class<? extends Commit> kind) {
+    static long count(List<CommitResult> commits, Class<? extends CommitResult> kind) {
         return commits.stream().filter(kind::isInstance).count();
     }
 
@@ -272,10 +272,10 @@ final class Fixtures {
     }
 
     /** All of a list of this length that is read in parts. */
-    static List<Recorded> whole(long length, LongFunction<List<Recorded>> after) {
-        List<Recorded> all = new ArrayList<>();
+    static List<LoggedFact> whole(long length, LongFunction<List<LoggedFact>> after) {
+        List<LoggedFact> all = new ArrayList<>();
         while (all.size() < length) {
-            List<Recorded> part = after.apply(all.size());
+            List<LoggedFact> part = after.apply(all.size());
             assertThat(part).isNotEmpty();
             all.addAll(part);
         }

@@ -18,7 +18,7 @@ import io.wardtally.tracking.session.Segment;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.store.Claim;
 import io.wardtally.tracking.store.Dossier;
-import io.wardtally.tracking.store.Key;
+import io.wardtally.tracking.store.DossierKey;
 import io.wardtally.tracking.store.Store;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,8 +31,8 @@ interface IdentifierDuties extends Duties {
     Identifier TAG = Identifier.tag("BME-42");
     Identifier GTIN = Identifier.gtin("09506000134352", "X9");
 
-    private static Key any(Identifier... identifiers) {
-        return new Key.OfIdentifiers(null, Arrays.asList(identifiers));
+    private static DossierKey any(Identifier... identifiers) {
+        return new DossierKey.OfIdentifiers(null, Arrays.asList(identifiers));
     }
 
     private static Asset serial(AssetId id, String serial) {
@@ -56,8 +56,8 @@ interface IdentifierDuties extends Duties {
         assertThat(dossiers(store, any(Identifier.tag("BME-42", "MedEquip")))).containsExactly(wanted);
         assertThat(dossiers(store, any(Identifier.giai("4012345"), Identifier.tag("bme-42"))))
                 .isEmpty();
-        assertThat(dossiers(store, new Key.OfIdentifiers(PUMP, List.of()))).containsExactly(wanted);
-        assertThat(dossiers(store, new Key.OfIdentifiers(AssetId.of("inf001"), List.of(TAG))))
+        assertThat(dossiers(store, new DossierKey.OfIdentifiers(PUMP, List.of()))).containsExactly(wanted);
+        assertThat(dossiers(store, new DossierKey.OfIdentifiers(AssetId.of("inf001"), List.of(TAG))))
                 .containsExactly(wanted);
         done(store, Draft.of(PUMP, 1).releases(Claim.identifier(TAG, Subject.asset(PUMP))));
         assertThat(dossiers(store, any(TAG))).isEmpty();
@@ -86,7 +86,7 @@ interface IdentifierDuties extends Duties {
         assertThat(both).containsExactly(dossier(store, PUMP), dossier(store, MONITOR));
         assertThat(both.get(0).sessions()).containsExactly(first);
         assertThat(both.get(1).sessions()).containsExactly(handed);
-        assertThat(dossiers(store, new Key.OfIdentifiers(MONITOR, List.of(TAG))))
+        assertThat(dossiers(store, new DossierKey.OfIdentifiers(MONITOR, List.of(TAG))))
                 .isEqualTo(both);
     }
 
@@ -96,7 +96,7 @@ interface IdentifierDuties extends Duties {
         done(store, Draft.creating(serial(PUMP, "X9")));
         done(store, Draft.creating(serial(MONITOR, "X9")));
         done(store, Draft.creating(serial(AssetId.of("BED1"), "x9")));
-        Key key = any(Identifier.serial("X9", null));
+        DossierKey key = any(Identifier.serial("X9", null));
         assertThat(dossiers(store, key)).containsExactly(dossier(store, PUMP), dossier(store, MONITOR));
         done(store, Draft.of(PUMP, 1).asset(serial(PUMP, "X10")));
         assertThat(dossiers(store, key)).containsExactly(dossier(store, MONITOR));
@@ -108,12 +108,12 @@ interface IdentifierDuties extends Duties {
     default void of_many_assets_with_one_serial_number_the_first_are_given() {
         Store store = newStore();
         List<Dossier> expected = new ArrayList<>();
-        for (int i = 0; i < Key.OfIdentifiers.MOST + 5; i++) {
+        for (int i = 0; i < DossierKey.OfIdentifiers.MOST + 5; i++) {
             AssetId id = AssetId.of(String.format("BED%03d", i));
             done(store, Draft.creating(serial(id, "0")));
             expected.add(dossier(store, id));
         }
         assertThat(dossiers(store, any(Identifier.serial("0", null), TAG)))
-                .isEqualTo(expected.subList(0, Key.OfIdentifiers.MOST));
+                .isEqualTo(expected.subList(0, DossierKey.OfIdentifiers.MOST));
     }
 }

@@ -24,7 +24,7 @@ import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Description;
-import io.wardtally.tracking.asset.Search;
+import io.wardtally.tracking.asset.AssetFilter;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.Segment;
@@ -47,13 +47,13 @@ interface PageDuties extends Duties {
     @ValueSource(ints = {1, 2, 7, 500})
     default void pages_of_any_size_give_the_whole_answer_in_order(int limit) {
         Store store = newStore();
-        Shelf.fill(store).forEach(shelf -> shelf.isReadIn(store, limit));
+        ProviderCache.fill(store).forEach(shelf -> shelf.isReadIn(store, limit));
     }
 
     @Test
     default void a_page_that_is_exactly_full_is_the_last_if_nothing_follows() {
         Store store = newStore();
-        for (Shelf<?> shelf : Shelf.fill(store)) {
+        for (ProviderCache<?> shelf : ProviderCache.fill(store)) {
             Page<?> page = store.page(shelf.query(), Paging.first(shelf.full().size()));
             assertThat(page.items()).isEqualTo(shelf.full());
             assertThat(page.next()).isNull();
@@ -109,7 +109,7 @@ interface PageDuties extends Duties {
         for (String id : List.of("b", "d", "f", "h", "k", "m")) {
             done(store, Draft.creating(asset(id)));
         }
-        Query<Asset> query = new Query.Assets(Search.all().category("infusion-pump"));
+        Query<Asset> query = new Query.Assets(AssetFilter.all().category("infusion-pump"));
         Page<Asset> first = store.page(query, Paging.first(2));
         assertThat(first.items()).containsExactly(asset("b"), asset("d"));
         for (String gone : List.of("b", "d", "k")) {
@@ -183,7 +183,7 @@ interface PageDuties extends Duties {
     @Test
     default void nothing_but_an_own_token_of_the_same_kind_of_question_is_accepted() {
         Store store = newStore();
-        Shelf.fill(store);
+        ProviderCache.fill(store);
         List<Query<?>> kinds = List.of(ALL_ASSETS, Query.Sessions.all(), ALL_OVERRIDES, new Query.Subjects());
         for (Query<?> kind : kinds) {
             List<String> bad = new ArrayList<>(List.of(

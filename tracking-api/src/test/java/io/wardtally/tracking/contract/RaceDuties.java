@@ -29,12 +29,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.audit.Subject;
-import io.wardtally.tracking.location.Place;
+import io.wardtally.tracking.place.Place;
 import io.wardtally.tracking.session.Session;
-import io.wardtally.tracking.store.Answer;
-import io.wardtally.tracking.store.Commit;
+import io.wardtally.tracking.store.RememberedAnswer;
+import io.wardtally.tracking.store.CommitResult;
 import io.wardtally.tracking.store.Dossier;
-import io.wardtally.tracking.store.Envelope;
+import io.wardtally.tracking.store.SignedFact;
 import io.wardtally.tracking.store.Query;
 import io.wardtally.tracking.store.Store;
 import java.util.List;
@@ -51,26 +51,26 @@ interface RaceDuties extends Duties {
         Subject subject = Subject.asset(PUMP);
         for (int round = 0; round < ROUNDS; round++) {
             long basedOn = round;
-            List<Commit> commits = atOnce(
+            List<CommitResult> commits = atOnce(
                     THREADS,
                     number -> commit(
                             store,
                             Draft.of(subject, basedOn)
                                     .asset(asset(PUMP).at(Place.of("by " + number)))
                                     .batch()));
-            assertThat(count(commits, Commit.Done.class)).isEqualTo(1);
+            assertThat(count(commits, CommitResult.Done.class)).isEqualTo(1);
             assertThat(commits)
-                    .filteredOn(Commit.Stale.class::isInstance)
+                    .filteredOn(CommitResult.Stale.class::isInstance)
                     .hasSize(THREADS - 1)
-                    .containsOnly(new Commit.Stale(subject));
+                    .containsOnly(new CommitResult.Stale(subject));
             int winner = IntStream.range(0, THREADS)
-                    .filter(i -> commits.get(i) instanceof Commit.Done)
+                    .filter(i -> commits.get(i) instanceof CommitResult.Done)
                     .findFirst()
                     .orElseThrow();
             assertThat(dossier(store, PUMP).version()).isEqualTo(basedOn + 1);
             assertThat(dossier(store, PUMP).asset()).isEqualTo(asset(PUMP).at(Place.of("by " + winner)));
         }
-        assertThat(facts(store, subject)).extracting(Envelope::sequence).containsExactlyElementsOf(sequences(ROUNDS));
+        assertThat(facts(store, subject)).extracting(SignedFact::sequence).containsExactlyElementsOf(sequences(ROUNDS));
     }
 
     @Test
@@ -87,7 +87,7 @@ interface RaceDuties extends Duties {
                                 Draft.of(subject, version(store, subject))
                                         .facts(count)
                                         .batch())
-                        instanceof Commit.Done) {
+                        instanceof CommitResult.Done) {
                     facts += count;
                     left--;
                 }
@@ -106,22 +106,22 @@ interface RaceDuties extends Duties {
         Store store = newStore();
         for (int round = 0; round < ROUNDS; round++) {
             String key = "round " + round;
-            List<Commit> commits = atOnce(
+            List<CommitResult> commits = atOnce(
                     THREADS,
                     number -> commit(
                             store,
                             Draft.creating(asset(key + " asset " + number))
                                     .takes(tag(key, "by " + number))
                                     .batch()));
-            assertThat(count(commits, Commit.Done.class)).isEqualTo(1);
+            assertThat(count(commits, CommitResult.Done.class)).isEqualTo(1);
             int winner = IntStream.range(0, THREADS)
-                    .filter(i -> commits.get(i) instanceof Commit.Done)
+                    .filter(i -> commits.get(i) instanceof CommitResult.Done)
                     .findFirst()
                     .orElseThrow();
             for (int number = 0; number < THREADS; number++) {
                 if (number != winner) {
                     assertThat(commits.get(number))
-                            .isEqualTo(new Commit.Taken(tag(key, "by " + number), "by " + winner));
+                            .isEqualTo(new CommitResult.Taken(tag(key, "by " + number), "by " + winner));
                 }
             }
             assertThat(all(store, ALL_ASSETS))
@@ -139,13 +139,13 @@ interface RaceDuties extends Duties {
             List<Session> begun = atOnce(THREADS, number -> {
                 Session mine = session(first + number, PUMP);
                 while (true) {
-                    Commit commit = commit(
+                    CommitResult commit = commit(
                             store,
                             Draft.of(PUMP, version(store, Subject.asset(PUMP)))
                                     .opens(mine)
                                     .batch());
-                    if (!(commit instanceof Commit.Stale)) {
-                        return commit instanceof Commit.Done ? mine : over(mine);
+                    if (!(commit instanceof CommitResult.Stale)) {
+                        return commit instanceof CommitResult.Done ? mine : over(mine);
                     }
                 }
             });
@@ -164,12 +164,12 @@ interface RaceDuties extends Duties {
         for (int round = 0; round < ROUNDS; round++) {
             RequestId request = RequestId.of("round " + round);
             String prefix = request + " asset ";
-            List<Commit> commits = atOnce(
+            List<CommitResult> commits = atOnce(
                     THREADS,
                     number -> commit(
                             store, Draft.creating(asset(prefix + number)).batch(request, answer("by " + number))));
             onlyOneDone(commits, earlier(store, request));
-            assertThat(count(commits, Commit.Repeated.class)).isEqualTo(THREADS - 1);
+            assertThat(count(commits, CommitResult.Repeated.class)).isEqualTo(THREADS - 1);
             assertThat(all(store, ALL_ASSETS))
                     .filteredOn(asset -> asset.id().value().startsWith(prefix))
                     .hasSize(1);
@@ -182,13 +182,13 @@ interface RaceDuties extends Duties {
         for (int round = 0; round < ROUNDS; round++) {
             RequestId request = RequestId.of("round " + round);
             long basedOn = round;
-            List<Commit> commits = atOnce(THREADS, number -> {
-                Commit commit = commit(
+            List<CommitResult> commits = atOnce(THREADS, number -> {
+                CommitResult commit = commit(
                         store, Draft.of(PUMP, basedOn).asset(asset(PUMP)).batch(request, answer("by " + number)));
-                if (commit instanceof Commit.Stale) {
-                    Answer found = earlier(store, request);
+                if (commit instanceof CommitResult.Stale) {
+                    RememberedAnswer found = earlier(store, request);
                     assertThat(found).isNotNull();
-                    return new Commit.Repeated(found);
+                    return new CommitResult.Repeated(found);
                 }
                 return commit;
             });
@@ -197,13 +197,13 @@ interface RaceDuties extends Duties {
         }
     }
 
-    private static void onlyOneDone(List<Commit> commits, Answer remembered) {
-        assertThat(count(commits, Commit.Done.class)).isEqualTo(1);
+    private static void onlyOneDone(List<CommitResult> commits, RememberedAnswer remembered) {
+        assertThat(count(commits, CommitResult.Done.class)).isEqualTo(1);
         for (int number = 0; number < commits.size(); number++) {
-            if (commits.get(number) instanceof Commit.Done) {
+            if (commits.get(number) instanceof CommitResult.Done) {
                 assertThat(remembered).isEqualTo(answer("by " + number));
             } else {
-                assertThat(commits.get(number)).isEqualTo(new Commit.Repeated(remembered));
+                assertThat(commits.get(number)).isEqualTo(new CommitResult.Repeated(remembered));
             }
         }
     }
@@ -222,7 +222,7 @@ interface RaceDuties extends Duties {
                 Draft[] drafts = mine.stream()
                         .map(subject -> Draft.of(subject, version(store, subject)))
                         .toArray(Draft[]::new);
-                if (commit(store, batch(drafts)) instanceof Commit.Done) {
+                if (commit(store, batch(drafts)) instanceof CommitResult.Done) {
                     done++;
                 }
             }
@@ -249,7 +249,7 @@ interface RaceDuties extends Duties {
                         draft.ends(over(open));
                         open = null;
                     }
-                    assertThat(commit(store, draft.batch())).isInstanceOf(Commit.Done.class);
+                    assertThat(commit(store, draft.batch())).isInstanceOf(CommitResult.Done.class);
                 }
                 return null;
             }

@@ -17,11 +17,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.audit.Subject;
-import io.wardtally.tracking.location.Place;
-import io.wardtally.tracking.store.Answer;
-import io.wardtally.tracking.store.Commit;
-import io.wardtally.tracking.store.Found;
-import io.wardtally.tracking.store.Key;
+import io.wardtally.tracking.place.Place;
+import io.wardtally.tracking.store.RememberedAnswer;
+import io.wardtally.tracking.store.CommitResult;
+import io.wardtally.tracking.store.FindResult;
+import io.wardtally.tracking.store.DossierKey;
 import io.wardtally.tracking.store.Store;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -34,7 +34,7 @@ interface RequestDuties extends Duties {
     @Test
     default void a_request_is_done_once_and_answered_alike_whatever_it_asks_the_second_time() {
         Store store = newStore();
-        Answer answer = answer("done\n");
+        RememberedAnswer answer = answer("done\n");
         done(store, Draft.creating(asset(PUMP)).takes(tag("A", "pump")).batch(REQUEST, answer));
         Sight before = Sight.of(store);
         List<Draft> again = List.of(
@@ -46,28 +46,28 @@ interface RequestDuties extends Duties {
                 Draft.creating(asset(MONITOR)).takes(tag("A", "monitor")));
         for (Draft draft : again) {
             assertThat(store.commit(draft.batch(REQUEST, answer("another answer"))))
-                    .isEqualTo(new Commit.Repeated(answer));
-            assertThat(store.commit(draft.batch(REQUEST, null))).isEqualTo(new Commit.Repeated(answer));
+                    .isEqualTo(new CommitResult.Repeated(answer));
+            assertThat(store.commit(draft.batch(REQUEST, null))).isEqualTo(new CommitResult.Repeated(answer));
         }
         assertThat(earlier(store, REQUEST)).isEqualTo(answer);
         assertThat(Sight.of(store)).isEqualTo(before);
         assertThat(store.commit(Draft.creating(asset(MONITOR))
                         .takes(tag("A", "monitor"))
                         .batch()))
-                .isInstanceOf(Commit.Taken.class);
+                .isInstanceOf(CommitResult.Taken.class);
     }
 
     @Test
     default void the_earlier_answer_is_found_whatever_the_key_leads_to() {
         Store store = newStore();
-        Answer answer = answer("done");
+        RememberedAnswer answer = answer("done");
         done(store, Draft.creating(asset(PUMP)).opens(session(1, PUMP)).batch(REQUEST, answer));
-        Found found = store.find(new Key.OfSession(sessionId(1)), REQUEST);
+        FindResult found = store.find(new DossierKey.OfSession(sessionId(1)), REQUEST);
         assertThat(found.dossiers()).hasSize(1);
         assertThat(found.earlier()).isEqualTo(answer);
-        assertThat(store.find(new Key.OfOverride(overrideId(1)), REQUEST)).isEqualTo(new Found(List.of(), answer));
-        assertThat(store.find(new Key.OfSubject(Subject.staff("x")), REQUEST)).isEqualTo(new Found(List.of(), answer));
-        assertThat(store.find(new Key.OfSubject(Subject.asset(PUMP)), null).earlier())
+        assertThat(store.find(new DossierKey.OfOverride(overrideId(1)), REQUEST)).isEqualTo(new FindResult(List.of(), answer));
+        assertThat(store.find(new DossierKey.OfSubject(Subject.staff("x")), REQUEST)).isEqualTo(new FindResult(List.of(), answer));
+        assertThat(store.find(new DossierKey.OfSubject(Subject.asset(PUMP)), null).earlier())
                 .isNull();
         assertThat(earlier(store, RequestId.of("request-2"))).isNull();
     }
@@ -88,13 +88,13 @@ interface RequestDuties extends Duties {
     default void a_request_that_failed_may_be_tried_again() {
         Store store = newStore();
         done(store, Draft.creating(asset(PUMP)).takes(tag("A", "pump")));
-        Answer answer = answer("done");
+        RememberedAnswer answer = answer("done");
         assertThat(store.commit(Draft.creating(asset(PUMP)).batch(REQUEST, answer)))
-                .isInstanceOf(Commit.Stale.class);
+                .isInstanceOf(CommitResult.Stale.class);
         assertThat(store.commit(Draft.creating(asset(MONITOR))
                         .takes(tag("A", "monitor"))
                         .batch(REQUEST, answer)))
-                .isInstanceOf(Commit.Taken.class);
+                .isInstanceOf(CommitResult.Taken.class);
         assertThat(earlier(store, REQUEST)).isNull();
         done(store, Draft.creating(asset(MONITOR)).batch(REQUEST, answer));
     }

@@ -7,23 +7,23 @@ import io.wardtally.tracking.asset.Description;
 import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.asset.HoldId;
 import io.wardtally.tracking.asset.Identifier;
-import io.wardtally.tracking.asset.Life;
+import io.wardtally.tracking.asset.LifeStage;
 import io.wardtally.tracking.asset.Ownership;
 import io.wardtally.tracking.audit.Digest;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.internal.Check;
-import io.wardtally.tracking.location.Place;
+import io.wardtally.tracking.place.Place;
 import io.wardtally.tracking.scan.Concern;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.OverrideId;
-import io.wardtally.tracking.session.Protocol;
+import io.wardtally.tracking.session.Preparation;
 import io.wardtally.tracking.session.Pseudonym;
 import io.wardtally.tracking.session.Segment;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.SessionId;
 import io.wardtally.tracking.staff.Actor;
 import io.wardtally.tracking.staff.Role;
-import io.wardtally.tracking.store.Envelope;
+import io.wardtally.tracking.store.SignedFact;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -230,7 +230,7 @@ final class Samples {
                     .as((id, description, all) -> Asset.of(id, description).identified(all));
             return Combinators.combine(
                             named,
-                            Arbitraries.of(Life.class),
+                            Arbitraries.of(LifeStage.class),
                             Arbitraries.of(Condition.class).filter(condition -> condition != Condition.IN_USE),
                             holds().list().ofMaxSize(3),
                             ownerships(),
@@ -252,14 +252,14 @@ final class Samples {
     static final class Sessions implements ArbitrarySupplier<List<Session>> {
         private record Times(Instant start, Duration lasted, Duration expected) {}
 
-        private record Words(String reason, String notes) {}
+        private record SearchWords(String reason, String notes) {}
 
         private record Flags(boolean voided, boolean clamped) {}
 
-        private static Arbitrary<Protocol> protocols() {
+        private static Arbitrary<Preparation> protocols() {
             Arbitrary<Integer> counts = Arbitraries.integers().between(0, 100);
             return Combinators.combine(names().injectNull(0.3), counts, counts)
-                    .as((name, one, other) -> new Protocol(name, Math.max(one, other), Math.min(one, other)));
+                    .as((name, one, other) -> new Preparation(name, Math.max(one, other), Math.min(one, other)));
         }
 
         @Override
@@ -269,8 +269,8 @@ final class Samples {
                             durations(Duration.ofDays(40)).injectNull(0.3),
                             durations(Duration.ofDays(400)).injectNull(0.3))
                     .as(Times::new);
-            Arbitrary<Words> words = Combinators.combine(texts().injectNull(0.3), texts().injectNull(0.3))
-                    .as(Words::new);
+            Arbitrary<SearchWords> words = Combinators.combine(texts().injectNull(0.3), texts().injectNull(0.3))
+                    .as(SearchWords::new);
             return Combinators.combine(
                             uuids().map(SessionId::new),
                             ids().map(AssetId::new),
@@ -326,21 +326,21 @@ final class Samples {
     }
 
     /** Facts of one subject, numbered from 1. */
-    static final class Facts implements ArbitrarySupplier<List<Envelope>> {
-        private record Said(String type, String details, String personal, String state) {}
+    static final class Facts implements ArbitrarySupplier<List<SignedFact>> {
+        private record SourcedStatement(String type, String details, String personal, String state) {}
 
         @Override
-        public Arbitrary<List<Envelope>> get() {
+        public Arbitrary<List<SignedFact>> get() {
             Arbitrary<String> kept = Arbitraries.oneOf(Arbitraries.just(""), texts());
-            Arbitrary<Said> said = Combinators.combine(ids(), kept, kept, kept).as(Said::new);
-            Arbitrary<Envelope> one = Combinators.combine(
+            Arbitrary<SourcedStatement> said = Combinators.combine(ids(), kept, kept, kept).as(SourcedStatement::new);
+            Arbitrary<SignedFact> one = Combinators.combine(
                             times(),
                             times(),
                             actors(),
                             said,
                             Arbitraries.integers().between(1, Integer.MAX_VALUE),
                             digests())
-                    .as((happened, recorded, by, what, key, digest) -> new Envelope(
+                    .as((happened, recorded, by, what, key, digest) -> new SignedFact(
                             new Subject("asset", "?"),
                             1,
                             happened,
@@ -354,9 +354,9 @@ final class Samples {
                             digest));
             return Combinators.combine(ids(), one.list().ofMinSize(1).ofMaxSize(5))
                     .as((id, facts) -> {
-                        List<Envelope> all = new ArrayList<>();
-                        for (Envelope fact : facts) {
-                            all.add(new Envelope(
+                        List<SignedFact> all = new ArrayList<>();
+                        for (SignedFact fact : facts) {
+                            all.add(new SignedFact(
                                     new Subject("asset", id),
                                     all.size() + 1L,
                                     fact.happened(),

@@ -22,12 +22,12 @@ import io.wardtally.tracking.asset.Description;
 import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.asset.HoldId;
 import io.wardtally.tracking.asset.Identifier;
-import io.wardtally.tracking.asset.Life;
+import io.wardtally.tracking.asset.LifeStage;
 import io.wardtally.tracking.asset.Ownership;
-import io.wardtally.tracking.asset.Search;
-import io.wardtally.tracking.asset.Status;
+import io.wardtally.tracking.asset.AssetFilter;
+import io.wardtally.tracking.asset.AssetStatus;
 import io.wardtally.tracking.audit.Subject;
-import io.wardtally.tracking.location.Place;
+import io.wardtally.tracking.place.Place;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.OverrideId;
 import io.wardtally.tracking.session.Pseudonym;
@@ -81,7 +81,7 @@ interface SearchDuties extends Duties {
                     AssetId.of(String.format("asset %02d", i)),
                     Description.of("Thing", oneOf(random, CATEGORIES)),
                     List.of(),
-                    oneOf(random, List.of(Life.values())),
+                    oneOf(random, List.of(LifeStage.values())),
                     oneOf(random, List.of(Condition.values())),
                     holds,
                     Ownership.hospital(),
@@ -93,9 +93,9 @@ interface SearchDuties extends Duties {
         scattered.forEach(asset -> done(store, Draft.creating(asset)));
         for (int i = 0; i < (EXHAUSTIVE ? 500 : 25); i++) {
             String department = perhaps(random, oneOf(random, PLACES));
-            Search search = new Search(
+            AssetFilter search = new AssetFilter(
                     perhaps(random, oneOf(random, CATEGORIES)),
-                    perhaps(random, oneOf(random, List.of(Status.values()))),
+                    perhaps(random, oneOf(random, List.of(AssetStatus.values()))),
                     department,
                     department == null ? null : perhaps(random, oneOf(random, PLACES)),
                     List.of());
@@ -158,7 +158,7 @@ interface SearchDuties extends Duties {
                 "asset 0",
                 "x",
                 "\uD801\uDC28")) {
-            Search search = Search.all().named(text);
+            AssetFilter search = AssetFilter.all().named(text);
             search = random.nextBoolean() ? search.category(oneOf(random, CATEGORIES)) : search;
             List<Asset> read = walk(store, new Query.Assets(search), limit);
             assertThat(read)

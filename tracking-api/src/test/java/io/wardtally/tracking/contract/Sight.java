@@ -10,9 +10,9 @@ import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.store.Dossier;
-import io.wardtally.tracking.store.Key;
+import io.wardtally.tracking.store.DossierKey;
 import io.wardtally.tracking.store.Query;
-import io.wardtally.tracking.store.Recorded;
+import io.wardtally.tracking.store.LoggedFact;
 import io.wardtally.tracking.store.Store;
 import java.util.List;
 
@@ -22,7 +22,7 @@ record Sight(
         List<Session> sessions,
         List<EmergencyOverride> overrides,
         List<Dossier> dossiers,
-        List<List<Recorded>> facts) {
+        List<List<LoggedFact>> facts) {
 
     static Sight of(Store store) {
         List<Subject> subjects = all(store, new Query.Subjects());
@@ -31,7 +31,7 @@ record Sight(
                 all(store, Query.Sessions.all()),
                 all(store, ALL_OVERRIDES),
                 subjects.stream()
-                        .map(subject -> dossier(store, new Key.OfSubject(subject)))
+                        .map(subject -> dossier(store, new DossierKey.OfSubject(subject)))
                         .toList(),
                 subjects.stream().map(subject -> store.facts(subject, 0, 500)).toList());
     }

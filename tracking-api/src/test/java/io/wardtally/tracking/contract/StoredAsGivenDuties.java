@@ -31,11 +31,11 @@ import io.wardtally.tracking.session.Segment;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.staff.Actor;
 import io.wardtally.tracking.staff.Role;
-import io.wardtally.tracking.store.Answer;
-import io.wardtally.tracking.store.Envelope;
-import io.wardtally.tracking.store.Key;
+import io.wardtally.tracking.store.RememberedAnswer;
+import io.wardtally.tracking.store.SignedFact;
+import io.wardtally.tracking.store.DossierKey;
 import io.wardtally.tracking.store.Query;
-import io.wardtally.tracking.store.Recorded;
+import io.wardtally.tracking.store.LoggedFact;
 import io.wardtally.tracking.store.Store;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -86,7 +86,7 @@ interface StoredAsGivenDuties extends Duties {
         sessions.forEach(session -> store(store, session));
         assertThat(all(store, Query.Sessions.all())).containsExactlyInAnyOrderElementsOf(sessions);
         sessions.forEach(session -> assertThat(
-                        dossier(store, new Key.OfSession(session.id())).sessions())
+                        dossier(store, new DossierKey.OfSession(session.id())).sessions())
                 .containsExactly(session));
     }
 
@@ -99,20 +99,20 @@ interface StoredAsGivenDuties extends Duties {
             long version = version(store, subject);
             Draft draft = Draft.of(subject, version).writes(override);
             done(store, version == 0 ? draft.asset(asset(override.asset())) : draft);
-            assertThat(dossier(store, new Key.OfOverride(override.id())).overrides())
+            assertThat(dossier(store, new DossierKey.OfOverride(override.id())).overrides())
                     .contains(override);
         }
         assertThat(all(store, ALL_OVERRIDES)).containsExactlyInAnyOrderElementsOf(overrides);
     }
 
     @Property(tries = 20, seed = "4")
-    default void facts_are_loaded_as_they_were_stored(@ForAll(supplier = Samples.Facts.class) List<Envelope> facts) {
+    default void facts_are_loaded_as_they_were_stored(@ForAll(supplier = Samples.Facts.class) List<SignedFact> facts) {
         Store store = newStore();
         Subject subject = facts.get(0).subject();
         done(store, Draft.of(subject, 0).asset(asset(subject.id())).facts(facts));
         assertThat(facts(store, subject)).isEqualTo(facts);
         store.seal(500);
-        assertThat(store.log(0, 500)).extracting(Recorded::fact).isEqualTo(facts);
+        assertThat(store.log(0, 500)).extracting(LoggedFact::fact).isEqualTo(facts);
     }
 
     private static void store(Store store, Session session) {
@@ -188,7 +188,7 @@ interface StoredAsGivenDuties extends Duties {
         done(store, Draft.of(PUMP, 1).ends(corrected));
         assertThat(all(store, Query.Sessions.all())).containsExactly(corrected);
         assertThat(all(store, Query.Sessions.of(PUMP))).containsExactly(corrected);
-        assertThat(dossier(store, new Key.OfSession(sessionId(1))).sessions()).containsExactly(corrected);
+        assertThat(dossier(store, new DossierKey.OfSession(sessionId(1))).sessions()).containsExactly(corrected);
         assertThat(all(store, new Query.Sessions(null, "ann", null, null, null, null, false)))
                 .isEmpty();
         assertThat(all(store, new Query.Sessions(null, null, null, Set.of(pseudonym('a')), null, null, false)))
@@ -216,7 +216,7 @@ interface StoredAsGivenDuties extends Duties {
         Subject subject = Subject.staff("sarah");
         for (Actor by : List.of(Actor.nurse("sarah", "ICU"), new Actor("R2 \uD83E\uDD16", Role.SYSTEM, null))) {
             long next = version(store, subject) + 1;
-            Envelope fact = new Envelope(
+            SignedFact fact = new SignedFact(
                     subject,
                     next,
                     Samples.EARLIEST,
@@ -229,9 +229,9 @@ interface StoredAsGivenDuties extends Duties {
                     Integer.MAX_VALUE,
                     Draft.fact(subject, next).digest());
             RequestId request = RequestId.of("request " + next);
-            Answer answer = answer(text, Samples.EARLIEST.plus(next, ChronoUnit.MICROS));
+            RememberedAnswer answer = answer(text, Samples.EARLIEST.plus(next, ChronoUnit.MICROS));
             done(store, batch(request, answer, Draft.of(subject, next - 1).facts(List.of(fact))));
-            assertThat(store.facts(subject, next - 1, 1)).containsExactly(new Recorded(fact, 0));
+            assertThat(store.facts(subject, next - 1, 1)).containsExactly(new LoggedFact(fact, 0));
             assertThat(earlier(store, request)).isEqualTo(answer);
         }
     }
@@ -250,7 +250,7 @@ interface StoredAsGivenDuties extends Duties {
             assertThat(earlier(store, RequestId.of(id))).isEqualTo(answer("answer to " + id));
             assertThat(all(store, Query.Sessions.of(AssetId.of(id)))).isEmpty();
         }
-        assertThat(dossiers(store, new Key.OfSubject(Subject.asset(AssetId.of("iNF001")))))
+        assertThat(dossiers(store, new DossierKey.OfSubject(Subject.asset(AssetId.of("iNF001")))))
                 .isEmpty();
         assertThat(earlier(store, RequestId.of("iNF001"))).isNull();
         assertThat(all(store, new Query.Subjects())).hasSize(2 * ids.size());

@@ -9,7 +9,7 @@ import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Description;
 import io.wardtally.tracking.audit.Subject;
-import io.wardtally.tracking.location.Place;
+import io.wardtally.tracking.place.Place;
 import io.wardtally.tracking.session.Correction;
 import io.wardtally.tracking.session.OverrideId;
 import io.wardtally.tracking.session.PatientId;

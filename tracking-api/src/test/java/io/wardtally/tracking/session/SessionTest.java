@@ -35,9 +35,9 @@ class SessionTest {
     @Test
     void an_open_session_is_active_until_the_expected_time_has_passed_and_overdue_after() {
         assertThat(open.isOpen()).isTrue();
-        assertThat(open.status(START)).isEqualTo(Session.Status.ACTIVE);
-        assertThat(open.status(START.plus(ofHours(4)))).isEqualTo(Session.Status.ACTIVE);
-        assertThat(open.status(START.plus(ofHours(4)).plusNanos(1_000))).isEqualTo(Session.Status.OVERDUE);
+        assertThat(open.status(START)).isEqualTo(SessionStatus.ACTIVE);
+        assertThat(open.status(START.plus(ofHours(4)))).isEqualTo(SessionStatus.ACTIVE);
+        assertThat(open.status(START.plus(ofHours(4)).plusNanos(1_000))).isEqualTo(SessionStatus.OVERDUE);
         assertThat(open.remaining(START.plus(ofHours(3)))).contains(ofHours(1));
         assertThat(open.remaining(START.plus(ofHours(5)))).contains(ofHours(-1));
         assertThat(open.actual()).isEmpty();
@@ -47,7 +47,7 @@ class SessionTest {
     void a_session_of_open_length_is_never_overdue() {
         Session lasting = open.expecting(null);
         Instant later = START.plus(Duration.ofDays(4_000));
-        assertThat(lasting.status(later)).isEqualTo(Session.Status.ACTIVE);
+        assertThat(lasting.status(later)).isEqualTo(SessionStatus.ACTIVE);
         assertThat(lasting.remaining(later)).isEmpty();
     }
 
@@ -57,7 +57,7 @@ class SessionTest {
         assertThat(open.used(early)).isZero();
         assertThat(open.usedHours(early)).isZero();
         assertThat(open.remaining(early)).contains(ofHours(4));
-        assertThat(open.status(early)).isEqualTo(Session.Status.ACTIVE);
+        assertThat(open.status(early)).isEqualTo(SessionStatus.ACTIVE);
         assertThat(open.ended(START, true, null).used(early)).isZero();
     }
 
@@ -66,7 +66,7 @@ class SessionTest {
         Session ended = open.ended(START.plus(ofMinutes(228)), false, "clean");
         for (Instant now : List.of(START.minusSeconds(1), START, START.plus(ofHours(100)))) {
             assertThat(ended.isOpen()).isFalse();
-            assertThat(ended.status(now)).isEqualTo(Session.Status.COMPLETED);
+            assertThat(ended.status(now)).isEqualTo(SessionStatus.COMPLETED);
             assertThat(ended.used(now)).isEqualTo(ofMinutes(228));
             assertThat(ended.usedHours(now)).isEqualTo(3.8);
             assertThat(ended.remaining(now)).isEmpty();
@@ -81,7 +81,7 @@ class SessionTest {
         for (Session voided :
                 List.of(open.struckOut(), open.ended(late, false, null).struckOut())) {
             assertThat(voided.isOpen()).isFalse();
-            assertThat(voided.status(late)).isEqualTo(Session.Status.VOIDED);
+            assertThat(voided.status(late)).isEqualTo(SessionStatus.VOIDED);
             assertThat(voided.remaining(late)).isEmpty();
         }
     }

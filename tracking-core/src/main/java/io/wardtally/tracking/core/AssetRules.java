@@ -9,13 +9,13 @@ import io.wardtally.tracking.asset.Description;
 import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.asset.HoldId;
 import io.wardtally.tracking.asset.Identifier;
-import io.wardtally.tracking.asset.Life;
+import io.wardtally.tracking.asset.LifeStage;
 import io.wardtally.tracking.asset.Model;
 import io.wardtally.tracking.asset.Ownership;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Personal;
 import io.wardtally.tracking.internal.Check;
-import io.wardtally.tracking.location.Place;
+import io.wardtally.tracking.place.Place;
 import io.wardtally.tracking.staff.Permission;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -35,7 +35,7 @@ final class AssetRules {
 
     static Decision<Asset> register(Case on, Asset wanted) {
         on.need(Permission.REGISTER, wanted.place().department());
-        boolean untouched = wanted.life() != Life.RETIRED
+        boolean untouched = wanted.life() != LifeStage.RETIRED
                 && Set.of(Condition.READY, Condition.AWAITING_CLEANING).contains(wanted.condition())
                 && wanted.holds().isEmpty()
                 && wanted.lastUsed() == null;
@@ -60,14 +60,14 @@ final class AssetRules {
 
     /** What a row of a list makes of an asset: all that it says, or nothing. */
     static Decision<Asset> enter(
-            Case on, AssetId id, AssetSheet row, List<Identifier> identifiers, @Nullable Model model) {
+            Case on, AssetId id, AssetCsvRow row, List<Identifier> identifiers, @Nullable Model model) {
         if (on.dossier().version() == 0) {
             Asset plain = Asset.of(id, row.description(null, model));
-            Life life = row.life(plain.life());
+            LifeStage life = row.life(plain.life());
             Asset wanted = plain.identified(identifiers)
                     .at(row.place(plain.place()))
                     .owned(row.ownership(plain.ownership()))
-                    .in(life == Life.RETIRED ? plain.life() : life);
+                    .in(life == LifeStage.RETIRED ? plain.life() : life);
             Decision<Asset> registered = register(on, wanted);
             return registered.then(live(registered.answer(), life, FROM_A_LIST));
         }
@@ -88,14 +88,14 @@ final class AssetRules {
         return place.equals(on.asset().place()) ? Decision.unchanged(on.asset()) : move(on, place);
     }
 
-    private static Decision<Asset> life(Case on, Life life) {
+    private static Decision<Asset> life(Case on, LifeStage life) {
         if (life == on.asset().life()) {
             return Decision.unchanged(on.asset());
         }
-        if (life == Life.PLANNED) {
+        if (life == LifeStage.PLANNED) {
             throw Check.bad(on.asset().id() + " is not planned any more");
         }
-        return life == Life.RETIRED ? retire(on, FROM_A_LIST) : reinstate(on, FROM_A_LIST);
+        return life == LifeStage.RETIRED ? retire(on, FROM_A_LIST) : reinstate(on, FROM_A_LIST);
     }
 
     static Decision<Model> record(Case on, Model model) {
@@ -157,14 +157,14 @@ final class AssetRules {
             throw new TrackingException.Conflict(
                     Code.ASSET_IN_USE, asset.id() + " is in use; end its session before it is retired");
         }
-        return live(asset, Life.RETIRED, reason);
+        return live(asset, LifeStage.RETIRED, reason);
     }
 
     static Decision<Asset> reinstate(Case on, String reason) {
-        return live(allowed(on, Permission.REGISTER), Life.IN_SERVICE, reason);
+        return live(allowed(on, Permission.REGISTER), LifeStage.IN_SERVICE, reason);
     }
 
-    private static Decision<Asset> live(Asset asset, Life life, String reason) {
+    private static Decision<Asset> live(Asset asset, LifeStage life, String reason) {
         return asset.life() == life
                 ? Decision.unchanged(asset)
                 : Decision.asset(asset.in(life), new Fact.LifeChanged(asset.life(), life, Personal.of(reason)));

@@ -3,7 +3,7 @@ package io.wardtally.tracking.core;
 import io.wardtally.atlas.Field;
 import io.wardtally.atlas.Procedure;
 import io.wardtally.tracking.atlas.Guidance;
-import io.wardtally.tracking.atlas.Said;
+import io.wardtally.tracking.atlas.SourcedStatement;
 import io.wardtally.tracking.staff.Qualification;
 import java.time.LocalDate;
 import java.util.List;
@@ -30,9 +30,9 @@ record Briefing(
     /** What whoever uses the device has to confirm: the checklist of the procedure, and each warning. */
     List<String> toConfirm() {
         List<String> all = Stream.concat(
-                        guidance.get(Field.BEFORE_USE).map(Said::value).map(Procedure::checklist).stream()
+                        guidance.get(Field.BEFORE_USE).map(SourcedStatement::value).map(Procedure::checklist).stream()
                                 .flatMap(List::stream),
-                        guidance.all(Field.WARNING).stream().map(Said::value))
+                        guidance.all(Field.WARNING).stream().map(SourcedStatement::value))
                 .distinct()
                 .toList();
         // Nobody goes through more, and all of it is kept with each session.

@@ -6,7 +6,7 @@ import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.Condition;
 import io.wardtally.tracking.asset.Model;
-import io.wardtally.tracking.core.audit.Lines;
+import io.wardtally.tracking.core.audit.RecordCodec;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.OverrideId;
 import io.wardtally.tracking.session.Session;
@@ -63,7 +63,7 @@ record Case(
 
     private static <T extends Record> T content(Class<T> type, Dossier dossier) {
         try {
-            return Lines.read(type, dossier.content());
+            return RecordCodec.read(type, dossier.content());
         } catch (RuntimeException unreadable) {
             throw new TrackingException.Failure(Code.STORED_DATA_UNREADABLE, dossier.subject() + " cannot be read");
         }

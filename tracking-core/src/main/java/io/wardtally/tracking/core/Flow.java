@@ -6,28 +6,28 @@ import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.asset.Model;
-import io.wardtally.tracking.asset.Words;
+import io.wardtally.tracking.asset.SearchWords;
 import io.wardtally.tracking.audit.Digest;
-import io.wardtally.tracking.audit.Entry;
+import io.wardtally.tracking.audit.AuditEntry;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Subject;
-import io.wardtally.tracking.core.audit.Lines;
-import io.wardtally.tracking.core.audit.Notary;
+import io.wardtally.tracking.core.audit.RecordCodec;
+import io.wardtally.tracking.core.audit.FactSigning;
 import io.wardtally.tracking.core.audit.Verifier;
-import io.wardtally.tracking.core.keys.Canon;
+import io.wardtally.tracking.core.keys.CanonicalBytes;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.staff.Actor;
 import io.wardtally.tracking.staff.Permission;
 import io.wardtally.tracking.staff.Reach;
-import io.wardtally.tracking.store.Answer;
+import io.wardtally.tracking.store.RememberedAnswer;
 import io.wardtally.tracking.store.Batch;
 import io.wardtally.tracking.store.Change;
 import io.wardtally.tracking.store.Claim;
-import io.wardtally.tracking.store.Commit;
+import io.wardtally.tracking.store.CommitResult;
 import io.wardtally.tracking.store.Dossier;
-import io.wardtally.tracking.store.Envelope;
-import io.wardtally.tracking.store.Found;
-import io.wardtally.tracking.store.Key;
+import io.wardtally.tracking.store.SignedFact;
+import io.wardtally.tracking.store.FindResult;
+import io.wardtally.tracking.store.DossierKey;
 import io.wardtally.tracking.store.Store;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -108,12 +108,12 @@ final class Flow {
     }
 
     /** The case of this key, as it stands. */
-    Case view(Seat seat, Key key) {
+    Case view(Caller seat, DossierKey key) {
         return view(seat, dossier(key, house.store().find(key, null)));
     }
 
     /** The cases of a key that may lead to none or to several. */
-    List<Case> views(Seat seat, Key key) {
+    List<Case> views(Caller seat, DossierKey key) {
         return house.store().find(key, null).dossiers().stream()
                 .map(dossier -> view(seat, dossier))
                 .toList();
@@ -125,9 +125,9 @@ final class Flow {
      * @param content what is asked, to tell a retry from another request with the same id
      */
     <T> T change(
-            Seat seat,
-            Key key,
-            Form<T> form,
+            Caller seat,
+            DossierKey key,
+            AnswerCodec<T> form,
             Function<Case, Decision<T>> rule,
             List<@Nullable Object> content,
             Permission... doors) {
@@ -140,9 +140,9 @@ final class Flow {
     }
 
     private <T> T race(
-            Seat seat, Key key, Form<T> form, Function<Case, Decision<T>> rule, List<@Nullable Object> content) {
+            Caller seat, DossierKey key, AnswerCodec<T> form, Function<Case, Decision<T>> rule, List<@Nullable Object> content) {
         for (int lost = 0; lost < MOST_RACES; lost++) {
-            Found found = find(house.store(), key, seat.request(), lost);
+            FindResult found = find(house.store(), key, seat.request(), lost);
             if (found.earlier() != null) {
                 return repeat(found.earlier(), seat, form, content);
             }
@@ -153,20 +153,20 @@ final class Flow {
                 return answered(seat, decision);
             }
             Change change = decision.changesNothing() ? null : write(view, decision);
-            Answer answer = text == null ? null : answer(seat, text, content, view.now());
+            RememberedAnswer answer = text == null ? null : answer(seat, text, content, view.now());
             Batch batch = new Batch(text == null ? null : seat.request(), answer, listOf(change));
-            Commit commit = house.store().commit(batch);
-            if (commit instanceof Commit.Done) {
+            CommitResult commit = house.store().commit(batch);
+            if (commit instanceof CommitResult.Done) {
                 if (change != null) {
                     tell(house.store(), change, decision.facts());
                 }
                 tidyNowAndThen(answer);
                 return answered(seat, decision);
             }
-            if (commit instanceof Commit.Repeated repeated) {
+            if (commit instanceof CommitResult.Repeated repeated) {
                 return repeat(repeated.answer(), seat, form, content);
             }
-            if (commit instanceof Commit.Taken taken && !taken.claim().isUse()) {
+            if (commit instanceof CommitResult.Taken taken && !taken.claim().isUse()) {
                 throw new TrackingException.Conflict(
                         Code.IDENTIFIER_TAKEN, taken.by().replace('|', ' ') + " has this " + words(taken.claim()));
             }
@@ -174,14 +174,14 @@ final class Flow {
         throw tooManyRaces(name(key));
     }
 
-    private <T> T answered(Seat seat, Decision<T> decision) {
+    private <T> T answered(Caller seat, Decision<T> decision) {
         if (decision.demand() != null) {
             noteIfPossible(seat.actor(), decision.demand());
         }
         return decision.answer();
     }
 
-    private static Found find(Store store, Key key, @Nullable RequestId request, int lost) {
+    private static FindResult find(Store store, DossierKey key, @Nullable RequestId request, int lost) {
         return lost == 0 ? store.find(key, request) : store.findAgain(key, request);
     }
 
@@ -204,11 +204,11 @@ final class Flow {
     }
 
     private void note(Store store, Actor actor, Subject subject, Fact fact) {
-        Key key = new Key.OfSubject(subject);
+        DossierKey key = new DossierKey.OfSubject(subject);
         for (int lost = 0; lost < MOST_RACES; lost++) {
-            Case view = view(new Seat(actor, null), dossier(key, find(store, key, null, lost)));
+            Case view = view(new Caller(actor, null), dossier(key, find(store, key, null, lost)));
             Change change = write(view, Decision.noted(fact, fact));
-            if (store.commit(new Batch(null, null, List.of(change))) instanceof Commit.Done) {
+            if (store.commit(new Batch(null, null, List.of(change))) instanceof CommitResult.Done) {
                 tell(store, change, List.of(fact));
                 return;
             }
@@ -216,21 +216,21 @@ final class Flow {
         throw tooManyRaces(subject.toString());
     }
 
-    private Case view(Seat seat, Dossier dossier) {
+    private Case view(Caller seat, Dossier dossier) {
         return new Case(dossier, seat.actor(), house.now(), house.policies(), house.access());
     }
 
-    private static Dossier dossier(Key key, Found found) {
+    private static Dossier dossier(DossierKey key, FindResult found) {
         if (!found.dossiers().isEmpty()) {
             return found.dossiers().get(0);
         }
-        if (key instanceof Key.OfSession none) {
+        if (key instanceof DossierKey.OfSession none) {
             throw new TrackingException.NotFound(Code.SESSION_UNKNOWN, "there is no session " + none.session());
         }
-        if (key instanceof Key.OfOverride none) {
+        if (key instanceof DossierKey.OfOverride none) {
             throw new TrackingException.NotFound(Code.OVERRIDE_UNKNOWN, "there is no override " + none.override());
         }
-        if (key instanceof Key.OfSubject none) {
+        if (key instanceof DossierKey.OfSubject none) {
             return Dossier.empty(none.subject());
         }
         throw new IllegalArgumentException("an identifier may lead to several dossiers");
@@ -238,7 +238,7 @@ final class Flow {
 
     private Change write(Case view, Decision<?> decision) {
         Dossier dossier = view.dossier();
-        Notary.Hand hand = house.notary().hand();
+        FactSigning.Hand hand = house.notary().hand();
         StringBuilder state = new StringBuilder();
         if (decision.asset() != null) {
             hand.state(state, Verifier.ASSET_ROW, decision.asset());
@@ -249,12 +249,12 @@ final class Flow {
         if (decision.override() != null) {
             hand.state(state, Verifier.row(decision.override()), decision.override());
         }
-        String content = decision.content() == null ? null : Lines.write(decision.content());
+        String content = decision.content() == null ? null : RecordCodec.write(decision.content());
         if (content != null) {
             hand.state(state, Verifier.CONTENT_ROW, new Verifier.Content(content));
         }
         Instant happened = decision.happened() == null ? view.now() : decision.happened();
-        List<Envelope> facts = new ArrayList<>();
+        List<SignedFact> facts = new ArrayList<>();
         for (Fact fact : decision.facts()) {
             long sequence = dossier.version() + facts.size() + 1;
             facts.add(
@@ -273,7 +273,7 @@ final class Flow {
                 claims(decision, false, dossier));
     }
 
-    private static @Nullable Words words(@Nullable Asset before, @Nullable Asset after) {
+    private static @Nullable SearchWords words(@Nullable Asset before, @Nullable Asset after) {
         if (after == null) {
             return null;
         }
@@ -322,9 +322,9 @@ final class Flow {
 
     private void tell(Store store, Change change, List<Fact> facts) {
         for (int i = 0; i < facts.size(); i++) {
-            Envelope envelope = change.facts().get(i);
+            SignedFact envelope = change.facts().get(i);
             LOG.trace("{}", envelope);
-            Entry entry = new Entry(
+            AuditEntry entry = new AuditEntry(
                     envelope.subject(),
                     envelope.sequence(),
                     0,
@@ -336,12 +336,12 @@ final class Flow {
         }
     }
 
-    private Answer answer(Seat seat, String text, List<@Nullable Object> content, Instant now) {
+    private RememberedAnswer answer(Caller seat, String text, List<@Nullable Object> content, Instant now) {
         int key = house.pseudonyms().activeKey();
-        return new Answer(fingerprint(key, seat, content, text).orElseThrow(), key, text, now);
+        return new RememberedAnswer(fingerprint(key, seat, content, text).orElseThrow(), key, text, now);
     }
 
-    private <T> T repeat(Answer earlier, Seat seat, Form<T> form, List<@Nullable Object> content) {
+    private <T> T repeat(RememberedAnswer earlier, Caller seat, AnswerCodec<T> form, List<@Nullable Object> content) {
         boolean same = fingerprint(earlier.key(), seat, content, earlier.text())
                 .filter(earlier.content()::equals)
                 .isPresent();
@@ -358,15 +358,15 @@ final class Flow {
     }
 
     /** Covers the answer, too: one that was edited behind our back is not given. */
-    private Optional<Digest> fingerprint(int key, Seat seat, List<@Nullable Object> content, String answer) {
-        Canon canon = new Canon().put(seat.actor().id()).put(answer);
+    private Optional<Digest> fingerprint(int key, Caller seat, List<@Nullable Object> content, String answer) {
+        CanonicalBytes canon = new CanonicalBytes().put(seat.actor().id()).put(answer);
         for (Object part : content) {
-            canon.put(part == null ? null : part instanceof Record one ? Lines.write(one) : part.toString());
+            canon.put(part == null ? null : part instanceof Record one ? RecordCodec.write(one) : part.toString());
         }
         return house.pseudonyms().fingerprint(key, canon);
     }
 
-    private void tidyNowAndThen(@Nullable Answer answer) {
+    private void tidyNowAndThen(@Nullable RememberedAnswer answer) {
         if (answer == null || requests.getAndIncrement() % REQUESTS_BETWEEN_TIDYING != 0) {
             return;
         }
@@ -377,14 +377,14 @@ final class Flow {
                         () -> house.background().forget(before, 2 * REQUESTS_BETWEEN_TIDYING));
     }
 
-    private static String name(Key key) {
-        if (key instanceof Key.OfSession one) {
+    private static String name(DossierKey key) {
+        if (key instanceof DossierKey.OfSession one) {
             return "session " + one.session();
         }
-        if (key instanceof Key.OfOverride one) {
+        if (key instanceof DossierKey.OfOverride one) {
             return "override " + one.override();
         }
-        return key instanceof Key.OfSubject one ? one.subject().toString() : "an identifier";
+        return key instanceof DossierKey.OfSubject one ? one.subject().toString() : "an identifier";
     }
 
     private static String words(Claim claim) {

@@ -2,12 +2,12 @@ package io.wardtally.tracking.core;
 
 import io.wardtally.tracking.Policies;
 import io.wardtally.tracking.core.atlas.Knowledge;
-import io.wardtally.tracking.core.audit.Notary;
+import io.wardtally.tracking.core.audit.FactSigning;
 import io.wardtally.tracking.core.audit.Verifier;
 import io.wardtally.tracking.core.keys.Pseudonymiser;
-import io.wardtally.tracking.core.scan.Codes;
+import io.wardtally.tracking.core.scan.CodeReader;
 import io.wardtally.tracking.staff.AccessPolicy;
-import io.wardtally.tracking.staff.Competences;
+import io.wardtally.tracking.staff.CompetenceProvider;
 import io.wardtally.tracking.store.Store;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,13 +27,13 @@ record House(
         Policies policies,
         AccessPolicy access,
         Pseudonymiser pseudonyms,
-        Notary notary,
+        FactSigning notary,
         Verifier verifier,
-        Codes codes,
+        CodeReader codes,
         Knowledge knowledge,
-        @Nullable Competences competences,
-        Watchers watchers,
-        Aside aside) {
+        @Nullable CompetenceProvider competences,
+        Listeners watchers,
+        BackgroundExecutor aside) {
 
     /** The store in transactions of its own. */
     Store background() {

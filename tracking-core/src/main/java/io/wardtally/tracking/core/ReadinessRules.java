@@ -5,8 +5,8 @@ import io.wardtally.atlas.Field;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.Condition;
 import io.wardtally.tracking.asset.Hold;
-import io.wardtally.tracking.asset.Life;
-import io.wardtally.tracking.atlas.Said;
+import io.wardtally.tracking.asset.LifeStage;
+import io.wardtally.tracking.atlas.SourcedStatement;
 import io.wardtally.tracking.scan.Concern;
 import io.wardtally.tracking.scan.Concern.Rule;
 import io.wardtally.tracking.scan.Concern.Weight;
@@ -96,7 +96,7 @@ final class ReadinessRules {
         List<Concern> concerns = new ArrayList<>();
         Optional<Session> open = on.dossier().open();
         open.ifPresent(session -> concerns.add(inUse(session)));
-        if (asset.life() != Life.IN_SERVICE) {
+        if (asset.life() != LifeStage.IN_SERVICE) {
             concerns.add(Concern.blocks(Rule.NOT_IN_SERVICE, asset.id() + " is " + words(asset.life())));
         }
         Condition condition = asset.condition();
@@ -148,7 +148,7 @@ final class ReadinessRules {
     }
 
     /** What this person lacks of a course, in words. */
-    private static Optional<String> lack(String actor, Said<Course> said, Briefing briefing) {
+    private static Optional<String> lack(String actor, SourcedStatement<Course> said, Briefing briefing) {
         Course course = said.value();
         String what = course.title() + " (" + course.id() + "; " + said.source() + ")";
         if (briefing.actor() == null) {

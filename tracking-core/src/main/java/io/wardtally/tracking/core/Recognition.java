@@ -4,11 +4,11 @@ import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.atlas.Guidance;
-import io.wardtally.tracking.scan.Reading;
-import io.wardtally.tracking.scan.Reading.Standard;
-import io.wardtally.tracking.scan.Sighting;
+import io.wardtally.tracking.scan.CodeReading;
+import io.wardtally.tracking.scan.CodeReading.Standard;
+import io.wardtally.tracking.scan.ScanResult;
 import io.wardtally.tracking.session.Session;
-import io.wardtally.tracking.store.Key;
+import io.wardtally.tracking.store.DossierKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,11 +30,11 @@ final class Recognition {
     private Recognition() {}
 
     /** What to look for. */
-    static Key.OfIdentifiers key(Reading.Code code) {
-        return new Key.OfIdentifiers(own(code), code.identifiers());
+    static DossierKey.OfIdentifiers key(CodeReading.Code code) {
+        return new DossierKey.OfIdentifiers(own(code), code.identifiers());
     }
 
-    private static @Nullable AssetId own(Reading.Code code) {
+    private static @Nullable AssetId own(CodeReading.Code code) {
         String own = code.value("asset:");
         if (own == null) {
             own = code.identifiers().stream()
@@ -47,7 +47,7 @@ final class Recognition {
     }
 
     /** What the code says of the type of device. */
-    static List<Identifier> types(Reading.Code code) {
+    static List<Identifier> types(CodeReading.Code code) {
         List<Identifier> types = new ArrayList<>();
         if (code.udi().gtin() != null) {
             types.add(Identifier.gtin(code.udi().gtin()));
@@ -63,8 +63,8 @@ final class Recognition {
      *
      * @param briefing looks up what is known of the one that is meant
      */
-    static Sighting sighting(Reading.Code code, List<Case> found, UnaryOperator<Case> briefing, Instant now) {
-        Reading.Code label = NOT_OF_A_MAKER.contains(code.standard()) ? null : code;
+    static ScanResult sighting(CodeReading.Code code, List<Case> found, UnaryOperator<Case> briefing, Instant now) {
+        CodeReading.Code label = NOT_OF_A_MAKER.contains(code.standard()) ? null : code;
         List<Case> sure = found.stream().filter(on -> isMeant(on.asset(), code)).toList();
         boolean ofAType = label != null && !types(code).isEmpty();
         List<Case> alike =
@@ -74,24 +74,24 @@ final class Recognition {
             return sighting(briefing.apply(meant.get(0)), label);
         }
         if (!meant.isEmpty()) {
-            return Sighting.ambiguous(assets(meant), label, now);
+            return ScanResult.ambiguous(assets(meant), label, now);
         }
         boolean ofADevice = ofAType || !code.identifiers().isEmpty();
         return label != null && ofADevice
-                ? Sighting.unregistered(label, null, assets(alike), now)
-                : Sighting.nothing(Sighting.Outcome.UNKNOWN, now);
+                ? ScanResult.unregistered(label, null, assets(alike), now)
+                : ScanResult.nothing(ScanResult.Outcome.UNKNOWN, now);
     }
 
-    private static Sighting sighting(Case on, Reading.@Nullable Code label) {
+    private static ScanResult sighting(Case on, CodeReading.@Nullable Code label) {
         Session shown = on.dossier()
                 .open()
                 .filter(session -> SessionRules.maySee(on, session))
                 .orElse(null);
         Guidance guidance = Objects.requireNonNull(on.briefing()).guidance();
-        return Sighting.of(on.asset(), shown, ReadinessRules.readiness(on), guidance, label, on.now());
+        return ScanResult.of(on.asset(), shown, ReadinessRules.readiness(on), guidance, label, on.now());
     }
 
-    private static boolean isMeant(Asset asset, Reading.Code code) {
+    private static boolean isMeant(Asset asset, CodeReading.Code code) {
         return asset.id().equals(own(code)) || carries(asset, code.identifiers());
     }
 
@@ -103,7 +103,7 @@ final class Recognition {
     }
 
     /** Whether it has the maker's serial number that the code says. */
-    private static boolean isAlike(Asset asset, Reading.Code code) {
+    private static boolean isAlike(Asset asset, CodeReading.Code code) {
         String serial = asset.description().serial();
         return serial != null && code.identifiers().contains(Identifier.serial(serial, null));
     }

@@ -11,14 +11,14 @@ import io.wardtally.tracking.scan.Readiness;
 import io.wardtally.tracking.session.Correction;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.Handover;
-import io.wardtally.tracking.session.History;
-import io.wardtally.tracking.session.Protocol;
+import io.wardtally.tracking.session.SessionFilter;
+import io.wardtally.tracking.session.Preparation;
 import io.wardtally.tracking.session.Pseudonym;
 import io.wardtally.tracking.session.Segment;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.SessionId;
-import io.wardtally.tracking.session.Start;
-import io.wardtally.tracking.session.Usage;
+import io.wardtally.tracking.session.StartResult;
+import io.wardtally.tracking.session.UseRequest;
 import io.wardtally.tracking.staff.AccessPolicy;
 import io.wardtally.tracking.staff.Actor;
 import io.wardtally.tracking.staff.Permission;
@@ -39,7 +39,7 @@ final class SessionRules {
 
     private SessionRules() {}
 
-    static Decision<Start> start(Case on, Usage usage, SessionId id, @Nullable Pseudonym patient) {
+    static Decision<StartResult> start(Case on, UseRequest usage, SessionId id, @Nullable Pseudonym patient) {
         Asset asset = on.asset();
         String department =
                 usage.department() != null ? usage.department() : on.actor().department();
@@ -50,7 +50,7 @@ final class SessionRules {
         Duration expected = usage.expected() == null ? null : length(on, "expected duration", usage.expected());
         Readiness readiness = ReadinessRules.readiness(on);
         if (!readiness.allowsUse()) {
-            return Decision.<Start>unchanged(new Start.Refused(readiness))
+            return Decision.<StartResult>unchanged(new StartResult.Refused(readiness))
                     .wanting(new Fact.StartRefused(asset.id(), department, readiness.blocking()));
         }
         Session session = new Session(
@@ -81,10 +81,10 @@ final class SessionRules {
                                 items(on.briefing(), true),
                                 items(on.briefing(), false)))
                 .with(asset.in(Condition.IN_USE))
-                .answering(new Start.Started(session, readiness));
+                .answering(new StartResult.Started(session, readiness));
     }
 
-    private static @Nullable Protocol protocol(@Nullable Briefing briefing) {
+    private static @Nullable Preparation protocol(@Nullable Briefing briefing) {
         if (briefing == null) {
             return null;
         }
@@ -92,7 +92,7 @@ final class SessionRules {
         int asked = briefing.toConfirm().size();
         return procedure == null && asked == 0
                 ? null
-                : new Protocol(procedure, asked, briefing.toConfirm(true).size());
+                : new Preparation(procedure, asked, briefing.toConfirm(true).size());
     }
 
     private static List<String> items(@Nullable Briefing briefing, boolean done) {
@@ -289,7 +289,7 @@ final class SessionRules {
     }
 
     /** The part of this history that the actor may see. */
-    static History scope(AccessPolicy access, Actor actor, History which) {
+    static SessionFilter scope(AccessPolicy access, Actor actor, SessionFilter which) {
         Permission door = which.patient() == null ? Permission.SEE_HISTORY : Permission.FIND_PATIENT;
         Reach reach = Case.reach(access, actor, door);
         String own = reach == Reach.OWN ? actor.id() : actor.department();

@@ -10,18 +10,18 @@ import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.atlas.ProviderState;
 import io.wardtally.tracking.atlas.ProviderState.Standing;
 import io.wardtally.tracking.core.atlas.Knowledge;
-import io.wardtally.tracking.core.audit.Notary;
+import io.wardtally.tracking.core.audit.FactSigning;
 import io.wardtally.tracking.core.audit.Verifier;
 import io.wardtally.tracking.core.keys.Pseudonymiser;
 import io.wardtally.tracking.core.keys.Signatures;
 import io.wardtally.tracking.core.keys.ThrowAwayKeys;
 import io.wardtally.tracking.core.memory.MemoryStore;
-import io.wardtally.tracking.core.scan.Codes;
+import io.wardtally.tracking.core.scan.CodeReader;
 import io.wardtally.tracking.internal.Check;
 import io.wardtally.tracking.keys.KeyProvider;
 import io.wardtally.tracking.keys.MasterKey;
 import io.wardtally.tracking.staff.AccessPolicy;
-import io.wardtally.tracking.staff.Competences;
+import io.wardtally.tracking.staff.CompetenceProvider;
 import io.wardtally.tracking.store.Store;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -74,7 +74,7 @@ public final class Wardtally {
     private @Nullable List<ClassLoader> searched;
     private Duration patience = Duration.ofMillis(250);
     private List<String> required = List.of();
-    private @Nullable Competences competences;
+    private @Nullable CompetenceProvider competences;
     private @Nullable PassageRanker ranker;
     private @Nullable AnswerComposer composer;
 
@@ -207,7 +207,7 @@ public final class Wardtally {
     }
 
     /** Where it is known who was trained in what, in place of what is recorded through {@code ward.training()}. */
-    public Wardtally competences(Competences hosts) {
+    public Wardtally competences(CompetenceProvider hosts) {
         competences = Check.given("competences", hosts);
         return this;
     }
@@ -224,7 +224,7 @@ public final class Wardtally {
         List<MasterKey> pseudonymKeys = Check.list("pseudonym keys", provider.pseudonymKeys());
         List<MasterKey> auditKeys = Check.list("audit keys", provider.auditKeys());
         refuseSharedSecrets(pseudonymKeys, auditKeys);
-        Notary notary = new Notary(id, auditKeys, RANDOM);
+        FactSigning notary = new FactSigning(id, auditKeys, RANDOM);
         Signatures signatures = new Signatures(Check.list("checkpoint keys", provider.checkpointKeys()));
         Pseudonymiser pseudonyms = new Pseudonymiser(id, "usage", pseudonymKeys);
         Store committed = store.background().orElse(store);
@@ -234,7 +234,7 @@ public final class Wardtally {
                     Code.WRONG_FACILITY, "the store belongs to facility " + owner + ", not to " + id);
         }
         Knowledge knowledge = knowledge();
-        return new TrackingDesk(new House(
+        return new TrackingService(new House(
                 store,
                 Check.given("time zone", zone),
                 clock,
@@ -244,11 +244,11 @@ public final class Wardtally {
                 pseudonyms,
                 notary,
                 new Verifier(committed, notary, signatures, RANDOM),
-                new Codes(policies.quirks()),
+                new CodeReader(policies.quirks()),
                 knowledge,
                 competences,
-                new Watchers(),
-                new Aside(store, background)));
+                new Listeners(),
+                new BackgroundExecutor(store, background)));
     }
 
     private Knowledge knowledge() {

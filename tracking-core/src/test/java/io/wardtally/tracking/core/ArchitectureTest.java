@@ -17,7 +17,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.wardtally.tracking.Tracking;
-import io.wardtally.tracking.Ward;
+import io.wardtally.tracking.Workspace;
 import io.wardtally.tracking.core.contract.Operation;
 import java.io.IOException;
 import java.io.InputStream;
@@ -169,7 +169,7 @@ class ArchitectureTest {
     @Test
     void no_type_of_the_port_shows_through_the_ward() {
         List<Class<?>> shown = new ArrayList<>(Operation.DESKS);
-        shown.addAll(List.of(Tracking.class, Ward.class));
+        shown.addAll(List.of(Tracking.class, Workspace.class));
         for (Class<?> desk : shown) {
             for (Method method : desk.getMethods()) {
                 assertThat(method.toGenericString()).doesNotContain("io.wardtally.tracking.store");

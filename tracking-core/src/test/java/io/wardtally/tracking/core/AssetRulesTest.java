@@ -18,11 +18,11 @@ import io.wardtally.tracking.asset.Condition;
 import io.wardtally.tracking.asset.Description;
 import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.asset.HoldId;
-import io.wardtally.tracking.asset.Life;
+import io.wardtally.tracking.asset.LifeStage;
 import io.wardtally.tracking.asset.Ownership;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Personal;
-import io.wardtally.tracking.location.Place;
+import io.wardtally.tracking.place.Place;
 import io.wardtally.tracking.staff.Actor;
 import io.wardtally.tracking.staff.Permission;
 import io.wardtally.tracking.staff.Reach;
@@ -54,7 +54,7 @@ class AssetRulesTest {
                         new Fact.Registered(
                                 PUMP.description(),
                                 List.of(),
-                                Life.IN_SERVICE,
+                                LifeStage.IN_SERVICE,
                                 Condition.READY,
                                 ownership,
                                 Place.of("ICU"))));
@@ -62,13 +62,13 @@ class AssetRulesTest {
 
     @Test
     void a_new_asset_may_be_planned_or_await_its_first_cleaning() {
-        Asset planned = PUMP.in(Life.PLANNED).in(Condition.AWAITING_CLEANING);
+        Asset planned = PUMP.in(LifeStage.PLANNED).in(Condition.AWAITING_CLEANING);
         assertThat(AssetRules.register(Cases.unknown(TOM), planned).answer()).isEqualTo(planned);
     }
 
     static Stream<Asset> notNew() {
         return Stream.of(
-                PUMP.in(Life.RETIRED),
+                PUMP.in(LifeStage.RETIRED),
                 PUMP_IN_USE,
                 PUMP.in(Condition.MISSING),
                 PUMP.heldBy(List.of(hold(1, Hold.Kind.FAULT))),
@@ -105,11 +105,11 @@ class AssetRulesTest {
                         PUMP.at(Place.of("ER", "3")), new Fact.Moved(Place.of("ICU"), Place.of("ER", "3"))));
         assertThat(AssetRules.retire(on, "old"))
                 .isEqualTo(Decision.asset(
-                        PUMP.in(Life.RETIRED),
-                        new Fact.LifeChanged(Life.IN_SERVICE, Life.RETIRED, Personal.of("old"))));
-        assertThat(AssetRules.reinstate(Cases.of(TOM, PUMP.in(Life.RETIRED)), "repaired"))
+                        PUMP.in(LifeStage.RETIRED),
+                        new Fact.LifeChanged(LifeStage.IN_SERVICE, LifeStage.RETIRED, Personal.of("old"))));
+        assertThat(AssetRules.reinstate(Cases.of(TOM, PUMP.in(LifeStage.RETIRED)), "repaired"))
                 .isEqualTo(Decision.asset(
-                        PUMP, new Fact.LifeChanged(Life.RETIRED, Life.IN_SERVICE, Personal.of("repaired"))));
+                        PUMP, new Fact.LifeChanged(LifeStage.RETIRED, LifeStage.IN_SERVICE, Personal.of("repaired"))));
     }
 
     @Test
@@ -121,7 +121,7 @@ class AssetRulesTest {
         assertThat(AssetRules.move(on, PUMP.place())).isEqualTo(unchanged);
         assertThat(AssetRules.reinstate(on, "again")).isEqualTo(unchanged);
         assertThat(AssetRules.mark(on, Condition.READY, "clean")).isEqualTo(unchanged);
-        Case retired = Cases.of(TOM, PUMP.in(Life.RETIRED));
+        Case retired = Cases.of(TOM, PUMP.in(LifeStage.RETIRED));
         assertThat(AssetRules.retire(retired, "old")).isEqualTo(Decision.unchanged(retired.asset()));
     }
 

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.Condition;
 import io.wardtally.tracking.asset.Hold;
-import io.wardtally.tracking.asset.Life;
+import io.wardtally.tracking.asset.LifeStage;
 import io.wardtally.tracking.scan.Concern;
 import io.wardtally.tracking.scan.Concern.Rule;
 import io.wardtally.tracking.scan.Readiness;
@@ -96,9 +96,9 @@ class ReadinessRulesTest {
 
     @Test
     void an_asset_is_used_only_while_it_is_in_service() {
-        assertThat(of(PUMP.in(Life.RETIRED)).concerns())
+        assertThat(of(PUMP.in(LifeStage.RETIRED)).concerns())
                 .containsExactly(Concern.blocks(Rule.NOT_IN_SERVICE, "INF001 is retired"));
-        assertThat(of(PUMP.in(Life.PLANNED)).concerns())
+        assertThat(of(PUMP.in(LifeStage.PLANNED)).concerns())
                 .containsExactly(Concern.blocks(Rule.NOT_IN_SERVICE, "INF001 is planned"));
     }
 

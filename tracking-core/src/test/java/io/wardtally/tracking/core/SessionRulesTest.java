@@ -34,12 +34,12 @@ import io.wardtally.tracking.scan.Readiness;
 import io.wardtally.tracking.session.Correction;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.Handover;
-import io.wardtally.tracking.session.History;
+import io.wardtally.tracking.session.SessionFilter;
 import io.wardtally.tracking.session.Segment;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.SessionId;
-import io.wardtally.tracking.session.Start;
-import io.wardtally.tracking.session.Usage;
+import io.wardtally.tracking.session.StartResult;
+import io.wardtally.tracking.session.UseRequest;
 import io.wardtally.tracking.staff.AccessPolicy;
 import io.wardtally.tracking.staff.Actor;
 import io.wardtally.tracking.staff.Permission;
@@ -57,7 +57,7 @@ class SessionRulesTest {
 
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration LONGEST = Policies.standard().longestUse();
-    private static final Usage USAGE = Usage.of(PUMP);
+    private static final UseRequest USAGE = UseRequest.of(PUMP);
     private static final AccessPolicy TABLE = new RoleTable();
 
     @Nested
@@ -65,7 +65,7 @@ class SessionRulesTest {
 
         @Test
         void a_session_says_who_uses_what_for_whom_how_long_and_why() {
-            Usage usage = USAGE.expecting(HOUR.plusNanos(1_999)).because("monitoring");
+            UseRequest usage = USAGE.expecting(HOUR.plusNanos(1_999)).because("monitoring");
             Duration expected = HOUR.plusNanos(1_000);
             Session session = session(expected, "monitoring", new Segment(NOW, "sarah", "ICU", PATIENT));
             assertThat(SessionRules.start(Cases.of(SARAH, PUMP), usage, SESSION, PATIENT))
@@ -82,13 +82,13 @@ class SessionRulesTest {
                                             List.of(),
                                             List.of()))
                             .with(PUMP_IN_USE)
-                            .answering(new Start.Started(session, Readiness.of(List.of()))));
+                            .answering(new StartResult.Started(session, Readiness.of(List.of()))));
         }
 
         @Test
         void a_session_needs_no_patient_no_expected_time_and_no_reason() {
             Session session = session(null, null, new Segment(NOW, "tom", "ER", null));
-            Decision<Start> decision = SessionRules.start(Cases.of(TOM, PUMP), USAGE.inDepartment("ER"), SESSION, null);
+            Decision<StartResult> decision = SessionRules.start(Cases.of(TOM, PUMP), USAGE.inDepartment("ER"), SESSION, null);
             assertThat(decision.session()).isEqualTo(session);
             assertThat(decision.facts().get(0))
                     .isEqualTo(
@@ -122,7 +122,7 @@ class SessionRulesTest {
                     .heldBy(List.of(hold(1, Hold.Kind.RECALL), hold(2, Hold.Kind.QUARANTINE)));
             Case on = Cases.of(SARAH, held);
             assertThat(SessionRules.start(on, USAGE, SESSION, null))
-                    .isEqualTo(Decision.<Start>unchanged(new Start.Refused(ReadinessRules.readiness(on)))
+                    .isEqualTo(Decision.<StartResult>unchanged(new StartResult.Refused(ReadinessRules.readiness(on)))
                             .wanting(new Fact.StartRefused(PUMP.id(), "ICU", List.of(Rule.HELD, Rule.NOT_CLEAN))));
         }
 
@@ -130,11 +130,11 @@ class SessionRulesTest {
         void a_start_under_an_override_names_the_override() {
             Case on = Cases.of(
                     SARAH, PUMP.in(Condition.AWAITING_CLEANING), override(1, Rule.HELD), override(2, Rule.NOT_CLEAN));
-            Decision<Start> decision = SessionRules.start(on, USAGE, SESSION, null);
+            Decision<StartResult> decision = SessionRules.start(on, USAGE, SESSION, null);
             assertThat(decision.session().override()).isEqualTo(override(2).id());
             assertThat(((Fact.SessionStarted) decision.facts().get(0)).override())
                     .isEqualTo(override(2).id());
-            assertThat(((Start.Started) decision.answer()).readiness().concerns())
+            assertThat(((StartResult.Started) decision.answer()).readiness().concerns())
                     .extracting(Concern::rule)
                     .containsExactly(Rule.OVERRIDDEN);
         }
@@ -641,21 +641,21 @@ class SessionRulesTest {
 
         @Test
         void a_nurse_looks_into_the_history_of_her_department() {
-            assertThat(scope(SARAH, History.all())).isEqualTo("ICU");
-            assertThat(scope(SARAH, History.all().in("ICU"))).isEqualTo("ICU");
-            assertThat(scope(SARAH, History.all().forPatient("P1"))).isEqualTo("ICU");
-            refusal(Code.PERMISSION_DENIED, () -> scope(SARAH, History.all().in("ER")));
+            assertThat(scope(SARAH, SessionFilter.all())).isEqualTo("ICU");
+            assertThat(scope(SARAH, SessionFilter.all().in("ICU"))).isEqualTo("ICU");
+            assertThat(scope(SARAH, SessionFilter.all().forPatient("P1"))).isEqualTo("ICU");
+            refusal(Code.PERMISSION_DENIED, () -> scope(SARAH, SessionFilter.all().in("ER")));
         }
 
         @Test
         void who_sees_all_is_narrowed_only_by_what_they_ask() {
-            assertThat(scope(TOM, History.all())).isNull();
-            assertThat(scope(TOM, History.all().in("ER"))).isEqualTo("ER");
+            assertThat(scope(TOM, SessionFilter.all())).isNull();
+            assertThat(scope(TOM, SessionFilter.all().in("ER"))).isEqualTo("ER");
         }
 
         @Test
         void looking_for_a_patient_everywhere_needs_a_permission_of_its_own_and_a_purpose() {
-            History patient = History.all().forPatient("P1");
+            SessionFilter patient = SessionFilter.all().forPatient("P1");
             assertThat(scope(ADA, patient.purpose("complaint"))).isNull();
             refusal(Code.BAD_INPUT, () -> scope(ADA, patient));
             refusal(Code.PERMISSION_DENIED, () -> scope(TOM, patient.purpose("complaint")));
@@ -664,22 +664,22 @@ class SessionRulesTest {
         @Test
         void who_sees_only_their_own_is_narrowed_to_it() {
             AccessPolicy own = TABLE.granting(Role.NURSE, Permission.SEE_HISTORY, Reach.OWN);
-            assertThat(SessionRules.scope(own, SARAH, History.all()).user()).isEqualTo("sarah");
-            assertThat(SessionRules.scope(own, SARAH, History.all().by("sarah")).user())
+            assertThat(SessionRules.scope(own, SARAH, SessionFilter.all()).user()).isEqualTo("sarah");
+            assertThat(SessionRules.scope(own, SARAH, SessionFilter.all().by("sarah")).user())
                     .isEqualTo("sarah");
             refusal(
                     Code.PERMISSION_DENIED,
-                    () -> SessionRules.scope(own, SARAH, History.all().by("ben")));
+                    () -> SessionRules.scope(own, SARAH, SessionFilter.all().by("ben")));
         }
 
         @Test
         void who_belongs_nowhere_has_no_department_to_look_into() {
             Actor nowhere = new Actor("nina", Role.NURSE, null);
-            refusal(Code.PERMISSION_DENIED, () -> scope(nowhere, History.all()));
-            refusal(Code.PERMISSION_DENIED, () -> scope(RITA, History.all()));
+            refusal(Code.PERMISSION_DENIED, () -> scope(nowhere, SessionFilter.all()));
+            refusal(Code.PERMISSION_DENIED, () -> scope(RITA, SessionFilter.all()));
         }
 
-        private static String scope(Actor actor, History which) {
+        private static String scope(Actor actor, SessionFilter which) {
             return SessionRules.scope(TABLE, actor, which).department();
         }
     }

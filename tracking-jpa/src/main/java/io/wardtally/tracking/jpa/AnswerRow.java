@@ -2,7 +2,7 @@ package io.wardtally.tracking.jpa;
 
 import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.audit.Digest;
-import io.wardtally.tracking.store.Answer;
+import io.wardtally.tracking.store.RememberedAnswer;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -26,28 +26,28 @@ final class AnswerRow {
     private AnswerRow() {}
 
     /** Looks first, because a delete that goes along the index waits there for whoever is inserting. */
-    static int forget(Db db, Instant before, int limit) throws SQLException {
+    static int forget(DbConnection db, Instant before, int limit) throws SQLException {
         List<@Nullable Object[]> oldest =
                 db.list(OLDEST, row -> new @Nullable Object[] {row.text(), before}, before, limit);
         return db.updateEach(FORGET, oldest);
     }
 
-    static Object[] values(RequestId request, Answer answer) {
+    static Object[] values(RequestId request, RememberedAnswer answer) {
         return new Object[] {
             request.value(), answer.content().bytes(), answer.key(), answer.text(), answer.at(),
         };
     }
 
-    static Answer read(Row row) throws SQLException {
+    static RememberedAnswer read(RowReader row) throws SQLException {
         row.skip(1);
-        return Row.readable(TABLE, () -> {
+        return RowReader.readable(TABLE, () -> {
             Digest content = row.digest();
-            return new Answer(content, row.integer(), row.text(), row.time());
+            return new RememberedAnswer(content, row.integer(), row.text(), row.time());
         });
     }
 
     /** The answer, or null where there is none beside what else was read. */
-    static @Nullable Answer readOrNull(Row row) throws SQLException {
+    static @Nullable RememberedAnswer readOrNull(RowReader row) throws SQLException {
         boolean none = row.textOrNull() == null;
         row.skip(-1);
         return none ? null : read(row);

@@ -7,9 +7,9 @@ import io.wardtally.tracking.asset.Description;
 import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.asset.HoldId;
 import io.wardtally.tracking.asset.Identifier;
-import io.wardtally.tracking.asset.Life;
+import io.wardtally.tracking.asset.LifeStage;
 import io.wardtally.tracking.asset.Ownership;
-import io.wardtally.tracking.location.Place;
+import io.wardtally.tracking.place.Place;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -83,8 +83,8 @@ record AssetRow(Asset asset, long version) {
         return Columns.keysLast(values(), 1, expected);
     }
 
-    static AssetRow read(Row row) throws SQLException {
-        return Row.readable(TABLE, () -> {
+    static AssetRow read(RowReader row) throws SQLException {
+        return RowReader.readable(TABLE, () -> {
             String id = row.text();
             long version = row.number();
             Description description = new Description(
@@ -97,7 +97,7 @@ record AssetRow(Asset asset, long version) {
                     row.dateOrNull(),
                     row.dateOrNull());
             List<Identifier> identifiers = list(row.textOrNull(), AssetRow::identifier);
-            Life life = Life.valueOf(row.text());
+            LifeStage life = LifeStage.valueOf(row.text());
             Condition condition = Condition.valueOf(row.text());
             List<Hold> holds = list(row.textOrNull(), AssetRow::hold);
             String status = row.text();
@@ -113,7 +113,7 @@ record AssetRow(Asset asset, long version) {
                     ownership,
                     place,
                     row.timeOrNull());
-            Row.same("status", asset.status().name(), status);
+            RowReader.same("status", asset.status().name(), status);
             return new AssetRow(asset, version);
         });
     }
@@ -125,7 +125,7 @@ record AssetRow(Asset asset, long version) {
     private static String line(Identifier identifier) {
         String issuer = identifier.issuer();
         List<String> known = List.of(identifier.kind().name(), identifier.value());
-        return Fields.line(issuer == null ? known : List.of(known.get(0), known.get(1), issuer));
+        return TabSeparated.line(issuer == null ? known : List.of(known.get(0), known.get(1), issuer));
     }
 
     private static Identifier identifier(List<String> fields) {
@@ -134,7 +134,7 @@ record AssetRow(Asset asset, long version) {
     }
 
     private static String line(Hold hold) {
-        return Fields.line(List.of(
+        return TabSeparated.line(List.of(
                 hold.id().toString(),
                 hold.kind().name(),
                 hold.owner(),
@@ -145,7 +145,7 @@ record AssetRow(Asset asset, long version) {
     private static <T> List<T> list(@Nullable String lines, Function<List<String>, T> item) {
         return lines == null
                 ? List.of()
-                : lines.lines().map(Fields::parse).map(item).toList();
+                : lines.lines().map(TabSeparated::parse).map(item).toList();
     }
 
     private static Hold hold(List<String> fields) {

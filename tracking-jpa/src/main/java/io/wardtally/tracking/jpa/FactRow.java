@@ -3,8 +3,8 @@ package io.wardtally.tracking.jpa;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.staff.Actor;
 import io.wardtally.tracking.staff.Role;
-import io.wardtally.tracking.store.Envelope;
-import io.wardtally.tracking.store.Recorded;
+import io.wardtally.tracking.store.SignedFact;
+import io.wardtally.tracking.store.LoggedFact;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +34,7 @@ final class FactRow {
 
     private FactRow() {}
 
-    static @Nullable Object[] values(Envelope fact) {
+    static @Nullable Object[] values(SignedFact fact) {
         Actor by = fact.by();
         return new @Nullable Object[] {
             fact.subject().kind(),
@@ -55,12 +55,12 @@ final class FactRow {
         };
     }
 
-    static Recorded read(Row row) throws SQLException {
-        return Row.readable(TABLE, () -> {
+    static LoggedFact read(RowReader row) throws SQLException {
+        return RowReader.readable(TABLE, () -> {
             Subject subject = new Subject(row.text(), row.text());
             long sequence = row.number();
             long position = row.number();
-            Envelope fact = new Envelope(
+            SignedFact fact = new SignedFact(
                     subject,
                     sequence,
                     row.time(),
@@ -72,7 +72,7 @@ final class FactRow {
                     row.text(),
                     row.integer(),
                     row.digest());
-            return new Recorded(fact, position);
+            return new LoggedFact(fact, position);
         });
     }
 }

@@ -21,7 +21,7 @@ final class FactoryTransactions extends OwnTransactions {
     <T> T callOnce(Work<T> work, Predicate<T> stands) throws SQLException {
         EntityManager manager = factory.createEntityManager();
         try {
-            return Outcome.of(manager, connection -> call(connection, work, stands))
+            return CallbackResult.of(manager, connection -> call(connection, work, stands))
                     .orThrow();
         } finally {
             release(manager::close);
@@ -35,7 +35,7 @@ final class FactoryTransactions extends OwnTransactions {
             EntityTransaction transaction = manager.getTransaction();
             transaction.begin();
             try {
-                T result = Outcome.of(manager, connection -> work.on(begun(db(connection))))
+                T result = CallbackResult.of(manager, connection -> work.on(begun(db(connection))))
                         .orThrow();
                 if (commits(result, stands)) {
                     transaction.commit();

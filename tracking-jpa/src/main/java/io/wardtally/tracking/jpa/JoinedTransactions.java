@@ -67,13 +67,13 @@ final class JoinedTransactions implements Transactions {
 
     private <T> T within(EntityManager manager, Work<T> work, boolean writes) {
         try {
-            return Outcome.of(manager, connection -> {
+            return CallbackResult.of(manager, connection -> {
                         Dialect known = dialect;
                         if (known == null) {
                             known = Dialect.of(connection);
                             dialect = known;
                         }
-                        return work.on(new Db(connection, known, patience));
+                        return work.on(new DbConnection(connection, known, patience));
                     })
                     .orThrow();
         } catch (SQLException thrown) {
@@ -91,10 +91,10 @@ final class JoinedTransactions implements Transactions {
     private TrackingException translated(Exception thrown) {
         try {
             TrackingException ours = thrown instanceof SQLException sql
-                    ? Faults.translate(sql, dialect)
-                    : Faults.translate((RuntimeException) thrown, dialect);
+                    ? SqlErrors.translate(sql, dialect)
+                    : SqlErrors.translate((RuntimeException) thrown, dialect);
             return ours instanceof TrackingException.Busy ? lost() : ours;
-        } catch (Faults.Lost lost) {
+        } catch (SqlErrors.Lost lost) {
             return lost();
         }
     }

@@ -11,11 +11,11 @@ import io.wardtally.tracking.jpa.view.WardtallyHandover;
 import io.wardtally.tracking.jpa.view.WardtallyOverride;
 import io.wardtally.tracking.jpa.view.WardtallySession;
 import io.wardtally.tracking.store.Batch;
-import io.wardtally.tracking.store.Commit;
-import io.wardtally.tracking.store.Found;
-import io.wardtally.tracking.store.Key;
+import io.wardtally.tracking.store.CommitResult;
+import io.wardtally.tracking.store.FindResult;
+import io.wardtally.tracking.store.DossierKey;
 import io.wardtally.tracking.store.Query;
-import io.wardtally.tracking.store.Recorded;
+import io.wardtally.tracking.store.LoggedFact;
 import io.wardtally.tracking.store.Store;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -135,7 +135,7 @@ public final class JpaStore implements Store {
                             Schema.check(db);
                             db.contend(
                                     "update wt_facility set facility = ? where one = 1 and facility is null", facility);
-                            String owner = db.first("select facility from wt_facility where one = 1", Row::text);
+                            String owner = db.first("select facility from wt_facility where one = 1", RowReader::text);
                             if (owner == null) {
                                 throw Schema.missing("the row of wt_facility");
                             }
@@ -145,28 +145,28 @@ public final class JpaStore implements Store {
     }
 
     @Override
-    public Found find(Key key, @Nullable RequestId request) {
-        return transactions.read(db -> new Dossiers(db).find(key, request));
+    public FindResult find(DossierKey key, @Nullable RequestId request) {
+        return transactions.read(db -> new DossierReader(db).find(key, request));
     }
 
     @Override
-    public Found findAgain(Key key, @Nullable RequestId request) {
+    public FindResult findAgain(DossierKey key, @Nullable RequestId request) {
         return transactions.isShared()
-                ? transactions.read(db -> new Dossiers(db).findLocked(key, request))
+                ? transactions.read(db -> new DossierReader(db).findLocked(key, request))
                 : find(key, request);
     }
 
     @Override
-    public Commit commit(Batch batch) {
+    public CommitResult commit(Batch batch) {
         return transactions.inOneCall(batch)
-                ? new Commit.Done()
-                : transactions.write(db -> commit(db, batch), commit -> commit instanceof Commit.Done);
+                ? new CommitResult.Done()
+                : transactions.write(db -> commit(db, batch), commit -> commit instanceof CommitResult.Done);
     }
 
-    private Commit commit(Db db, Batch batch) throws SQLException {
-        Attempt attempt = new Attempt(db, batch);
-        Commit commit = attempt.run();
-        if (commit instanceof Commit.Done) {
+    private CommitResult commit(DbConnection db, Batch batch) throws SQLException {
+        CommitAttempt attempt = new CommitAttempt(db, batch);
+        CommitResult commit = attempt.run();
+        if (commit instanceof CommitResult.Done) {
             return commit;
         }
         if (transactions.takesBackByHand()) {
@@ -180,22 +180,22 @@ public final class JpaStore implements Store {
 
     @Override
     public <T> Page<T> page(Query<T> query, Paging paging) {
-        return transactions.read(db -> new Pages(db).read(query, paging));
+        return transactions.read(db -> new PageReader(db).read(query, paging));
     }
 
     @Override
-    public List<Recorded> facts(Subject subject, long afterSequence, int limit) {
-        return transactions.read(db -> new Log(db).facts(subject, afterSequence, limit));
+    public List<LoggedFact> facts(Subject subject, long afterSequence, int limit) {
+        return transactions.read(db -> new FactLog(db).facts(subject, afterSequence, limit));
     }
 
     @Override
     public int seal(int limit) {
-        return own().transactions.write(db -> new Log(db).seal(limit), positions -> positions > 0);
+        return own().transactions.write(db -> new FactLog(db).seal(limit), positions -> positions > 0);
     }
 
     @Override
-    public List<Recorded> log(long afterPosition, int limit) {
-        return transactions.read(db -> new Log(db).after(afterPosition, limit));
+    public List<LoggedFact> log(long afterPosition, int limit) {
+        return transactions.read(db -> new FactLog(db).after(afterPosition, limit));
     }
 
     @Override

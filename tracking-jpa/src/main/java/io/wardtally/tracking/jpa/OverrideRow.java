@@ -53,8 +53,8 @@ final class OverrideRow {
         };
     }
 
-    static EmergencyOverride read(Row row) throws SQLException {
-        return Row.readable(TABLE, () -> {
+    static EmergencyOverride read(RowReader row) throws SQLException {
+        return RowReader.readable(TABLE, () -> {
             UUID id = row.uuid();
             AssetId asset = AssetId.of(row.text());
             String by = row.text();
@@ -73,7 +73,7 @@ final class OverrideRow {
                     ? null
                     : new Review(reviewer, justified, note, at);
             if (review == null) {
-                Row.same("review", Arrays.asList(null, null, null, null), Arrays.asList(reviewer, justified, note, at));
+                RowReader.same("review", Arrays.asList(null, null, null, null), Arrays.asList(reviewer, justified, note, at));
             }
             return new EmergencyOverride(new OverrideId(id), asset, by, reason, passes, declared, expires, review);
         });

@@ -38,7 +38,7 @@ abstract class OwnTransactions implements Transactions {
 
     @Override
     public boolean inOneCall(Batch batch) {
-        Shortcut shortcut = dialect == Dialect.POSTGRESQL ? Shortcut.of(batch) : null;
+        OneCallCommit shortcut = dialect == Dialect.POSTGRESQL ? OneCallCommit.of(batch) : null;
         return shortcut != null && patiently(() -> callOnce(shortcut::take, taken -> taken));
     }
 
@@ -62,34 +62,34 @@ abstract class OwnTransactions implements Transactions {
         for (int tries = 1; tries <= MOST_TRIES; tries++) {
             try {
                 return attempt(one);
-            } catch (Faults.Lost again) {
+            } catch (SqlErrors.Lost again) {
                 // Whoever won goes on, so the next try has one rival less.
             }
         }
         throw new TrackingException.Busy("the database gave up " + MOST_TRIES + " times in a row; try again");
     }
 
-    private <T> T attempt(Try<T> one) throws Faults.Lost {
+    private <T> T attempt(Try<T> one) throws SqlErrors.Lost {
         try {
             return one.once();
         } catch (SQLException thrown) {
-            throw Faults.translate(thrown, dialect);
+            throw SqlErrors.translate(thrown, dialect);
         } catch (RuntimeException thrown) {
-            throw Faults.translate(thrown, dialect);
+            throw SqlErrors.translate(thrown, dialect);
         }
     }
 
-    Db db(Connection connection) throws SQLException {
+    DbConnection db(Connection connection) throws SQLException {
         Dialect known = dialect;
         if (known == null) {
             known = Dialect.of(connection);
             dialect = known;
         }
-        return new Db(connection, known, patience);
+        return new DbConnection(connection, known, patience);
     }
 
     /** What a transaction begins with. */
-    static Db begun(Db db) throws SQLException {
+    static DbConnection begun(DbConnection db) throws SQLException {
         if (db.dialect() == Dialect.MARIADB) {
             // Its default, REPEATABLE READ, locks gaps, in which those who mean different rows wait for each other.
             db.update("set transaction isolation level read committed");

@@ -66,7 +66,7 @@ final class Schema {
     }
 
     /** Fails where a table or column is missing. */
-    static void check(Db db) throws SQLException {
+    static void check(DbConnection db) throws SQLException {
         for (Map.Entry<String, Columns> table : TABLES.entrySet()) {
             db.list("select " + table.getValue().of("t") + " from " + table.getKey() + " t where 1 = 0", row -> row);
         }

@@ -2,7 +2,7 @@ package io.wardtally.tracking.jpa;
 
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.session.OverrideId;
-import io.wardtally.tracking.session.Protocol;
+import io.wardtally.tracking.session.Preparation;
 import io.wardtally.tracking.session.Pseudonym;
 import io.wardtally.tracking.session.Segment;
 import io.wardtally.tracking.session.Session;
@@ -59,7 +59,7 @@ final class SessionRow {
     static @Nullable Object[] values(Session session) {
         Segment first = session.segments().get(0);
         Duration expected = session.expected();
-        Protocol protocol = session.protocol();
+        Preparation protocol = session.protocol();
         return new @Nullable Object[] {
             session.id().value(),
             session.asset().value(),
@@ -115,7 +115,7 @@ final class SessionRow {
 
             Session whole() {
                 List<Segment> segments = new ArrayList<>(session.segments());
-                Row.same("handovers", handovers, coming.size());
+                RowReader.same("handovers", handovers, coming.size());
                 for (int number = 1; number <= handovers; number++) {
                     segments.add(Objects.requireNonNull(coming.get(number), "a handover is missing"));
                 }
@@ -123,7 +123,7 @@ final class SessionRow {
             }
         }
 
-        void read(Row row) throws SQLException {
+        void read(RowReader row) throws SQLException {
             UUID id = id(TABLE, row);
             if (id == null) {
                 row.skip(COLUMNS.size() - 1 + HANDOVER.size());
@@ -131,7 +131,7 @@ final class SessionRow {
             }
             Rest rest = bySession.get(id);
             if (rest == null) {
-                rest = Row.readable(TABLE, () -> rest(id, row));
+                rest = RowReader.readable(TABLE, () -> rest(id, row));
                 bySession.put(id, rest);
             } else {
                 row.skip(COLUMNS.size() - 1);
@@ -139,12 +139,12 @@ final class SessionRow {
             handover(row, rest);
         }
 
-        private static @Nullable UUID id(String table, Row row) throws SQLException {
-            return Row.readable(table, () -> Optional.ofNullable(row.uuidOrNull()))
+        private static @Nullable UUID id(String table, RowReader row) throws SQLException {
+            return RowReader.readable(table, () -> Optional.ofNullable(row.uuidOrNull()))
                     .orElse(null);
         }
 
-        private static Rest rest(UUID id, Row row) throws SQLException {
+        private static Rest rest(UUID id, RowReader row) throws SQLException {
             AssetId asset = AssetId.of(row.text());
             Instant start = row.time();
             Instant end = row.timeOrNull();
@@ -156,7 +156,7 @@ final class SessionRow {
             boolean voided = row.flag();
             boolean clamped = row.flag();
             UUID override = row.uuidOrNull();
-            Protocol protocol = protocol(row.textOrNull(), row.numberOrNull(), row.numberOrNull());
+            Preparation protocol = protocol(row.textOrNull(), row.numberOrNull(), row.numberOrNull());
             Session session = new Session(
                     new SessionId(id),
                     asset,
@@ -173,25 +173,25 @@ final class SessionRow {
             return new Rest(session, handovers, new LinkedHashMap<>());
         }
 
-        private static @Nullable Protocol protocol(
+        private static @Nullable Preparation protocol(
                 @Nullable String procedure, @Nullable Long asked, @Nullable Long confirmed) {
             if (procedure == null && asked == null && confirmed == null) {
                 return null;
             }
-            return new Protocol(
+            return new Preparation(
                     procedure,
                     Math.toIntExact(Objects.requireNonNull(asked)),
                     Math.toIntExact(Objects.requireNonNull(confirmed)));
         }
 
-        private static void handover(Row row, Rest rest) throws SQLException {
+        private static void handover(RowReader row, Rest rest) throws SQLException {
             if (id(HANDOVERS, row) == null) {
                 row.skip(HANDOVER.size() - 1);
                 return;
             }
             int number = row.integer();
-            Segment segment = Row.readable(HANDOVERS, () -> {
-                Row.same("session_started", rest.session().start(), row.time());
+            Segment segment = RowReader.readable(HANDOVERS, () -> {
+                RowReader.same("session_started", rest.session().start(), row.time());
                 return new Segment(row.time(), row.text(), row.text(), pseudonym(row.textOrNull()));
             });
             rest.coming().put(number, segment);
@@ -202,7 +202,7 @@ final class SessionRow {
         }
 
         List<Session> all() throws SQLException {
-            return Row.readable(
+            return RowReader.readable(
                     TABLE, () -> bySession.values().stream().map(Rest::whole).toList());
         }
     }

@@ -20,8 +20,8 @@ final class SubjectRow {
 
     private SubjectRow() {}
 
-    static Dossier read(Row row) throws SQLException {
-        return Row.readable(TABLE, () -> {
+    static Dossier read(RowReader row) throws SQLException {
+        return RowReader.readable(TABLE, () -> {
             Subject subject = new Subject(row.text(), row.text());
             long version = row.number();
             String content = row.textOrNull();

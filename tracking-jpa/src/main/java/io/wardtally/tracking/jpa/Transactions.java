@@ -9,7 +9,7 @@ interface Transactions {
 
     /** What is done with a connection. */
     interface Work<T> {
-        T on(Db db) throws SQLException;
+        T on(DbConnection db) throws SQLException;
     }
 
     /** Reads; what is read is committed, or the caller's own. */

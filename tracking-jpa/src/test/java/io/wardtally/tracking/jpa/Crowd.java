@@ -7,23 +7,23 @@ import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.Tracking;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
-import io.wardtally.tracking.Ward;
+import io.wardtally.tracking.Workspace;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.asset.HoldId;
 import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.audit.Fact;
-import io.wardtally.tracking.location.Place;
+import io.wardtally.tracking.place.Place;
 import io.wardtally.tracking.session.Correction;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.Handover;
-import io.wardtally.tracking.session.History;
+import io.wardtally.tracking.session.SessionFilter;
 import io.wardtally.tracking.session.OverrideId;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.SessionId;
-import io.wardtally.tracking.session.Start;
-import io.wardtally.tracking.session.Usage;
+import io.wardtally.tracking.session.StartResult;
+import io.wardtally.tracking.session.UseRequest;
 import io.wardtally.tracking.staff.Actor;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -206,16 +206,16 @@ final class Crowd {
         };
     }
 
-    private Session start(Ward ward, AssetId asset, int number) {
-        Start start = ward.sessions()
-                .start(Usage.of(asset).forPatient("P" + number % 5).expecting(ofMinutes(30)));
+    private Session start(Workspace ward, AssetId asset, int number) {
+        StartResult start = ward.sessions()
+                .start(UseRequest.of(asset).forPatient("P" + number % 5).expecting(ofMinutes(30)));
         if (!start.isStarted()) {
             toldEachTime.add("StartRefused " + ward.actor().id());
         }
         return start.orElseThrow();
     }
 
-    private static Asset detach(Ward ward, AssetId id) {
+    private static Asset detach(Workspace ward, AssetId id) {
         Asset asset = ward.assets().get(id);
         for (Identifier one : asset.identifiers()) {
             asset = ward.assets().detach(id, one, "fell off");
@@ -223,8 +223,8 @@ final class Crowd {
         return asset;
     }
 
-    private Object lookForPatient(Ward ward) {
-        var page = ward.sessions().history(History.all().forPatient("P3"), Paging.first(5));
+    private Object lookForPatient(Workspace ward) {
+        var page = ward.sessions().history(SessionFilter.all().forPatient("P3"), Paging.first(5));
         toldEachTime.add("PatientSearched " + ward.actor().id());
         return page;
     }
@@ -262,7 +262,7 @@ final class Crowd {
             this.dice = dice;
         }
 
-        <T> Runnable of(Actor actor, Function<Ward, T> act, Function<T, String> effect) {
+        <T> Runnable of(Actor actor, Function<Workspace, T> act, Function<T, String> effect) {
             Tracking first = pick(nodes, dice);
             Tracking other = pick(nodes, dice);
             AtomicInteger times = new AtomicInteger();

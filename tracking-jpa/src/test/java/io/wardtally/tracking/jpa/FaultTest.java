@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.TrackingException;
-import io.wardtally.tracking.Ward;
+import io.wardtally.tracking.Workspace;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.core.contract.Hospital;
 import io.wardtally.tracking.core.contract.Operation;
 import io.wardtally.tracking.jpa.Taps.Call;
 import io.wardtally.tracking.jpa.Taps.Moment;
-import io.wardtally.tracking.session.Usage;
+import io.wardtally.tracking.session.UseRequest;
 import io.wardtally.tracking.staff.Actor;
 import io.wardtally.tracking.staff.Permission;
 import io.wardtally.tracking.staff.Reach;
@@ -62,7 +62,7 @@ class FaultTest {
         Operation refused = new Operation(
                 "Sessions.start(Usage), refused",
                 Permission.USE,
-                (ward, on) -> ward.sessions().start(Usage.of(on.soiled).inDepartment("ICU")));
+                (ward, on) -> ward.sessions().start(UseRequest.of(on.soiled).inDepartment("ICU")));
         return Stream.concat(Operation.all().stream(), Stream.of(refused))
                 .filter(operation -> EXHAUSTIVE || EACH_KIND.stream().anyMatch(operation.method()::startsWith))
                 .toList();
@@ -95,7 +95,7 @@ class FaultTest {
     }
 
     /** Does an operation once and gives back what the caller is thrown; what is planned is for the operation only. */
-    private interface Attempt {
+    private interface CommitAttempt {
         Throwable at(Operation operation, Runnable plan);
     }
 
@@ -153,7 +153,7 @@ class FaultTest {
             return back.toArray(String[]::new);
         }
 
-        void everyFault(Operation operation, Attempt attempt) {
+        void everyFault(Operation operation, CommitAttempt attempt) {
             Sql.run(past, turningBack);
             Facts before = facts();
             assertThat(attempt.at(operation, taps::reset))
@@ -224,7 +224,7 @@ class FaultTest {
         /** Does something else before it, and commits whatever comes of it. */
         Throwable swallow(Operation operation, Runnable plan) {
             return inTransaction(() -> {
-                Ward tom = hospital.technician().request(RequestId.of("earlier"));
+                Workspace tom = hospital.technician().request(RequestId.of("earlier"));
                 tom.assets().register(Asset.of("EARLIER", "Earlier Pump", "infusion-pump"));
                 inWords(operation, plan);
                 return null;
@@ -240,7 +240,7 @@ class FaultTest {
         }
 
         private Throwable inWords(Operation operation, Runnable plan) {
-            Ward ward = hospital.tracking.as(ACTOR).request(RequestId.of("r1"));
+            Workspace ward = hospital.tracking.as(ACTOR).request(RequestId.of("r1"));
             plan.run();
             Throwable thrown = catchThrowable(() -> operation.act().accept(ward, scene));
             if (thrown != null) {

@@ -11,8 +11,8 @@ import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.jpa.Site.Setting;
 import io.wardtally.tracking.jpa.Site.Standing;
-import io.wardtally.tracking.session.Start;
-import io.wardtally.tracking.session.Usage;
+import io.wardtally.tracking.session.StartResult;
+import io.wardtally.tracking.session.UseRequest;
 import io.wardtally.tracking.staff.Actor;
 import io.wardtally.tracking.store.Store;
 import java.lang.reflect.InvocationTargetException;
@@ -105,11 +105,11 @@ class JoinedRacesTest {
         return tracking.as(Actor.technician("tom")).assets().register(Asset.of(id, "Infusion pump", "infusion-pump"));
     }
 
-    private Start start(Tracking tracking, String nurse) {
+    private StartResult start(Tracking tracking, String nurse) {
         return tracking.as(Actor.nurse(nurse + id, "ICU"))
                 .request(RequestId.of(nurse + id))
                 .sessions()
-                .start(Usage.of(pump));
+                .start(UseRequest.of(pump));
     }
 
     /** What became of a transaction: what we answered, and whether its commit failed. */
@@ -157,7 +157,7 @@ class JoinedRacesTest {
             assertLost(result);
             result = transaction(() -> start(second, "ben"));
         }
-        assertThat(result.answer()).isInstanceOf(Start.Refused.class);
+        assertThat(result.answer()).isInstanceOf(StartResult.Refused.class);
         assertThat(result.answer().toString()).contains("in use by sarah" + id);
         assertThat(result.atCommit()).isNull();
         assertThat(site.standing(id)).isEqualTo(new Standing(1, 1, 1, 2, 0));
@@ -199,7 +199,7 @@ class JoinedRacesTest {
     @Test
     void of_two_with_the_same_request_one_takes_effect_and_both_get_its_answer() throws Throwable {
         registered();
-        Start[] answer = new Start[1];
+        StartResult[] answer = new StartResult[1];
         Result result = race(() -> answer[0] = start(first, "sarah"), () -> start(second, "sarah"));
         if (result.thrown() != null) {
             assertThat(site.setting.isRepeatableRead()).isTrue();

@@ -9,14 +9,14 @@ import io.wardtally.tracking.Tracking;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
-import io.wardtally.tracking.asset.Search;
-import io.wardtally.tracking.audit.Entry;
+import io.wardtally.tracking.asset.AssetFilter;
+import io.wardtally.tracking.audit.AuditEntry;
 import io.wardtally.tracking.core.Wardtally;
 import io.wardtally.tracking.jpa.Site.Kind;
 import io.wardtally.tracking.jpa.Site.Setting;
 import io.wardtally.tracking.jpa.Site.Standing;
-import io.wardtally.tracking.session.Start;
-import io.wardtally.tracking.session.Usage;
+import io.wardtally.tracking.session.StartResult;
+import io.wardtally.tracking.session.UseRequest;
 import io.wardtally.tracking.staff.Actor;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.RollbackException;
@@ -68,7 +68,7 @@ class JoiningSamplesTest {
     void a_host_without_a_framework_commits_and_rolls_back_ours_with_its_own() throws Exception {
         TestSchema schema = TestDatabase.H2.fresh();
         JoiningSamples.Plain host = new JoiningSamples.Plain();
-        List<Entry> heard = new CopyOnWriteArrayList<>();
+        List<AuditEntry> heard = new CopyOnWriteArrayList<>();
         try (EntityManagerFactory factory = Factories.of(schema.dataSource());
                 Tracking tracking = Site.tracking(host.store(schema.background()), Wardtally.throwAwayKeys())) {
             tracking.watch(heard::add);
@@ -85,7 +85,7 @@ class JoiningSamplesTest {
                     .isInstanceOf(IllegalStateException.class);
             assertThat(tracking.as(Actor.technician("tom"))
                             .assets()
-                            .find(Search.all(), Paging.first(10))
+                            .find(AssetFilter.all(), Paging.first(10))
                             .items())
                     .extracting(Asset::id)
                     .containsExactly(AssetId.of("KEPT"));
@@ -97,11 +97,11 @@ class JoiningSamplesTest {
         tracking.as(Actor.technician("tom")).assets().register(Asset.of(id, "Infusion pump", "infusion-pump"));
     }
 
-    private static Start start(Tracking tracking, String id) {
+    private static StartResult start(Tracking tracking, String id) {
         return tracking.as(Actor.nurse("sarah", "ICU"))
                 .request(RequestId.of(id))
                 .sessions()
-                .start(Usage.of(Asset.of(id, "Infusion pump", "infusion-pump")));
+                .start(UseRequest.of(Asset.of(id, "Infusion pump", "infusion-pump")));
     }
 
     @ParameterizedTest

@@ -10,12 +10,12 @@ import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.Tracking;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
-import io.wardtally.tracking.Ward;
+import io.wardtally.tracking.Workspace;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
-import io.wardtally.tracking.asset.Search;
-import io.wardtally.tracking.asset.Status;
-import io.wardtally.tracking.audit.Entry;
+import io.wardtally.tracking.asset.AssetFilter;
+import io.wardtally.tracking.asset.AssetStatus;
+import io.wardtally.tracking.audit.AuditEntry;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.jpa.Site.Kind;
@@ -26,8 +26,8 @@ import io.wardtally.tracking.jpa.Taps.Moment;
 import io.wardtally.tracking.session.Handover;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.SessionId;
-import io.wardtally.tracking.session.Start;
-import io.wardtally.tracking.session.Usage;
+import io.wardtally.tracking.session.StartResult;
+import io.wardtally.tracking.session.UseRequest;
 import io.wardtally.tracking.staff.Actor;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -84,11 +84,11 @@ class JoiningTest {
         tracking.close();
     }
 
-    private Ward nurse(String name) {
+    private Workspace nurse(String name) {
         return tracking.as(Actor.nurse(name + id, "ICU"));
     }
 
-    private Ward technician() {
+    private Workspace technician() {
         return tracking.as(Actor.technician("tom"));
     }
 
@@ -97,7 +97,7 @@ class JoiningTest {
     }
 
     private Session start() {
-        Start start = nurse("sarah").request(RequestId.of(id)).sessions().start(Usage.of(pump));
+        StartResult start = nurse("sarah").request(RequestId.of(id)).sessions().start(UseRequest.of(pump));
         return start.orElseThrow();
     }
 
@@ -185,13 +185,13 @@ class JoiningTest {
 
     @Test
     void a_savepoint_that_is_gone_back_to_takes_our_change_with_it_and_what_came_before_stands() throws Exception {
-        List<Entry> heard = new CopyOnWriteArrayList<>();
+        List<AuditEntry> heard = new CopyOnWriteArrayList<>();
         host.begin();
         Session session = work();
         host.manager().flush();
         Runnable back = host.savepoint();
-        Tracking.Watch watch = tracking.watch(heard::add);
-        Ward sarah = nurse("sarah").request(RequestId.of(id + "-end"));
+        Tracking.Subscription watch = tracking.watch(heard::add);
+        Workspace sarah = nurse("sarah").request(RequestId.of(id + "-end"));
         sarah.sessions().end(session.id(), "taken back");
         back.run();
         assertThat(nurse("sarah").sessions().get(session.id())).isEqualTo(session);
@@ -213,7 +213,7 @@ class JoiningTest {
     void several_operations_in_one_transaction_see_each_other_and_are_one() throws Exception {
         host.begin();
         SessionId session = work().id();
-        assertThat(nurse("ben").assets().get(pump).status()).isEqualTo(Status.IN_USE);
+        assertThat(nurse("ben").assets().get(pump).status()).isEqualTo(AssetStatus.IN_USE);
         nurse("sarah").sessions().handOver(session, Handover.to("ben" + id));
         assertThat(nurse("ben").sessions().get(session).user()).isEqualTo("ben" + id);
         Session ended = nurse("ben").sessions().end(session, "No issues");
@@ -228,8 +228,8 @@ class JoiningTest {
             throws Exception {
         host.begin();
         Session session = work();
-        assertThat(nurse("ben").assets().scan("asset:" + id).asset().status()).isEqualTo(Status.IN_USE);
-        assertThat(nurse("ben").sessions().start(Usage.of(pump)).isStarted()).isFalse();
+        assertThat(nurse("ben").assets().scan("asset:" + id).asset().status()).isEqualTo(AssetStatus.IN_USE);
+        assertThat(nurse("ben").sessions().start(UseRequest.of(pump)).isStarted()).isFalse();
         assertThat(refusal(() -> nurse("eve").assets().retire(pump, "mine"))).isEqualTo(Code.PERMISSION_DENIED);
         nurse("sarah").sessions().end(session.id(), null);
         assertThat(site.recorded("ben" + id) + site.recorded("eve" + id)).isZero();
@@ -242,10 +242,10 @@ class JoiningTest {
 
     @Test
     void listeners_hear_of_nothing_before_the_commit_and_of_everything_after_it() throws Exception {
-        List<Entry> early = new CopyOnWriteArrayList<>();
-        List<Entry> late = new CopyOnWriteArrayList<>();
+        List<AuditEntry> early = new CopyOnWriteArrayList<>();
+        List<AuditEntry> late = new CopyOnWriteArrayList<>();
         host.begin();
-        Tracking.Watch watch = tracking.watch(early::add);
+        Tracking.Subscription watch = tracking.watch(early::add);
         work();
         watch.close();
         assertThat(early).isEmpty();
@@ -253,14 +253,14 @@ class JoiningTest {
         host.commit();
         tracking.close();
         // Narayana calls in the reverse order.
-        assertThat(late).extracting(Entry::sequence).containsExactlyInAnyOrder(1L, 2L);
-        assertThat(late).extracting(Entry::fact).hasAtLeastOneElementOfType(Fact.SessionStarted.class);
+        assertThat(late).extracting(AuditEntry::sequence).containsExactlyInAnyOrder(1L, 2L);
+        assertThat(late).extracting(AuditEntry::fact).hasAtLeastOneElementOfType(Fact.SessionStarted.class);
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void listeners_hear_of_nothing_that_was_rolled_back(boolean marked) throws Exception {
-        List<Entry> heard = new CopyOnWriteArrayList<>();
+        List<AuditEntry> heard = new CopyOnWriteArrayList<>();
         tracking.watch(heard::add);
         host.begin();
         work();
@@ -279,13 +279,13 @@ class JoiningTest {
         host.begin();
         Session session = work();
         host.commit();
-        Ward sarah = nurse("sarah");
-        assertThat(sarah.assets().scan("asset:" + id).asset().status()).isEqualTo(Status.IN_USE);
-        assertThat(sarah.assets().find(Search.all(), Paging.first(500)).items())
+        Workspace sarah = nurse("sarah");
+        assertThat(sarah.assets().scan("asset:" + id).asset().status()).isEqualTo(AssetStatus.IN_USE);
+        assertThat(sarah.assets().find(AssetFilter.all(), Paging.first(500)).items())
                 .extracting(Asset::id)
                 .contains(pump);
         assertThat(sarah.sessions().get(session.id())).isEqualTo(session);
-        Ward auditor = tracking.as(Actor.auditor("ada"));
+        Workspace auditor = tracking.as(Actor.auditor("ada"));
         assertThat(auditor.audit().trail(Subject.asset(pump), Paging.first(10)).items())
                 .hasSize(2);
         assertThat(refusal(() -> sarah.sessions().end(session.id(), null))).isEqualTo(Code.NO_TRANSACTION);
@@ -325,6 +325,6 @@ class JoiningTest {
 
     private void startOf(AssetId asset, String request) {
         technician().assets().register(Asset.of(asset.value(), "Infusion pump", "infusion-pump"));
-        nurse("sarah").request(RequestId.of(request)).sessions().start(Usage.of(asset));
+        nurse("sarah").request(RequestId.of(request)).sessions().start(UseRequest.of(asset));
     }
 }

@@ -7,9 +7,9 @@ import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Condition;
 import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.asset.Identifier;
-import io.wardtally.tracking.asset.Search;
+import io.wardtally.tracking.asset.AssetFilter;
 import io.wardtally.tracking.audit.Audit;
-import io.wardtally.tracking.audit.Entry;
+import io.wardtally.tracking.audit.AuditEntry;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Personal;
 import io.wardtally.tracking.audit.Subject;
@@ -20,7 +20,7 @@ import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.SessionId;
 import io.wardtally.tracking.staff.Actor;
 import io.wardtally.tracking.store.Dossier;
-import io.wardtally.tracking.store.Key;
+import io.wardtally.tracking.store.DossierKey;
 import io.wardtally.tracking.store.Query;
 import io.wardtally.tracking.store.Store;
 import java.time.Instant;
@@ -45,7 +45,7 @@ final class LogChecker {
     private final Store store;
     private final List<String> wrong = new ArrayList<>();
     private final Set<Identifier> attached = new HashSet<>();
-    private final List<Entry> log = new ArrayList<>();
+    private final List<AuditEntry> log = new ArrayList<>();
     private final List<String> effects = new ArrayList<>();
     private final Map<Subject, Long> last = new TreeMap<>();
     private final Map<AssetId, Asset> assets = new HashMap<>();
@@ -60,7 +60,7 @@ final class LogChecker {
     static LogChecker replay(Tracking tracking, Store store) {
         LogChecker checker = new LogChecker(store);
         Audit audit = tracking.as(Actor.auditor("checker")).audit();
-        for (List<Entry> page = audit.log(0, 500); !page.isEmpty(); page = audit.log(checker.log.size(), 500)) {
+        for (List<AuditEntry> page = audit.log(0, 500); !page.isEmpty(); page = audit.log(checker.log.size(), 500)) {
             page.forEach(checker::replay);
         }
         checker.compareRows();
@@ -73,7 +73,7 @@ final class LogChecker {
         return wrong;
     }
 
-    List<Entry> log() {
+    List<AuditEntry> log() {
         return log;
     }
 
@@ -100,7 +100,7 @@ final class LogChecker {
         }
     }
 
-    private void replay(Entry entry) {
+    private void replay(AuditEntry entry) {
         log.add(entry);
         check(entry.position() == log.size(), "position " + entry.position() + " at place " + log.size());
         Long before = last.put(entry.subject(), entry.sequence());
@@ -121,7 +121,7 @@ final class LogChecker {
         }
     }
 
-    private void replayAsset(Entry entry, AssetId id, Asset asset) {
+    private void replayAsset(AuditEntry entry, AssetId id, Asset asset) {
         Fact fact = entry.fact();
         if (fact instanceof Fact.Registered now) {
             assets.put(
@@ -240,7 +240,7 @@ final class LogChecker {
         return session.corrected(session.start(), to.endAfter() == null ? session.end() : to.endAfter(), hands);
     }
 
-    private Session session(Entry entry, SessionId id, Predicate<Session> possible) {
+    private Session session(AuditEntry entry, SessionId id, Predicate<Session> possible) {
         Session session = sessions.get(id);
         if (session == null) {
             throw new AssertionError("never started: " + entry);
@@ -262,13 +262,13 @@ final class LogChecker {
 
     private void compareRows() {
         sessions.values().forEach(this::noteUse);
-        same("assets", assets.values(), all(new Query.Assets(Search.all())));
+        same("assets", assets.values(), all(new Query.Assets(AssetFilter.all())));
         same("sessions", sessions.values(), all(Query.Sessions.all()));
         same("overrides", overrides.values(), all(new Query.Overrides(null, false)));
         same("subjects", last.keySet(), all(new Query.Subjects()));
         compareIdentifiers();
         last.forEach((subject, number) -> {
-            for (Dossier dossier : store.find(new Key.OfSubject(subject), null).dossiers()) {
+            for (Dossier dossier : store.find(new DossierKey.OfSubject(subject), null).dossiers()) {
                 check(dossier.version() == number, "version " + dossier.version() + " after " + number + " facts");
                 SessionId said = subject.isAsset() ? open.get(AssetId.of(subject.id())) : null;
                 SessionId kept = dossier.open().map(Session::id).orElse(null);
@@ -286,7 +286,7 @@ final class LogChecker {
                         .forEach(identifier -> carriers.get(identifier).add(asset.id())));
         carriers.forEach((identifier, said) -> {
             check(said.size() <= 1, identifier + " is on " + said);
-            List<AssetId> found = store.find(new Key.OfIdentifiers(null, List.of(identifier)), null).dossiers().stream()
+            List<AssetId> found = store.find(new DossierKey.OfIdentifiers(null, List.of(identifier)), null).dossiers().stream()
                     .map(dossier -> AssetId.of(dossier.subject().id()))
                     .toList();
             check(found.equals(said), identifier + " leads to " + found + ", and is on " + said);
@@ -325,7 +325,7 @@ final class LogChecker {
         return all;
     }
 
-    private static String effect(Entry entry) {
+    private static String effect(AuditEntry entry) {
         Fact fact = entry.fact();
         String kind = fact.getClass().getSimpleName() + " ";
         if (fact instanceof Fact.SessionStarted one) {

@@ -7,7 +7,7 @@ import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.core.contract.Hospital;
 import io.wardtally.tracking.core.contract.Promises;
 import io.wardtally.tracking.session.Session;
-import io.wardtally.tracking.session.Usage;
+import io.wardtally.tracking.session.UseRequest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +44,7 @@ class LogCheckerTest {
             naive.lookTogether(THREADS);
             List<Session> sessions = Promises.together(
                     THREADS,
-                    () -> hospital.sarah().sessions().start(Usage.of(PUMP)).orElseThrow());
+                    () -> hospital.sarah().sessions().start(UseRequest.of(PUMP)).orElseThrow());
 
             assertThat(sessions).doesNotHaveDuplicates();
             List<String> wrong =

@@ -8,20 +8,20 @@ import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.Tracking;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
-import io.wardtally.tracking.Ward;
+import io.wardtally.tracking.Workspace;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Condition;
-import io.wardtally.tracking.asset.Search;
-import io.wardtally.tracking.audit.Entry;
+import io.wardtally.tracking.asset.AssetFilter;
+import io.wardtally.tracking.audit.AuditEntry;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.core.Wardtally;
-import io.wardtally.tracking.core.audit.Notary;
+import io.wardtally.tracking.core.audit.FactSigning;
 import io.wardtally.tracking.core.audit.Verifier;
 import io.wardtally.tracking.core.contract.Hospital;
 import io.wardtally.tracking.core.contract.Promises;
-import io.wardtally.tracking.session.History;
+import io.wardtally.tracking.session.SessionFilter;
 import io.wardtally.tracking.session.Segment;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.SessionId;
@@ -29,9 +29,9 @@ import io.wardtally.tracking.staff.Actor;
 import io.wardtally.tracking.store.Batch;
 import io.wardtally.tracking.store.Change;
 import io.wardtally.tracking.store.Claim;
-import io.wardtally.tracking.store.Commit;
+import io.wardtally.tracking.store.CommitResult;
 import io.wardtally.tracking.store.Dossier;
-import io.wardtally.tracking.store.Key;
+import io.wardtally.tracking.store.DossierKey;
 import io.wardtally.tracking.store.Store;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -95,7 +95,7 @@ class MixedOperationsTest {
         assertThat(crowd.contradictions()).isEmpty();
         LogChecker checker = LogChecker.replay(nodes.get(0), store).against(crowd.told());
         assertThat(checker.wrong()).isEmpty();
-        assertThat(checker.log()).startsWith(reader.seen.toArray(Entry[]::new));
+        assertThat(checker.log()).startsWith(reader.seen.toArray(AuditEntry[]::new));
         assertThat(crowd.exceptions(Code.BUSY)).isZero();
         // Otherwise it would have tried less than it says.
         assertThat(checker.log()).<Object>map(one -> one.fact().getClass()).contains((Object[]) Crowd.DEEDS);
@@ -136,7 +136,7 @@ class MixedOperationsTest {
         }
     }
 
-    private Ward auditor() {
+    private Workspace auditor() {
         return nodes.get(1).as(Actor.auditor("ada"));
     }
 
@@ -168,16 +168,16 @@ class MixedOperationsTest {
     }
 
     private void readPages() {
-        assertThat(all(paging -> auditor().assets().find(Search.all(), paging)))
+        assertThat(all(paging -> auditor().assets().find(AssetFilter.all(), paging)))
                 .extracting(Asset::id)
                 .isEqualTo(Crowd.ASSETS);
-        assertThat(all(paging -> auditor().sessions().history(History.all(), paging)))
+        assertThat(all(paging -> auditor().sessions().history(SessionFilter.all(), paging)))
                 .isSortedAccordingTo(Comparator.comparing(Session::start).reversed())
                 .extracting(Session::id)
                 .doesNotHaveDuplicates();
         assertThat(auditor()
                         .sessions()
-                        .history(History.all().open(), Paging.first(100))
+                        .history(SessionFilter.all().open(), Paging.first(100))
                         .items())
                 .extracting(Session::asset)
                 .doesNotHaveDuplicates();
@@ -194,10 +194,10 @@ class MixedOperationsTest {
     /** Reads on in the log while it grows. */
     private static final class LogReader {
 
-        private final Ward ward;
-        private final List<Entry> seen = new ArrayList<>();
+        private final Workspace ward;
+        private final List<AuditEntry> seen = new ArrayList<>();
 
-        LogReader(Ward ward) {
+        LogReader(Workspace ward) {
             this.ward = ward;
         }
 
@@ -228,10 +228,10 @@ class MixedOperationsTest {
         while (true) {
             List<Change> changes = new ArrayList<>();
             for (AssetId id : some) {
-                Key key = new Key.OfSubject(Subject.asset(id));
+                DossierKey key = new DossierKey.OfSubject(Subject.asset(id));
                 changes.add(swap(store.find(key, null).dossiers().get(0)));
             }
-            if (store.commit(new Batch(null, null, changes)) instanceof Commit.Done) {
+            if (store.commit(new Batch(null, null, changes)) instanceof CommitResult.Done) {
                 return changes.stream().map(MixedOperationsTest::effect).toList();
             }
         }
@@ -268,7 +268,7 @@ class MixedOperationsTest {
         Fact fact = before != null
                 ? new Fact.SessionEnded(session.id(), end, false, Condition.READY, null, null)
                 : new Fact.SessionStarted(session.id(), "ICU", null, null, null, null, null, List.of(), List.of());
-        Notary.Hand hand = new Notary(Hospital.FACILITY, new FixedKeys().auditKeys(), new SecureRandom()).hand();
+        FactSigning.Hand hand = new FactSigning(Hospital.FACILITY, new FixedKeys().auditKeys(), new SecureRandom()).hand();
         StringBuilder state = new StringBuilder();
         hand.state(state, Verifier.ASSET_ROW, asset);
         hand.state(state, Verifier.row(session), session);

@@ -4,9 +4,9 @@ import io.wardtally.tracking.core.Wardtally;
 import io.wardtally.tracking.store.Batch;
 import io.wardtally.tracking.store.Change;
 import io.wardtally.tracking.store.Claim;
-import io.wardtally.tracking.store.Commit;
+import io.wardtally.tracking.store.CommitResult;
 import io.wardtally.tracking.store.Dossier;
-import io.wardtally.tracking.store.Key;
+import io.wardtally.tracking.store.DossierKey;
 import io.wardtally.tracking.store.Store;
 import java.lang.reflect.Proxy;
 import java.util.List;
@@ -33,10 +33,10 @@ final class NaiveStore {
         looking = new CountDownLatch(many);
     }
 
-    private Commit commit(Batch batch) throws InterruptedException {
+    private CommitResult commit(Batch batch) throws InterruptedException {
         for (Change change : batch.changes()) {
             if (dossier(change).version() != change.basedOn()) {
-                return new Commit.Stale(change.subject());
+                return new CommitResult.Stale(change.subject());
             }
         }
         looking.countDown();
@@ -71,7 +71,7 @@ final class NaiveStore {
     }
 
     private Dossier dossier(Change change) {
-        return memory.find(new Key.OfSubject(change.subject()), null).dossiers().stream()
+        return memory.find(new DossierKey.OfSubject(change.subject()), null).dossiers().stream()
                 .findFirst()
                 .orElse(Dossier.empty(change.subject()));
     }

@@ -2,7 +2,7 @@ package io.wardtally.tracking.jpa;
 
 import io.wardtally.tracking.Tracking;
 import io.wardtally.tracking.TrackingException;
-import io.wardtally.tracking.Ward;
+import io.wardtally.tracking.Workspace;
 import io.wardtally.tracking.core.contract.Hosting;
 import io.wardtally.tracking.core.contract.Operation;
 import io.wardtally.tracking.store.Store;
@@ -132,10 +132,10 @@ final class PlainHost implements Host {
 
     private <T> T hosted(Class<T> type, T desk) {
         return type.cast(proxy(new Class<?>[] {type}, (method, arguments) -> {
-            if (method.getReturnType() == Ward.class || Operation.DESKS.contains(method.getReturnType())) {
+            if (method.getReturnType() == Workspace.class || Operation.DESKS.contains(method.getReturnType())) {
                 return hostedAs(method.getReturnType(), invoke(desk, method, arguments));
             }
-            return desk instanceof Tracking || desk instanceof Ward
+            return desk instanceof Tracking || desk instanceof Workspace
                     ? invoke(desk, method, arguments)
                     : again(() -> invoke(desk, method, arguments));
         }));

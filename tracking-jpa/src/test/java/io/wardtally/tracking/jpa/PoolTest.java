@@ -15,16 +15,16 @@ import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.Tracking;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
-import io.wardtally.tracking.Ward;
+import io.wardtally.tracking.Workspace;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.core.Wardtally;
 import io.wardtally.tracking.core.contract.Hospital;
 import io.wardtally.tracking.core.contract.Hosting;
 import io.wardtally.tracking.keys.KeyProvider;
-import io.wardtally.tracking.session.History;
-import io.wardtally.tracking.session.Start;
-import io.wardtally.tracking.session.Usage;
+import io.wardtally.tracking.session.SessionFilter;
+import io.wardtally.tracking.session.StartResult;
+import io.wardtally.tracking.session.UseRequest;
 import io.wardtally.tracking.staff.Actor;
 import io.wardtally.tracking.store.Store;
 import java.sql.Connection;
@@ -102,10 +102,10 @@ class PoolTest {
         together(ways.size(), () -> waitTooLong(database.fresh(), ways.remove()));
     }
 
-    private static Start waitTooLong(TestSchema schema, Way way) throws SQLException {
+    private static StartResult waitTooLong(TestSchema schema, Way way) throws SQLException {
         try (Hospital hospital = new Hospital(way.over(schema.dataSource()))) {
-            Usage usage = Usage.of(hospital.pump("INF001"));
-            Ward sarah = hospital.sarah().request(RequestId.of("r1"));
+            UseRequest usage = UseRequest.of(hospital.pump("INF001"));
+            Workspace sarah = hospital.sarah().request(RequestId.of("r1"));
             try (Connection holder = schema.background().getConnection()) {
                 holder.setAutoCommit(false);
                 try (Statement statement = holder.createStatement()) {
@@ -119,7 +119,7 @@ class PoolTest {
                 }
             }
             assertThat(facts(schema, "SessionStarted")).isZero();
-            Start start = sarah.sessions().start(usage);
+            StartResult start = sarah.sessions().start(usage);
             assertThat(start.isStarted()).isTrue();
             assertThat(sarah.sessions().start(usage)).isEqualTo(start);
             assertThat(facts(schema, "SessionStarted")).isEqualTo(1);
@@ -141,7 +141,7 @@ class PoolTest {
         try (HikariDataSource pool = new HikariDataSource(config)) {
             Store store = way.over(pool);
             try (Hospital hospital = new Hospital(store)) {
-                Usage usage = Usage.of(hospital.pump("INF001"));
+                UseRequest usage = UseRequest.of(hospital.pump("INF001"));
                 try (Connection taken = pool.getConnection()) {
                     assertThat(taken.isClosed()).isFalse();
                     refusal(Code.BUSY, () -> hospital.sarah().assets().scan("INF001"));
@@ -161,13 +161,13 @@ class PoolTest {
         private final AtomicInteger denied = new AtomicInteger();
 
         Shift of(Tracking tracking, int person) {
-            Ward nurse = tracking.as(Actor.nurse("n" + person, "ICU"));
+            Workspace nurse = tracking.as(Actor.nurse("n" + person, "ICU"));
             for (int i = 0; i < rounds(2, 30); i++) {
                 AssetId pump = AssetId.of(PUMPS.get((person + i) % PUMPS.size()));
                 nurse.assets().scan(pump.value());
-                Start start = patiently(() -> nurse.sessions().start(Usage.of(pump)));
+                StartResult start = patiently(() -> nurse.sessions().start(UseRequest.of(pump)));
                 (start.isStarted() ? started : refused).incrementAndGet();
-                nurse.sessions().history(History.all().of(pump).in("ICU"), Paging.first(3));
+                nurse.sessions().history(SessionFilter.all().of(pump).in("ICU"), Paging.first(3));
                 if (start.isStarted()) {
                     patiently(() -> nurse.sessions().end(start.orElseThrow().id(), null));
                 }

@@ -22,27 +22,27 @@ import io.wardtally.tracking.Page;
 import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.Policies;
 import io.wardtally.tracking.RequestId;
-import io.wardtally.tracking.Ward;
+import io.wardtally.tracking.Workspace;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Hold;
-import io.wardtally.tracking.asset.Search;
+import io.wardtally.tracking.asset.AssetFilter;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.core.contract.Hospital;
 import io.wardtally.tracking.core.contract.Promises;
-import io.wardtally.tracking.location.Place;
-import io.wardtally.tracking.session.History;
+import io.wardtally.tracking.place.Place;
+import io.wardtally.tracking.session.SessionFilter;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.SessionId;
-import io.wardtally.tracking.session.Usage;
-import io.wardtally.tracking.store.Answer;
+import io.wardtally.tracking.session.UseRequest;
+import io.wardtally.tracking.store.RememberedAnswer;
 import io.wardtally.tracking.store.Batch;
 import io.wardtally.tracking.store.Change;
 import io.wardtally.tracking.store.Claim;
-import io.wardtally.tracking.store.Commit;
+import io.wardtally.tracking.store.CommitResult;
 import io.wardtally.tracking.store.Dossier;
-import io.wardtally.tracking.store.Envelope;
-import io.wardtally.tracking.store.Found;
-import io.wardtally.tracking.store.Key;
+import io.wardtally.tracking.store.SignedFact;
+import io.wardtally.tracking.store.FindResult;
+import io.wardtally.tracking.store.DossierKey;
 import io.wardtally.tracking.store.Query;
 import io.wardtally.tracking.store.Store;
 import java.time.Duration;
@@ -96,7 +96,7 @@ class RoundTripTest {
             throws Throwable {
         try (Scene scene = new Scene(database, way);
                 Hospital taught = scene.hospital.built(how -> how.knowledge(new Training()))) {
-            Ward sarah = taught.sarah();
+            Workspace sarah = taught.sarah();
             Promises.await(() -> sarah.atlas().guidance(NEW).missing().isEmpty());
             scene.reads(2, () -> sarah.assets().scan(NEW.value()));
             SessionId begun = scene.writes(2, 3, () -> scene.start(sarah, NEW));
@@ -131,7 +131,7 @@ class RoundTripTest {
             scene.start(scene.request("r1"), OLD);
             Store store = scene.hospital.store;
             Subject subject = Subject.asset(OLD);
-            Found before = store.find(new Key.OfSubject(subject), RequestId.of("r2"));
+            FindResult before = store.find(new DossierKey.OfSubject(subject), RequestId.of("r2"));
             Dossier old = before.dossiers().get(0);
             Session open = old.sessions().get(0);
             Session another = new Session(
@@ -150,12 +150,12 @@ class RoundTripTest {
             Batch stale = scene.batch("r2", old, old.version() - 1, List.of(), false);
             Batch inUse = scene.batch("r2", old, old.version(), List.of(another), true);
             Batch repeated = scene.batch("r1", old, old.version(), List.of(), false);
-            assertThat(scene.commit(stale)).isEqualTo(new Commit.Stale(subject));
+            assertThat(scene.commit(stale)).isEqualTo(new CommitResult.Stale(subject));
             assertThat(scene.commit(inUse))
-                    .isEqualTo(new Commit.Taken(
+                    .isEqualTo(new CommitResult.Taken(
                             Claim.use(OLD, another.id()), open.id().toString()));
-            assertThat(scene.commit(repeated)).isInstanceOf(Commit.Repeated.class);
-            assertThat(store.find(new Key.OfSubject(subject), RequestId.of("r2")))
+            assertThat(scene.commit(repeated)).isInstanceOf(CommitResult.Repeated.class);
+            assertThat(store.find(new DossierKey.OfSubject(subject), RequestId.of("r2")))
                     .isEqualTo(before);
             assertThat(scene.hospital.verify().findings()).isEmpty();
         }
@@ -168,13 +168,13 @@ class RoundTripTest {
         try (Scene scene = new Scene(database, Way.SOURCE)) {
             scene.start(scene.request("r1"), OLD);
             Store store = scene.hospital.store;
-            Key key = new Key.OfSubject(Subject.asset(OLD));
-            Found before = store.find(key, RequestId.of("r2"));
+            DossierKey key = new DossierKey.OfSubject(Subject.asset(OLD));
+            FindResult before = store.find(key, RequestId.of("r2"));
             Dossier old = before.dossiers().get(0);
             Batch stale = scene.batch("r2", old, old.version() - 1, List.of(), false);
             scene.taps.reset();
             scene.taps.failCall(1, Taps.Moment.BEFORE, ROLLBACK);
-            assertThat(store.commit(stale)).isEqualTo(new Commit.Stale(old.subject()));
+            assertThat(store.commit(stale)).isEqualTo(new CommitResult.Stale(old.subject()));
             assertThat(scene.taps.failed()).isEqualTo(database != TestDatabase.H2);
             scene.taps.reset();
             assertThat(store.find(key, RequestId.of("r2"))).isEqualTo(before);
@@ -191,7 +191,7 @@ class RoundTripTest {
             taps.reset();
             host.transact(() -> {
                 Session session =
-                        hospital.sarah().sessions().start(Usage.of(NEW)).orElseThrow();
+                        hospital.sarah().sessions().start(UseRequest.of(NEW)).orElseThrow();
                 hospital.nurse("ben", "ER").assets().scan("NEW");
                 hospital.sarah().sessions().end(session.id(), null);
                 assertThat(taps.count(EXECUTION)).isEqualTo(4 + 1 + 4);
@@ -212,13 +212,13 @@ class RoundTripTest {
             for (int i = 0; i < 10; i++) {
                 scene.pumpWithOverride("P" + i);
             }
-            Ward tom = scene.hospital.technician();
-            Ward max = scene.hospital.manager();
-            Ward ada = scene.hospital.auditor();
-            scene.pages(paging -> tom.assets().find(Search.all(), paging));
-            scene.pages(paging -> tom.sessions().history(History.all(), paging));
+            Workspace tom = scene.hospital.technician();
+            Workspace max = scene.hospital.manager();
+            Workspace ada = scene.hospital.auditor();
+            scene.pages(paging -> tom.assets().find(AssetFilter.all(), paging));
+            scene.pages(paging -> tom.sessions().history(SessionFilter.all(), paging));
             scene.pages(paging ->
-                    tom.sessions().history(History.all().of(OLD).by("ben").in("ER"), paging));
+                    tom.sessions().history(SessionFilter.all().of(OLD).by("ben").in("ER"), paging));
             scene.pages(paging -> max.overrides().awaitingReview(paging));
             scene.pages(paging -> ada.audit().trail(Subject.asset(OLD), paging));
         }
@@ -233,7 +233,7 @@ class RoundTripTest {
             Session used = scene.hospital
                     .sarah()
                     .sessions()
-                    .history(History.all(), Paging.first(1))
+                    .history(SessionFilter.all(), Paging.first(1))
                     .items()
                     .get(0);
             Query.Sessions of =
@@ -280,9 +280,9 @@ class RoundTripTest {
             try (Hospital hospital = new Hospital(store)) {
                 Session session = hospital.inUse("NEW");
                 hospital.sarah().assets().scan("NEW");
-                hospital.nurse("ben", "ICU").sessions().start(Usage.of(NEW));
+                hospital.nurse("ben", "ICU").sessions().start(UseRequest.of(NEW));
                 hospital.sarah().request(RequestId.of("r1")).sessions().end(session.id(), null);
-                hospital.sarah().sessions().history(History.all(), Paging.first(5));
+                hospital.sarah().sessions().history(SessionFilter.all(), Paging.first(5));
                 assertThat(hospital.verify().findings()).isEmpty();
                 assertThat(hospital.asset("NEW").lastUsed()).isNotNull();
             }
@@ -320,20 +320,20 @@ class RoundTripTest {
             hospital.technician().request(RequestId.of("first")).assets().move(NEW, Place.of("ICU"));
         }
 
-        Ward sarah() {
+        Workspace sarah() {
             return hospital.sarah();
         }
 
-        Ward request(String id) {
+        Workspace request(String id) {
             return sarah().request(RequestId.of(id));
         }
 
         Batch batch(String request, Dossier dossier, long basedOn, List<Session> written, boolean begun) {
-            Envelope last = hospital.store
+            SignedFact last = hospital.store
                     .facts(dossier.subject(), dossier.version() - 1, 1)
                     .get(0)
                     .fact();
-            Envelope fact = new Envelope(
+            SignedFact fact = new SignedFact(
                     last.subject(),
                     basedOn + 1,
                     last.happened(),
@@ -356,7 +356,7 @@ class RoundTripTest {
                     List.of(fact),
                     begun ? List.of(Claim.use(OLD, written.get(0).id())) : List.of(),
                     List.of());
-            Answer answer = new Answer(fact.digest(), 1, "text", fact.recorded());
+            RememberedAnswer answer = new RememberedAnswer(fact.digest(), 1, "text", fact.recorded());
             return new Batch(RequestId.of(request), answer, List.of(change));
         }
 
@@ -371,9 +371,9 @@ class RoundTripTest {
         }
 
         /** Commits what will be refused, and sees how. */
-        Commit commit(Batch batch) {
+        CommitResult commit(Batch batch) {
             taps.reset();
-            Commit commit = hospital.store.commit(batch);
+            CommitResult commit = hospital.store.commit(batch);
             String first = statements(true).get(0);
             assertThat(first).startsWith("insert into wt_request");
             if (chains) {
@@ -385,16 +385,16 @@ class RoundTripTest {
             return commit;
         }
 
-        SessionId start(Ward ward, AssetId asset) {
+        SessionId start(Workspace ward, AssetId asset) {
             return ward.sessions()
-                    .start(Usage.of(asset).forPatient("P1"))
+                    .start(UseRequest.of(asset).forPatient("P1"))
                     .orElseThrow()
                     .id();
         }
 
         void use(AssetId asset, int times) {
             for (int i = 0; i < times; i++) {
-                Ward ben = hospital.nurse("ben", i % 2 == 0 ? "ER" : "ICU");
+                Workspace ben = hospital.nurse("ben", i % 2 == 0 ? "ER" : "ICU");
                 ben.sessions().end(start(ben, asset), null);
                 hospital.clock.advance(Duration.ofSeconds(1));
             }

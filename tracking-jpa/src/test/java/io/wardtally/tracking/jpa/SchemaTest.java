@@ -16,13 +16,13 @@ import io.wardtally.tracking.core.Wardtally;
 import io.wardtally.tracking.core.contract.Hospital;
 import io.wardtally.tracking.jpa.view.WardtallyAsset;
 import io.wardtally.tracking.keys.KeyProvider;
-import io.wardtally.tracking.location.Place;
+import io.wardtally.tracking.place.Place;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.store.Batch;
 import io.wardtally.tracking.store.Change;
-import io.wardtally.tracking.store.Commit;
-import io.wardtally.tracking.store.Envelope;
-import io.wardtally.tracking.store.Recorded;
+import io.wardtally.tracking.store.CommitResult;
+import io.wardtally.tracking.store.SignedFact;
+import io.wardtally.tracking.store.LoggedFact;
 import io.wardtally.tracking.store.Store;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -266,7 +266,7 @@ class SchemaTest {
                         "alter table " + table + " add column novelty varchar(20)",
                         "update " + table + " set novelty = 'kept'");
             }
-            Envelope novelty = novelty(store.facts(pump, 0, 5).get(1).fact());
+            SignedFact novelty = novelty(store.facts(pump, 0, 5).get(1).fact());
             assertThat(store.commit(new Batch(
                             null,
                             null,
@@ -281,7 +281,7 @@ class SchemaTest {
                                     List.of(novelty),
                                     List.of(),
                                     List.of())))))
-                    .isInstanceOf(Commit.Done.class);
+                    .isInstanceOf(CommitResult.Done.class);
 
             hospital.sarah().sessions().end(session.id(), null);
             hospital.sarah().assets().cleaned(session.asset());
@@ -290,8 +290,8 @@ class SchemaTest {
                 // Until all is sealed.
             }
 
-            assertThat(store.facts(pump, 2, 1)).extracting(Recorded::fact).containsExactly(novelty);
-            assertThat(store.log(0, 50)).extracting(Recorded::fact).contains(novelty);
+            assertThat(store.facts(pump, 2, 1)).extracting(LoggedFact::fact).containsExactly(novelty);
+            assertThat(store.log(0, 50)).extracting(LoggedFact::fact).contains(novelty);
             assertThat(hospital.auditor()
                             .audit()
                             .trail(pump, Paging.first(10))
@@ -313,8 +313,8 @@ class SchemaTest {
         }
     }
 
-    private static Envelope novelty(Envelope like) {
-        return new Envelope(
+    private static SignedFact novelty(SignedFact like) {
+        return new SignedFact(
                 like.subject(),
                 3,
                 like.happened(),

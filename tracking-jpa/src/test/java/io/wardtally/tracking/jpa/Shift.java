@@ -5,12 +5,12 @@ import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.Tracking;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
-import io.wardtally.tracking.Ward;
+import io.wardtally.tracking.Workspace;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.core.Wardtally;
 import io.wardtally.tracking.core.contract.Hospital;
 import io.wardtally.tracking.session.SessionId;
-import io.wardtally.tracking.session.Usage;
+import io.wardtally.tracking.session.UseRequest;
 import io.wardtally.tracking.staff.Actor;
 import io.wardtally.tracking.store.Store;
 import java.time.ZoneOffset;
@@ -49,11 +49,11 @@ final class Shift {
 
         /** Asks, and gives the effect in the words of {@link LogChecker#effects()}. */
         String of(Tracking tracking) {
-            Ward ward = tracking.as(Actor.nurse("nurse " + person, "ICU")).request(request);
+            Workspace ward = tracking.as(Actor.nurse("nurse " + person, "ICU")).request(request);
             return session == null
                     ? "SessionStarted "
                             + ward.sessions()
-                                    .start(Usage.of(asset(person)))
+                                    .start(UseRequest.of(asset(person)))
                                     .orElseThrow()
                                     .id()
                     : "SessionEnded " + ward.sessions().end(session, null).id();

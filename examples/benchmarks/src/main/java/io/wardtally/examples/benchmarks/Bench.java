@@ -2,7 +2,7 @@ package io.wardtally.examples.benchmarks;
 
 import io.wardtally.tracking.Policies;
 import io.wardtally.tracking.asset.Asset;
-import io.wardtally.tracking.session.Start;
+import io.wardtally.tracking.session.StartResult;
 import io.wardtally.tracking.staff.Actor;
 
 /** What the benchmarks have in common. */
@@ -25,7 +25,7 @@ final class Bench {
     }
 
     /** Fails loudly where a benchmark would otherwise measure refusals. */
-    static Start.Started started(Start start) {
+    static StartResult.Started started(StartResult start) {
         return start.match(started -> started, refused -> {
             throw new IllegalStateException("refused: " + refused);
         });

@@ -2,11 +2,11 @@ package io.wardtally.examples.benchmarks;
 
 import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.Tracking;
-import io.wardtally.tracking.Ward;
+import io.wardtally.tracking.Workspace;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.core.Wardtally;
 import io.wardtally.tracking.session.Session;
-import io.wardtally.tracking.session.Usage;
+import io.wardtally.tracking.session.UseRequest;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -64,7 +64,7 @@ public class DecideAndCommit {
     @State(Scope.Thread)
     public static class Hands {
 
-        Usage usage = Usage.of(AssetId.of("none"));
+        UseRequest usage = UseRequest.of(AssetId.of("none"));
 
         @Setup(Level.Iteration)
         public void register(House house) {
@@ -73,20 +73,20 @@ public class DecideAndCommit {
                     .assets()
                     .register(Bench.pump(house.pumps.incrementAndGet()))
                     .id();
-            usage = Usage.of(pump).forPatient("MRN-004711").expecting(Duration.ofHours(4));
+            usage = UseRequest.of(pump).forPatient("MRN-004711").expecting(Duration.ofHours(4));
         }
     }
 
     @Benchmark
     public Session startAndEnd(House house, Hands hands) {
-        Ward nurse = house.tracking.as(Bench.NURSE);
+        Workspace nurse = house.tracking.as(Bench.NURSE);
         Session session = Bench.started(nurse.sessions().start(hands.usage)).session();
         return nurse.sessions().end(session.id(), null, null);
     }
 
     @Benchmark
     public Session startAndEndWithRequestIds(House house, Hands hands) {
-        Ward nurse = house.tracking.as(Bench.NURSE);
+        Workspace nurse = house.tracking.as(Bench.NURSE);
         String request = Integer.toString(house.requests.incrementAndGet());
         Session session = Bench.started(nurse.request(RequestId.of("start-" + request))
                         .sessions()

@@ -1,8 +1,8 @@
 package io.wardtally.examples.benchmarks;
 
-import io.wardtally.tracking.core.scan.Codes;
-import io.wardtally.tracking.scan.Quirk;
-import io.wardtally.tracking.scan.Reading;
+import io.wardtally.tracking.core.scan.CodeReader;
+import io.wardtally.tracking.scan.ScannerQuirk;
+import io.wardtally.tracking.scan.CodeReading;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -26,22 +26,22 @@ public class ElementStrings {
 
     private static final int THIS_YEAR = 2026;
 
-    private final Codes strict = new Codes(Set.of());
-    private final Codes lenient = new Codes(Quirk.all());
+    private final CodeReader strict = new CodeReader(Set.of());
+    private final CodeReader lenient = new CodeReader(ScannerQuirk.all());
     private final String udi = "]d20109506000134352" + "11260115" + "17360100" + "10LOT77\u001D21VB-8034";
 
     @Benchmark
-    public Reading strictly() {
+    public CodeReading strictly() {
         return strict.read(udi, THIS_YEAR);
     }
 
     @Benchmark
-    public Reading leniently() {
+    public CodeReading leniently() {
         return lenient.read(udi, THIS_YEAR);
     }
 
     @Benchmark
-    public Reading hibc() {
+    public CodeReading hibc() {
         return strict.read("+A123BJC5D6E71G", THIS_YEAR);
     }
 }

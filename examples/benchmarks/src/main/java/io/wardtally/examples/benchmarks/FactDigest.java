@@ -4,7 +4,7 @@ import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Personal;
 import io.wardtally.tracking.audit.Subject;
-import io.wardtally.tracking.core.audit.Notary;
+import io.wardtally.tracking.core.audit.FactSigning;
 import io.wardtally.tracking.core.audit.Verifier;
 import io.wardtally.tracking.core.keys.Pseudonymiser;
 import io.wardtally.tracking.core.keys.ThrowAwayKeys;
@@ -12,7 +12,7 @@ import io.wardtally.tracking.session.PatientId;
 import io.wardtally.tracking.session.Segment;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.SessionId;
-import io.wardtally.tracking.store.Envelope;
+import io.wardtally.tracking.store.SignedFact;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +42,7 @@ public class FactDigest {
 
     private final SecureRandom random = new SecureRandom();
     private final ThrowAwayKeys keys = new ThrowAwayKeys(random);
-    private final Notary.Hand hand = new Notary("st-mary", keys.auditKeys(), random).hand();
+    private final FactSigning.Hand hand = new FactSigning("st-mary", keys.auditKeys(), random).hand();
     private final AssetId asset = AssetId.of("INF00001");
     private final Subject subject = Subject.asset(asset);
     private final Session session = new Session(
@@ -76,7 +76,7 @@ public class FactDigest {
     private final String state = fingerprint(hand, row, session);
 
     @Benchmark
-    public Envelope signFact() {
+    public SignedFact signFact() {
         return hand.sign(subject, 2, NOW, NOW, Bench.NURSE, fact, state);
     }
 
@@ -85,7 +85,7 @@ public class FactDigest {
         return fingerprint(hand, row, session);
     }
 
-    private static String fingerprint(Notary.Hand hand, String row, Session session) {
+    private static String fingerprint(FactSigning.Hand hand, String row, Session session) {
         StringBuilder lines = new StringBuilder();
         hand.state(lines, row, session);
         return lines.toString();

@@ -5,10 +5,10 @@ import io.wardtally.atlas.KnowledgeProvider;
 import io.wardtally.atlas.ProviderInfo;
 import io.wardtally.atlas.Statement;
 import io.wardtally.tracking.Tracking;
-import io.wardtally.tracking.Ward;
+import io.wardtally.tracking.Workspace;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.core.Wardtally;
-import io.wardtally.tracking.scan.Sighting;
+import io.wardtally.tracking.scan.ScanResult;
 import io.wardtally.tracking.staff.Actor;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -37,7 +37,7 @@ public class HangingProvider {
 
     private final CountDownLatch end = new CountDownLatch(1);
     private Tracking tracking = Wardtally.inMemory().build();
-    private Ward sarah = tracking.as(Actor.nurse("sarah", "ICU"));
+    private Workspace sarah = tracking.as(Actor.nurse("sarah", "ICU"));
     private int next;
 
     /** A provider that does not answer, and does not let itself be interrupted. */
@@ -66,7 +66,7 @@ public class HangingProvider {
         tracking.close();
         Wardtally way = Wardtally.inMemory().requireProviders("wardtally");
         tracking = (hanging ? way.knowledge(new Hangs(end)) : way).build();
-        Ward tom = tracking.as(Actor.technician("tom"));
+        Workspace tom = tracking.as(Actor.technician("tom"));
         for (int i = 0; i < ASSETS; i++) {
             tom.assets().register(Asset.of("INF" + i, "Infusion Pump " + i, "infusion-pump"));
         }
@@ -82,7 +82,7 @@ public class HangingProvider {
 
     /** From the text of a label to what is known of the device; each asset in turn, so that all are asked about at first. */
     @Benchmark
-    public Sighting scan() {
+    public ScanResult scan() {
         return sarah.assets().scan("asset:INF" + next++ % ASSETS);
     }
 }

@@ -9,7 +9,7 @@ import com.google.zxing.common.HybridBinarizer;
 import io.wardtally.tracking.Tracking;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.core.Wardtally;
-import io.wardtally.tracking.scan.Sighting;
+import io.wardtally.tracking.scan.ScanResult;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -68,9 +68,9 @@ public class LabelDecode {
     }
 
     @Benchmark
-    public Sighting scan() {
-        Sighting sighting = tracking.as(Bench.NURSE).assets().scan(file);
-        if (sighting.outcome() != Sighting.Outcome.FOUND) {
+    public ScanResult scan() {
+        ScanResult sighting = tracking.as(Bench.NURSE).assets().scan(file);
+        if (sighting.outcome() != ScanResult.Outcome.FOUND) {
             throw new IllegalStateException(sighting.toString());
         }
         return sighting;

@@ -3,14 +3,14 @@ package io.wardtally.examples.benchmarks;
 import io.wardtally.tracking.Page;
 import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.Tracking;
-import io.wardtally.tracking.Ward;
+import io.wardtally.tracking.Workspace;
 import io.wardtally.tracking.asset.AssetId;
-import io.wardtally.tracking.asset.Search;
-import io.wardtally.tracking.asset.Status;
+import io.wardtally.tracking.asset.AssetFilter;
+import io.wardtally.tracking.asset.AssetStatus;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.core.Wardtally;
 import io.wardtally.tracking.jpa.JpaStore;
-import io.wardtally.tracking.session.History;
+import io.wardtally.tracking.session.SessionFilter;
 import io.wardtally.tracking.staff.Actor;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -42,9 +42,9 @@ public final class LongHistory {
         }
     }
 
-    private static void ask(Ward admin, Ward auditor) {
+    private static void ask(Workspace admin, Workspace auditor) {
         Instant middle = Instant.parse("2020-06-01T00:00:00Z");
-        History all = History.all();
+        SessionFilter all = SessionFilter.all();
         walk("all sessions", paging -> admin.sessions().history(all, paging));
         walk("sessions until", paging -> admin.sessions().history(all.between(middle.minusSeconds(9), middle), paging));
         walk("of an asset", paging -> admin.sessions().history(all.of(AssetId.of("INF77")), paging));
@@ -63,11 +63,11 @@ public final class LongHistory {
         walk(
                 "of a patient",
                 paging -> auditor.sessions().history(all.forPatient("P1").purpose("measuring"), paging));
-        walk("assets", paging -> admin.assets().find(Search.all(), paging));
+        walk("assets", paging -> admin.assets().find(AssetFilter.all(), paging));
         walk(
                 "assets in a department",
-                paging -> admin.assets().find(Search.all().in("dept77"), paging));
-        walk("assets in use", paging -> admin.assets().find(Search.all().status(Status.IN_USE), paging));
+                paging -> admin.assets().find(AssetFilter.all().in("dept77"), paging));
+        walk("assets in use", paging -> admin.assets().find(AssetFilter.all().status(AssetStatus.IN_USE), paging));
         walk("overrides", paging -> auditor.overrides().awaitingReview(paging));
         walk("trail", paging -> auditor.audit().trail(Subject.asset(AssetId.of("INF77")), paging));
         time("log", () -> auditor.audit().log(0, 500));

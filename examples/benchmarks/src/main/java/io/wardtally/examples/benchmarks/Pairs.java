@@ -4,13 +4,13 @@ import static java.time.Duration.ofHours;
 
 import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.Tracking;
-import io.wardtally.tracking.Ward;
+import io.wardtally.tracking.Workspace;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.core.Wardtally;
 import io.wardtally.tracking.jpa.JpaStore;
 import io.wardtally.tracking.keys.KeyProvider;
 import io.wardtally.tracking.session.Session;
-import io.wardtally.tracking.session.Usage;
+import io.wardtally.tracking.session.UseRequest;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceConfiguration;
 import java.io.IOException;
@@ -94,9 +94,9 @@ public final class Pairs {
                 .keys(keys)
                 .policies(Bench.withoutCleaning())
                 .build();
-        Ward nurse = tracking.as(Bench.NURSE);
+        Workspace nurse = tracking.as(Bench.NURSE);
         return (asset, patient, request) -> {
-            Usage usage = Usage.of(AssetId.of(asset))
+            UseRequest usage = UseRequest.of(AssetId.of(asset))
                     .forPatient(patient)
                     .expecting(ofHours(4))
                     .because("because");

@@ -2,7 +2,7 @@ package io.wardtally.examples.benchmarks;
 
 import io.wardtally.atlas.PassageRanker;
 import io.wardtally.tracking.Tracking;
-import io.wardtally.tracking.Ward;
+import io.wardtally.tracking.Workspace;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.atlas.Citation;
@@ -137,8 +137,8 @@ public final class Questions {
         try (Tracking tracking = way.requireProviders("wardtally")
                 .patience(Duration.ofMinutes(1))
                 .build()) {
-            Ward tom = tracking.as(Actor.technician("tom"));
-            Ward sarah = tracking.as(Actor.nurse("sarah", "ICU"));
+            Workspace tom = tracking.as(Actor.technician("tom"));
+            Workspace sarah = tracking.as(Actor.nurse("sarah", "ICU"));
             List<Asked> asked = new ArrayList<>();
             for (String[] row : rows()) {
                 boolean odd = (row[0].charAt(row[0].length() - 1) - '0') % 2 == 1;

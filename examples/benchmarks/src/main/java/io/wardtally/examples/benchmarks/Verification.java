@@ -1,12 +1,12 @@
 package io.wardtally.examples.benchmarks;
 
 import io.wardtally.tracking.Tracking;
-import io.wardtally.tracking.Ward;
+import io.wardtally.tracking.Workspace;
 import io.wardtally.tracking.asset.AssetId;
-import io.wardtally.tracking.audit.Verdict;
+import io.wardtally.tracking.audit.VerificationResult;
 import io.wardtally.tracking.core.Wardtally;
 import io.wardtally.tracking.session.Session;
-import io.wardtally.tracking.session.Usage;
+import io.wardtally.tracking.session.UseRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,15 +46,15 @@ public class Verification {
 
     @Setup(Level.Trial)
     public void fill() {
-        Ward administrator = tracking.as(Bench.ADMINISTRATOR);
+        Workspace administrator = tracking.as(Bench.ADMINISTRATOR);
         List<AssetId> pumps = new ArrayList<>();
         for (int i = 0; i < PUMPS; i++) {
             pumps.add(administrator.assets().register(Bench.pump(i)).id());
         }
-        Ward nurse = tracking.as(Bench.NURSE);
+        Workspace nurse = tracking.as(Bench.NURSE);
         for (int round = 0; round < SESSIONS; round++) {
             for (int i = 0; i < PUMPS; i++) {
-                Usage usage = Usage.of(pumps.get(i)).expecting(Duration.ofHours(4));
+                UseRequest usage = UseRequest.of(pumps.get(i)).expecting(Duration.ofHours(4));
                 Session session = Bench.started(
                                 nurse.sessions().start(i % 2 == 0 ? usage : usage.forPatient("MRN-" + i)))
                         .session();
@@ -71,8 +71,8 @@ public class Verification {
 
     @Benchmark
     @OperationsPerInvocation(FACTS)
-    public Verdict verify() {
-        Verdict verdict = tracking.as(Bench.ADMINISTRATOR).audit().verify();
+    public VerificationResult verify() {
+        VerificationResult verdict = tracking.as(Bench.ADMINISTRATOR).audit().verify();
         if (!verdict.intact() || verdict.facts() != FACTS) {
             throw new IllegalStateException(verdict.toString());
         }

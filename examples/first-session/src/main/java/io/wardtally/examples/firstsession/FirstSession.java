@@ -11,34 +11,34 @@ import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.SettableClock;
 import io.wardtally.tracking.Tracking;
-import io.wardtally.tracking.Ward;
+import io.wardtally.tracking.Workspace;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
-import io.wardtally.tracking.asset.CsvImport;
+import io.wardtally.tracking.asset.CsvImportOptions;
 import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.asset.Model;
 import io.wardtally.tracking.asset.Ownership;
-import io.wardtally.tracking.asset.Search;
+import io.wardtally.tracking.asset.AssetFilter;
 import io.wardtally.tracking.atlas.Guidance;
 import io.wardtally.tracking.atlas.Reply;
-import io.wardtally.tracking.atlas.Said;
+import io.wardtally.tracking.atlas.SourcedStatement;
 import io.wardtally.tracking.audit.Checkpoint;
-import io.wardtally.tracking.audit.Entry;
+import io.wardtally.tracking.audit.AuditEntry;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.core.Wardtally;
-import io.wardtally.tracking.location.Place;
-import io.wardtally.tracking.scan.Backlog;
-import io.wardtally.tracking.scan.Deed;
+import io.wardtally.tracking.place.Place;
+import io.wardtally.tracking.scan.OfflineBatch;
+import io.wardtally.tracking.scan.OfflineAction;
 import io.wardtally.tracking.scan.Label;
-import io.wardtally.tracking.scan.Receipt;
-import io.wardtally.tracking.scan.Sighting;
+import io.wardtally.tracking.scan.OfflineReceipt;
+import io.wardtally.tracking.scan.ScanResult;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.Handover;
-import io.wardtally.tracking.session.History;
+import io.wardtally.tracking.session.SessionFilter;
 import io.wardtally.tracking.session.Pseudonym;
 import io.wardtally.tracking.session.Session;
-import io.wardtally.tracking.session.Start;
-import io.wardtally.tracking.session.Usage;
+import io.wardtally.tracking.session.StartResult;
+import io.wardtally.tracking.session.UseRequest;
 import io.wardtally.tracking.staff.Actor;
 import io.wardtally.tracking.staff.Competence;
 import java.io.PrintStream;
@@ -75,11 +75,11 @@ public final class FirstSession {
     private final SettableClock clock;
     private final LocalDate today;
 
-    private final Ward sarah;
-    private final Ward ben;
-    private final Ward tom;
-    private final Ward ada;
-    private final Ward alex;
+    private final Workspace sarah;
+    private final Workspace ben;
+    private final Workspace tom;
+    private final Workspace ada;
+    private final Workspace alex;
 
     private FirstSession(PrintStream out, Disk disk) {
         this.out = out;
@@ -98,7 +98,7 @@ public final class FirstSession {
         this.tom = tracking.as(Actor.technician("tom"));
         this.ada = tracking.as(Actor.auditor("ada"));
         this.alex = tracking.as(Actor.administrator("alex"));
-        this.today = ada.sessions().history(History.all(), Paging.first(1)).items().stream()
+        this.today = ada.sessions().history(SessionFilter.all(), Paging.first(1)).items().stream()
                 .findFirst()
                 .map(latest -> latest.start().atZone(BERLIN).toLocalDate().plusDays(1))
                 .orElse(MONDAY);
@@ -121,7 +121,7 @@ public final class FirstSession {
         story.theMorning();
         story.theDelivery();
         story.anEarlierUse();
-        Sighting seen = story.theScan();
+        ScanResult seen = story.theScan();
         story.whatIsKnown(seen.guidance());
         story.questions();
         Session session = story.theStart(seen);
@@ -142,7 +142,7 @@ public final class FirstSession {
         } else {
             whatIsOnTheDisk();
         }
-        for (Asset asset : tom.assets().find(Search.all(), PAGE).items()) {
+        for (Asset asset : tom.assets().find(AssetFilter.all(), PAGE).items()) {
             say("%-8s %-17s %-10s %-13s %s", asset.id(), asset.name(), asset.status(), asset.place(), owner(asset));
         }
     }
@@ -154,7 +154,7 @@ public final class FirstSession {
                         "Against the checkpoint of the day before the trail is %s.",
                         ada.audit().verify(kept)));
         for (Session session :
-                ada.sessions().history(History.all().open(), PAGE).items()) {
+                ada.sessions().history(SessionFilter.all().open(), PAGE).items()) {
             say(
                     "%s is still with %s, since %s. He brings it back, and Tom cleans it.",
                     session.asset(), session.user(), time(session.start()));
@@ -177,7 +177,7 @@ public final class FirstSession {
                 MON001,Patient Monitor C,patient-monitor,ICU,301
                 WC001,Wheelchair D,wheelchair,,
                 """;
-        say("The rest stands in a list; %s.", tom.assets().importCsv(new StringReader(list), CsvImport.standard()));
+        say("The rest stands in a list; %s.", tom.assets().importCsv(new StringReader(list), CsvImportOptions.standard()));
         tom.models()
                 .record(Model.of("MedEquip Inc", "VB-500", "ventilator").identified(Identifier.gtin("04012345000016")));
         LocalDate nextYear = today.plusYears(1);
@@ -205,14 +205,14 @@ public final class FirstSession {
                 "Two ventilators stand in the corridor. Tom scans what their manufacturer has printed on them.");
         byte[] printed =
                 tom.assets().label(VENTILATOR, Label.Symbol.GS1_DATA_MATRIX).png();
-        Sighting rented = tom.assets().scan(printed);
+        ScanResult rented = tom.assets().scan(printed);
         say(
                 "The GS1 Data Matrix on the first says %s: it is %s, %s.",
                 rented.label().orElseThrow().identifiers().get(0).value(),
                 rented.asset().id(),
                 rented.asset().name());
-        Sighting other = tom.assets().scan("]d20104012345000016" + "11260115" + "17360100" + "10L77\u001D21VB-8034");
-        if (other.outcome() == Sighting.Outcome.UNREGISTERED) {
+        ScanResult other = tom.assets().scan("]d20104012345000016" + "11260115" + "17360100" + "10L77\u001D21VB-8034");
+        if (other.outcome() == ScanResult.Outcome.UNREGISTERED) {
             say("The other is %s: %s.", other.outcome(), other.readiness().says());
             Asset added = tom.assets().register(other.toRegister("VENT002"));
             say(
@@ -232,17 +232,17 @@ public final class FirstSession {
     private void anEarlierUse() {
         chapter("11:15", "Ben uses the pump for an hour and a quarter, and cleans it.");
         say("Readiness: %s", ben.assets().scan("asset:INF001").readiness());
-        Session session = ben.sessions().start(Usage.of(PUMP)).orElseThrow();
+        Session session = ben.sessions().start(UseRequest.of(PUMP)).orElseThrow();
         clock.set(at("12:30"));
         ben.sessions().end(session.id(), null);
         ben.assets().cleaned(PUMP);
         say("%.2f hours, back at 12:30, ready again.", session.usedHours(ben.now()));
     }
 
-    private Sighting theScan() {
+    private ScanResult theScan() {
         chapter("14:30", "Sarah, a nurse of the ICU, takes INF001 from the shelf and scans its label.");
         Label label = tom.assets().label(PUMP);
-        Sighting seen = sarah.assets().scan(label.png());
+        ScanResult seen = sarah.assets().scan(label.png());
         say("The label is a picture of %,d bytes; it reads “%s”.", label.png().length, label.content());
         say(
                 "%s: %s, %s, %s.",
@@ -261,7 +261,7 @@ public final class FirstSession {
                 Field.LONGEST_USE, Field.MAINTENANCE_INTERVAL, Field.CRITICALITY, Field.TURNAROUND, Field.TRAINING)) {
             guidance.get(field).ifPresent(said -> say("  %s: %s", field, said));
         }
-        for (Said<String> warning : guidance.all(Field.WARNING).subList(0, 2)) {
+        for (SourcedStatement<String> warning : guidance.all(Field.WARNING).subList(0, 2)) {
             say("  %s: %s", Field.WARNING, warning);
         }
         firstStep(guidance);
@@ -292,19 +292,19 @@ public final class FirstSession {
         say("“%s” %s", question.replace("P12345", "…"), answer);
     }
 
-    private Session theStart(Sighting seen) {
+    private Session theStart(ScanResult seen) {
         List<String> ticked = seen.readiness().toConfirm();
         say(
                 "To confirm before use: %s, and %d more (%s).",
                 ticked.get(0),
                 ticked.size() - 1,
                 seen.guidance().get(Field.BEFORE_USE).orElseThrow().source());
-        Usage usage = Usage.of(PUMP)
+        UseRequest usage = UseRequest.of(PUMP)
                 .forPatient("P12345")
                 .expecting(ofHours(4))
                 .because("Post-operative monitoring")
                 .confirming(ticked);
-        Ward once = sarah.request(RequestId.of("tablet-7-" + today));
+        Workspace once = sarah.request(RequestId.of("tablet-7-" + today));
         Session session = once.sessions().start(usage).orElseThrow();
         say("Session started for 4 hours: %s; %s.", session.reason(), session.protocol());
         say(
@@ -317,7 +317,7 @@ public final class FirstSession {
 
     private void aSecondNurse() {
         chapter("14:45", "Ben wants the same pump.");
-        Start start = ben.sessions().start(Usage.of(PUMP));
+        StartResult start = ben.sessions().start(UseRequest.of(PUMP));
         say("%s", start.<String>match(started -> "He gets it.", refused -> "Refused. " + refused.readiness()));
     }
 
@@ -327,22 +327,22 @@ public final class FirstSession {
                 "Ben’s scanner comes up from the basement, where it had no network. It never had the right time, either.");
         Instant its = ben.now().minus(ofHours(9));
         long first = 10 * today.toEpochDay();
-        Backlog backlog = Backlog.of("scanner-7", its)
+        OfflineBatch backlog = OfflineBatch.of("scanner-7", its)
                 .line(
                         first,
                         its.minus(ofMinutes(140)),
                         "asset:WC001",
-                        Deed.take().because("to the X-ray"))
-                .line(first + 1, its.minus(ofMinutes(95)), "asset:WC001", Deed.giveBack())
-                .line(first + 2, its.minus(ofMinutes(90)), "asset:WC001", Deed.clean())
-                .line(first + 3, its.minus(ofMinutes(25)), "asset:INF001", Deed.take());
-        for (Receipt receipt : ben.assets().settle(backlog)) {
+                        OfflineAction.take().because("to the X-ray"))
+                .line(first + 1, its.minus(ofMinutes(95)), "asset:WC001", OfflineAction.giveBack())
+                .line(first + 2, its.minus(ofMinutes(90)), "asset:WC001", OfflineAction.clean())
+                .line(first + 3, its.minus(ofMinutes(25)), "asset:INF001", OfflineAction.take());
+        for (OfflineReceipt receipt : ben.assets().settle(backlog)) {
             say("%s: %s %s", receipt.asset(), receipt.state(), receipt.says());
         }
         say(
                 "It hands everything over once more: %s.",
                 ben.assets().settle(backlog).stream()
-                        .map(Receipt::state)
+                        .map(OfflineReceipt::state)
                         .distinct()
                         .toList());
     }
@@ -376,11 +376,11 @@ public final class FirstSession {
     private void anEmergency() {
         chapter("20:05", "A cardiac arrest, and the only monitor has not been cleaned.");
         AssetId monitor = AssetId.of("MON001");
-        Session earlier = ben.sessions().start(Usage.of(monitor)).orElseThrow();
+        Session earlier = ben.sessions().start(UseRequest.of(monitor)).orElseThrow();
         ben.sessions().end(earlier.id(), null);
         say("%s", sarah.assets().scan("MON001").readiness());
         sarah.overrides().declare(monitor, "Cardiac arrest in 304, no other monitor");
-        Session urgent = sarah.sessions().start(Usage.of(monitor)).orElseThrow();
+        Session urgent = sarah.sessions().start(UseRequest.of(monitor)).orElseThrow();
         say("Sarah breaks the glass, and has it at once.");
         sarah.sessions().handOver(urgent.id(), Handover.to("ben"));
         EmergencyOverride override =
@@ -391,7 +391,7 @@ public final class FirstSession {
 
     private void theRecord() {
         chapter("21:00", "What INF001 went through, for everybody in the ICU to see …");
-        Page<Session> history = sarah.sessions().history(History.all().of(PUMP), PAGE);
+        Page<Session> history = sarah.sessions().history(SessionFilter.all().of(PUMP), PAGE);
         for (Session session : history.items()) {
             say(
                     "%s–%s %-6s %s  %s",
@@ -402,7 +402,7 @@ public final class FirstSession {
                     session.reason() == null ? "" : session.reason());
         }
         say("… and for the auditor:");
-        for (Entry entry :
+        for (AuditEntry entry :
                 ada.audit().trail(Subject.asset(PUMP), Paging.first(100)).items()) {
             say(
                     "%2d  %s  %-18s %s",

@@ -6,16 +6,16 @@ import io.wardtally.tracking.Policies;
 import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.Tracking;
 import io.wardtally.tracking.TrackingException;
-import io.wardtally.tracking.Ward;
+import io.wardtally.tracking.Workspace;
 import io.wardtally.tracking.asset.Asset;
-import io.wardtally.tracking.asset.Column;
-import io.wardtally.tracking.asset.CsvImport;
+import io.wardtally.tracking.asset.AssetColumn;
+import io.wardtally.tracking.asset.CsvImportOptions;
 import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.asset.ImportReport;
 import io.wardtally.tracking.asset.Model;
 import io.wardtally.tracking.atlas.Guidance;
 import io.wardtally.tracking.atlas.Reply;
-import io.wardtally.tracking.atlas.Said;
+import io.wardtally.tracking.atlas.SourcedStatement;
 import io.wardtally.tracking.audit.Checkpoint;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.core.Wardtally;
@@ -23,15 +23,15 @@ import io.wardtally.tracking.jpa.JpaStore;
 import io.wardtally.tracking.keys.KeyProvider;
 import io.wardtally.tracking.keys.MasterKey;
 import io.wardtally.tracking.keys.SigningKey;
-import io.wardtally.tracking.scan.Backlog;
+import io.wardtally.tracking.scan.OfflineBatch;
 import io.wardtally.tracking.scan.Concern.Rule;
 import io.wardtally.tracking.scan.Concern.Weight;
-import io.wardtally.tracking.scan.Deed;
-import io.wardtally.tracking.scan.Receipt;
-import io.wardtally.tracking.scan.Sighting;
+import io.wardtally.tracking.scan.OfflineAction;
+import io.wardtally.tracking.scan.OfflineReceipt;
+import io.wardtally.tracking.scan.ScanResult;
 import io.wardtally.tracking.session.Session;
-import io.wardtally.tracking.session.Start;
-import io.wardtally.tracking.session.Usage;
+import io.wardtally.tracking.session.StartResult;
+import io.wardtally.tracking.session.UseRequest;
 import io.wardtally.tracking.staff.Competence;
 import io.wardtally.tracking.staff.Permission;
 import io.wardtally.tracking.staff.Qualification;
@@ -97,14 +97,14 @@ final class Samples {
                 List.of(SigningKey.of(1, ed25519)));
     }
 
-    static String answer(Ward ward, Usage usage) {
-        Start start = ward.request(RequestId.of("tablet-7-0001")).sessions().start(usage);
+    static String answer(Workspace ward, UseRequest usage) {
+        StartResult start = ward.request(RequestId.of("tablet-7-0001")).sessions().start(usage);
         return start.match(
                 started -> "yours for " + started.session().expected(),
                 refused -> refused.readiness().toString());
     }
 
-    static String end(Ward ward, Session session) {
+    static String end(Workspace ward, Session session) {
         try {
             return ward.sessions().end(session.id(), "No issues").toString();
         } catch (TrackingException.NotAllowed denied) {
@@ -120,8 +120,8 @@ final class Samples {
         });
     }
 
-    static String tell(Ward ward, String scanned) {
-        Sighting seen = ward.assets().scan(scanned); // or several codes of one device, or a picture
+    static String tell(Workspace ward, String scanned) {
+        ScanResult seen = ward.assets().scan(scanned); // or several codes of one device, or a picture
         return switch (seen.outcome()) {
             case FOUND, RETIRED -> seen.asset().toString();
             case AMBIGUOUS -> "which one? " + seen.candidates();
@@ -133,29 +133,29 @@ final class Samples {
         };
     }
 
-    static void sticker(Ward ward, Asset asset) {
+    static void sticker(Workspace ward, Asset asset) {
         ward.assets().attach(asset.id(), Identifier.tag("BME-42", "MedEquip Inc"));
         ward.assets().detach(asset.id(), Identifier.tag("BME-42"), "the rental company took it off");
     }
 
-    static ImportReport takeIn(Ward ward, Path file) throws IOException {
-        CsvImport how = CsvImport.standard().heading("Inv. No.", Column.ID).heading("Type", Column.CATEGORY);
+    static ImportReport takeIn(Workspace ward, Path file) throws IOException {
+        CsvImportOptions how = CsvImportOptions.standard().heading("Inv. No.", AssetColumn.ID).heading("Type", AssetColumn.CATEGORY);
         try (Reader list = Files.newBufferedReader(file)) {
             return ward.assets().importCsv(list, how.asDryRun());
         }
     }
 
-    static Asset fromItsLabel(Ward ward, String scanned) {
+    static Asset fromItsLabel(Workspace ward, String scanned) {
         ward.models()
                 .record(Model.of("MedEquip Inc", "VB-500", "ventilator").identified(Identifier.gtin("04012345000016")));
-        Sighting seen = ward.assets().scan(scanned);
+        ScanResult seen = ward.assets().scan(scanned);
         return ward.assets().register(seen.toRegister("VENT002"));
     }
 
-    static List<Receipt> handOver(Ward ward, Instant itsClock, Instant nine, Instant ten) {
-        Backlog backlog = Backlog.of("scanner-7", itsClock)
-                .line(1, nine, "asset:INF001", Deed.take().forPatient("P12345"))
-                .line(2, ten, "asset:INF001", Deed.giveBack());
+    static List<OfflineReceipt> handOver(Workspace ward, Instant itsClock, Instant nine, Instant ten) {
+        OfflineBatch backlog = OfflineBatch.of("scanner-7", itsClock)
+                .line(1, nine, "asset:INF001", OfflineAction.take().forPatient("P12345"))
+                .line(2, ten, "asset:INF001", OfflineAction.giveBack());
         return ward.assets().settle(backlog);
     }
 
@@ -168,20 +168,20 @@ final class Samples {
                 .build();
     }
 
-    static String interval(Ward ward, Asset asset) {
+    static String interval(Workspace ward, Asset asset) {
         Guidance guidance = ward.atlas().guidance(asset.id());
         guidance.missing(); // providers that did not answer in time
         return guidance.get(Field.MAINTENANCE_INTERVAL)
-                .map(Said::toString) // P180D (VB-500 manual rev. 7, Maintenance, by medequip)
+                .map(SourcedStatement::toString) // P180D (VB-500 manual rev. 7, Maintenance, by medequip)
                 .orElse("nobody says how often");
     }
 
-    static Start afterChecking(Ward ward, String scanned) {
-        Sighting seen = ward.assets().scan(scanned);
+    static StartResult afterChecking(Workspace ward, String scanned) {
+        ScanResult seen = ward.assets().scan(scanned);
         seen.guidance().get(Field.BEFORE_USE); // the procedure, with its source
         seen.readiness(); // READY, but no training of sarah in Infusion pump: safe use is on record
         List<String> toConfirm = seen.readiness().toConfirm(); // its checklist, and the warnings
-        return ward.sessions().start(Usage.of(seen.asset()).confirming(toConfirm));
+        return ward.sessions().start(UseRequest.of(seen.asset()).confirming(toConfirm));
     }
 
     static Tracking strict(Wardtally wardtally) {
@@ -193,12 +193,12 @@ final class Samples {
                 .build();
     }
 
-    static String answer(Ward ward, Asset pump) {
+    static String answer(Workspace ward, Asset pump) {
         Reply reply = ward.atlas().ask(pump.id(), "How do I clear an air-in-line alarm?");
         return reply.toString(); // what the documents say, each part with where it stands; or "not in the documents"
     }
 
-    static boolean prove(Ward auditor, String keptElsewhere) {
+    static boolean prove(Workspace auditor, String keptElsewhere) {
         return auditor.audit().verify(Checkpoint.parse(keptElsewhere)).intact();
     }
 }

@@ -47,8 +47,8 @@ final class Assistant implements AutoCloseable {
 
     private static final String MASK = "…";
 
-    private final @Nullable Lane<PassageRanker> ranker;
-    private final @Nullable Lane<AnswerComposer> composer;
+    private final @Nullable Bulkhead<PassageRanker> ranker;
+    private final @Nullable Bulkhead<AnswerComposer> composer;
 
     /**
      * An assistant.
@@ -70,14 +70,14 @@ final class Assistant implements AutoCloseable {
                 : lane(composer.getClass().getName(), () -> composer, PATIENCE_WITH_COMPOSER, clock);
     }
 
-    private static @Nullable Lane<PassageRanker> found(Collection<ClassLoader> where, Clock clock) {
-        List<Lane<PassageRanker>> lanes = new ArrayList<>();
+    private static @Nullable Bulkhead<PassageRanker> found(Collection<ClassLoader> where, Clock clock) {
+        List<Bulkhead<PassageRanker>> lanes = new ArrayList<>();
         Services.find(
                 PassageRanker.class,
                 where,
                 Set.of(),
                 (name, making) -> {
-                    Lane<PassageRanker> lane = lanes.isEmpty() ? lane(name, making, PATIENCE_WITH_RANKER, clock) : null;
+                    Bulkhead<PassageRanker> lane = lanes.isEmpty() ? lane(name, making, PATIENCE_WITH_RANKER, clock) : null;
                     if (lane != null) {
                         lanes.add(lane);
                     }
@@ -86,10 +86,10 @@ final class Assistant implements AutoCloseable {
         return lanes.isEmpty() ? null : lanes.get(0);
     }
 
-    private static <P> @Nullable Lane<P> lane(String name, Callable<P> making, Duration patience, Clock clock) {
+    private static <P> @Nullable Bulkhead<P> lane(String name, Callable<P> making, Duration patience, Clock clock) {
         try {
-            return Lane.open(name, making, patience, clock);
-        } catch (Lane.Rejected why) {
+            return Bulkhead.open(name, making, patience, clock);
+        } catch (Bulkhead.Rejected why) {
             LOG.warn("{} is left out: {}", name, why.getMessage());
             return null;
         }

@@ -7,7 +7,7 @@ import io.wardtally.atlas.Procedure;
 import io.wardtally.atlas.Source;
 import io.wardtally.atlas.Statement;
 import io.wardtally.tracking.atlas.Guidance;
-import io.wardtally.tracking.atlas.Said;
+import io.wardtally.tracking.atlas.SourcedStatement;
 import java.time.Duration;
 import java.time.Period;
 import java.time.temporal.TemporalUnit;
@@ -107,12 +107,12 @@ record Documents(List<Part> parts, List<String> missing) {
     static Documents of(Guidance guidance) {
         List<Part> parts = new ArrayList<>();
         for (Field<?> field : Field.all()) {
-            List<? extends Said<?>> all = guidance.all(field);
-            List<? extends Said<?>> holding =
+            List<? extends SourcedStatement<?>> all = guidance.all(field);
+            List<? extends SourcedStatement<?>> holding =
                     field.adds() ? all : all.stream().limit(1).toList();
             // What one document says of one thing is read together.
             Map<Part, List<String>> together = new LinkedHashMap<>();
-            for (Said<?> said : holding) {
+            for (SourcedStatement<?> said : holding) {
                 String section = said.source().section();
                 Source source = section == null ? said.source().section(field.toString()) : said.source();
                 Statement<?> statement = said.statement();

@@ -11,7 +11,7 @@ import io.wardtally.tracking.atlas.Guidance;
 import io.wardtally.tracking.atlas.ProviderState;
 import io.wardtally.tracking.atlas.ProviderState.Standing;
 import io.wardtally.tracking.atlas.Reply;
-import io.wardtally.tracking.atlas.Said;
+import io.wardtally.tracking.atlas.SourcedStatement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,11 +34,11 @@ public final class Knowledge implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Knowledge.class);
     private static final int MOST_MEANWHILE = 1_000;
 
-    private final List<Lane<Speaker>> lanes = new ArrayList<>();
+    private final List<Bulkhead<IdentifiedProvider>> lanes = new ArrayList<>();
     private final List<ProviderState> rejected = new ArrayList<>();
-    private final ExecutorService meanwhile = Lane.threads("meanwhile", 1, MOST_MEANWHILE);
-    private final Shelf<Statement<?>, Guidance> guidance;
-    private final Shelf<Passage, Documents> documents;
+    private final ExecutorService meanwhile = Bulkhead.threads("meanwhile", 1, MOST_MEANWHILE);
+    private final ProviderCache<Statement<?>, Guidance> guidance;
+    private final ProviderCache<Passage, Documents> documents;
     private final Assistant assistant;
 
     /**
@@ -69,14 +69,14 @@ public final class Knowledge implements AutoCloseable {
                 named,
                 (name, making) -> take(name, making, patience, clock),
                 (name, why) -> reject(name, "", why));
-        guidance = new Shelf<>(
+        guidance = new ProviderCache<>(
                 lanes,
                 (provider, device) -> Answers.statements(provider.guidance(device)),
                 Answers::letters,
                 Knowledge::guidance,
                 clock,
                 meanwhile);
-        documents = new Shelf<>(
+        documents = new ProviderCache<>(
                 lanes,
                 (provider, device) -> Answers.passages(provider.passages(device)),
                 Answers::letters,
@@ -87,17 +87,17 @@ public final class Knowledge implements AutoCloseable {
 
     private static Guidance guidance(
             DeviceKey device, Map<String, List<Statement<?>>> statements, List<String> missing) {
-        List<Said<?>> said = new ArrayList<>();
-        statements.forEach((id, all) -> all.forEach(statement -> said.add(new Said<>(statement, id))));
+        List<SourcedStatement<?>> said = new ArrayList<>();
+        statements.forEach((id, all) -> all.forEach(statement -> said.add(new SourcedStatement<>(statement, id))));
         // Who was named or found first comes first among equals, because the sort is stable.
         said.sort(
-                Comparator.comparing((Said<?> each) -> each.statement().scope()).reversed());
+                Comparator.comparing((SourcedStatement<?> each) -> each.statement().scope()).reversed());
         return new Guidance(device, said, missing);
     }
 
     private void take(String name, Callable<KnowledgeProvider> making, Duration patience, Clock clock) {
         try {
-            Lane<Speaker> lane = Lane.open(name, () -> Speaker.of(making.call()), patience, clock);
+            Bulkhead<IdentifiedProvider> lane = Bulkhead.open(name, () -> IdentifiedProvider.of(making.call()), patience, clock);
             ProviderInfo info = lane.provider().info();
             Optional<String> objection = objection(info);
             if (objection.isPresent()) {
@@ -107,7 +107,7 @@ public final class Knowledge implements AutoCloseable {
                 LOG.info("{} of {} is asked about devices", info, info.publisher());
                 lanes.add(lane);
             }
-        } catch (Lane.Rejected why) {
+        } catch (Bulkhead.Rejected why) {
             reject(name, "", String.valueOf(why.getMessage()));
         }
     }
@@ -132,7 +132,7 @@ public final class Knowledge implements AutoCloseable {
     /** How they fare. */
     public List<ProviderState> states() {
         List<ProviderState> states = new ArrayList<>();
-        for (Lane<Speaker> lane : lanes) {
+        for (Bulkhead<IdentifiedProvider> lane : lanes) {
             Optional<String> trouble = lane.trouble();
             states.add(new ProviderState(
                     lane.provider().info().id(),
@@ -174,6 +174,6 @@ public final class Knowledge implements AutoCloseable {
     public void close() {
         assistant.close();
         meanwhile.shutdownNow();
-        lanes.forEach(Lane::close);
+        lanes.forEach(Bulkhead::close);
     }
 }

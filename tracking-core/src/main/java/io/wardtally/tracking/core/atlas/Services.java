@@ -53,11 +53,11 @@ final class Services {
                 } catch (ServiceConfigurationError no) {
                     failures++;
                     twice.add(words(no.getCause()));
-                    broken.accept(named(no, service), Lane.words(no));
+                    broken.accept(named(no, service), Bulkhead.words(no));
                 } catch (LinkageError no) {
                     failures++;
                     if (!twice.remove(words(no))) {
-                        broken.accept(words(no), Lane.words(no));
+                        broken.accept(words(no), Bulkhead.words(no));
                     }
                 }
             }

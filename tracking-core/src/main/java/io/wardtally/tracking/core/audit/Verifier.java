@@ -6,21 +6,21 @@ import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Model;
-import io.wardtally.tracking.asset.Search;
+import io.wardtally.tracking.asset.AssetFilter;
 import io.wardtally.tracking.audit.Checkpoint;
 import io.wardtally.tracking.audit.Subject;
-import io.wardtally.tracking.audit.Verdict;
-import io.wardtally.tracking.audit.Verdict.Finding;
-import io.wardtally.tracking.audit.Verdict.Flaw;
+import io.wardtally.tracking.audit.VerificationResult;
+import io.wardtally.tracking.audit.VerificationResult.Finding;
+import io.wardtally.tracking.audit.VerificationResult.Defect;
 import io.wardtally.tracking.core.keys.Signatures;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.SessionId;
 import io.wardtally.tracking.store.Dossier;
-import io.wardtally.tracking.store.Envelope;
-import io.wardtally.tracking.store.Key;
+import io.wardtally.tracking.store.SignedFact;
+import io.wardtally.tracking.store.DossierKey;
 import io.wardtally.tracking.store.Query;
-import io.wardtally.tracking.store.Recorded;
+import io.wardtally.tracking.store.LoggedFact;
 import io.wardtally.tracking.store.Store;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -45,12 +45,12 @@ public final class Verifier {
     private static final long UNREADABLE = -1;
 
     private final Store store;
-    private final Notary notary;
+    private final FactSigning notary;
     private final Signatures signatures;
     private final SecureRandom random;
 
     /** A verifier of this store. */
-    public Verifier(Store store, Notary notary, Signatures signatures, SecureRandom random) {
+    public Verifier(Store store, FactSigning notary, Signatures signatures, SecureRandom random) {
         this.store = store;
         this.notary = notary;
         this.signatures = signatures;
@@ -103,13 +103,13 @@ public final class Verifier {
     }
 
     /** Examines everything, against a kept checkpoint if there is one. */
-    public Verdict verify(@Nullable Checkpoint kept) {
+    public VerificationResult verify(@Nullable Checkpoint kept) {
         return new Examination().run(kept);
     }
 
-    private long walk(Consumer<Recorded> each) {
+    private long walk(Consumer<LoggedFact> each) {
         long after = 0;
-        List<Recorded> page;
+        List<LoggedFact> page;
         do {
             page = store.log(after, PAGE);
             page.forEach(each);
@@ -133,17 +133,17 @@ public final class Verifier {
     /** One run. */
     private final class Examination {
 
-        private final Notary.Hand hand = notary.hand();
+        private final FactSigning.Hand hand = notary.hand();
         private final List<Finding> findings = new ArrayList<>();
         private final List<Finding> logFindings = new ArrayList<>();
-        private final Fingerprints ofSubjects = Fingerprints.random(random);
-        private final Fingerprints ofLog = ofSubjects.sibling();
+        private final MultisetHash ofSubjects = MultisetHash.random(random);
+        private final MultisetHash ofLog = ofSubjects.sibling();
         private long subjects;
         private long rows;
         private long sealed;
         private long furthest;
 
-        Verdict run(@Nullable Checkpoint kept) {
+        VerificationResult run(@Nullable Checkpoint kept) {
             sealAll(store);
             readable(logFindings, null, () -> examineLog(kept));
             eachOf(new Query.Subjects(), this::examine);
@@ -153,10 +153,10 @@ public final class Verifier {
             }
             // Sealed meanwhile, or once sealed and then cut from the end of the log.
             if (furthest > sealed && !endsWith(furthest)) {
-                logFindings.add(new Finding(Flaw.LOG_GAP, null, 0, sealed + 1));
+                logFindings.add(new Finding(Defect.LOG_GAP, null, 0, sealed + 1));
             }
             findings.addAll(logFindings);
-            return new Verdict(
+            return new VerificationResult(
                     subjects, ofSubjects.count(), findings.subList(0, Math.min(findings.size(), MOST_FINDINGS)));
         }
 
@@ -168,7 +168,7 @@ public final class Verifier {
             MerkleTree tree = new MerkleTree();
             sealed = walk(recorded -> {
                 if (recorded.position() != ofLog.count() + 1 && logFindings.isEmpty()) {
-                    logFindings.add(new Finding(Flaw.LOG_GAP, null, 0, ofLog.count() + 1));
+                    logFindings.add(new Finding(Defect.LOG_GAP, null, 0, ofLog.count() + 1));
                 }
                 ofLog.add(recorded.fact().digest(), recorded.position());
                 if (tree.size() < covered) {
@@ -179,11 +179,11 @@ public final class Verifier {
                 return;
             }
             if (!usable) {
-                logFindings.add(new Finding(Flaw.CHECKPOINT_INVALID, null, 0, 0));
+                logFindings.add(new Finding(Defect.CHECKPOINT_INVALID, null, 0, 0));
             } else if (tree.size() < covered) {
-                logFindings.add(new Finding(Flaw.LOG_CUT, null, 0, tree.size() + 1));
+                logFindings.add(new Finding(Defect.LOG_CUT, null, 0, tree.size() + 1));
             } else if (!tree.root().equals(kept.root())) {
-                logFindings.add(new Finding(Flaw.LOG_REWRITTEN, null, 0, covered));
+                logFindings.add(new Finding(Defect.LOG_REWRITTEN, null, 0, covered));
             }
         }
 
@@ -214,7 +214,7 @@ public final class Verifier {
                 if (failure.code() != Code.STORED_DATA_UNREADABLE) {
                     throw failure;
                 }
-                into.add(new Finding(Flaw.UNREADABLE, subject, 0, 0));
+                into.add(new Finding(Defect.UNREADABLE, subject, 0, 0));
             }
         }
 
@@ -231,7 +231,7 @@ public final class Verifier {
                 count[0]++;
                 each.accept(asset);
             };
-            eachOf(new Query.Assets(Search.all()), row -> counted.accept(row.id()));
+            eachOf(new Query.Assets(AssetFilter.all()), row -> counted.accept(row.id()));
             eachOf(Query.Sessions.all(), row -> counted.accept(row.asset()));
             eachOf(new Query.Overrides(null, false), row -> counted.accept(row.asset()));
             return count[0];
@@ -240,39 +240,39 @@ public final class Verifier {
         private void stray(AssetId asset) {
             Subject subject = Subject.asset(asset);
             if (findings.size() < MOST_FINDINGS && version(subject) == 0) {
-                findings.add(new Finding(Flaw.ROW_ADDED, subject, 0, 0));
+                findings.add(new Finding(Defect.ROW_ADDED, subject, 0, 0));
             }
         }
 
         private void searchLog() {
             walk(recorded -> {
-                Envelope fact = recorded.fact();
+                SignedFact fact = recorded.fact();
                 if (logFindings.size() < MOST_FINDINGS && recorded.position() <= sealed) {
-                    Flaw flaw = version(fact.subject()) == 0
-                            ? Flaw.ROW_MISSING
+                    Defect defect = version(fact.subject()) == 0
+                            ? Defect.ROW_MISSING
                             : store.facts(fact.subject(), fact.sequence() - 1, 1)
                                             .contains(recorded)
                                     ? null
-                                    : Flaw.LOG_DIFFERS;
-                    if (flaw != null) {
-                        logFindings.add(new Finding(flaw, fact.subject(), fact.sequence(), recorded.position()));
+                                    : Defect.LOG_DIFFERS;
+                    if (defect != null) {
+                        logFindings.add(new Finding(defect, fact.subject(), fact.sequence(), recorded.position()));
                     }
                 }
             });
             if (logFindings.isEmpty()) {
-                logFindings.add(new Finding(Flaw.LOG_DIFFERS, null, 0, 0));
+                logFindings.add(new Finding(Defect.LOG_DIFFERS, null, 0, 0));
             }
         }
     }
 
     private boolean endsWith(long position) {
-        List<Recorded> there = store.log(position - 1, 1);
+        List<LoggedFact> there = store.log(position - 1, 1);
         return !there.isEmpty() && there.get(0).position() == position;
     }
 
     private long version(Subject subject) {
         try {
-            List<Dossier> found = store.find(new Key.OfSubject(subject), null).dossiers();
+            List<Dossier> found = store.find(new DossierKey.OfSubject(subject), null).dossiers();
             return found.isEmpty() ? 0 : found.get(0).version();
         } catch (TrackingException.Failure unreadable) {
             return UNREADABLE;
@@ -283,8 +283,8 @@ public final class Verifier {
     private final class SubjectExamination {
 
         private final Subject subject;
-        private final Notary.Hand hand;
-        private final Fingerprints facts;
+        private final FactSigning.Hand hand;
+        private final MultisetHash facts;
         private final long sealed;
         private final List<Finding> found = new ArrayList<>();
         private final Map<String, Left> left = new LinkedHashMap<>();
@@ -294,7 +294,7 @@ public final class Verifier {
         private @Nullable SessionId open;
         private long rows;
 
-        SubjectExamination(Subject subject, Notary.Hand hand, Fingerprints facts, long sealed) {
+        SubjectExamination(Subject subject, FactSigning.Hand hand, MultisetHash facts, long sealed) {
             this.subject = subject;
             this.hand = hand;
             this.facts = facts;
@@ -303,23 +303,23 @@ public final class Verifier {
 
         void run() {
             List<Dossier> dossiers =
-                    store.find(new Key.OfSubject(subject), null).dossiers();
+                    store.find(new DossierKey.OfSubject(subject), null).dossiers();
             Dossier dossier = dossiers.isEmpty() ? Dossier.empty(subject) : dossiers.get(0);
             version = dossier.version();
-            List<Recorded> page;
+            List<LoggedFact> page;
             do {
                 page = store.facts(subject, last, PAGE);
                 page.forEach(this::examine);
             } while (page.size() == PAGE && page.get(PAGE - 1).fact().sequence() == last);
             if (last < version) {
-                find(Flaw.MISSING, last + 1, 0);
+                find(Defect.MISSING, last + 1, 0);
             } else if (last > version) {
-                find(Flaw.ROW_ALTERED, last, 0);
+                find(Defect.ROW_ALTERED, last, 0);
             }
             if (dossier.asset() != null) {
                 rows++;
                 compare(ASSET_ROW, dossier.asset());
-                dossier.asset().identifiers().forEach(each -> leadsHere(new Key.OfIdentifiers(null, List.of(each))));
+                dossier.asset().identifiers().forEach(each -> leadsHere(new DossierKey.OfIdentifiers(null, List.of(each))));
             }
             Left content = left.get(CONTENT_ROW);
             // What is left of somebody's last competence is nothing, and says so.
@@ -341,7 +341,7 @@ public final class Verifier {
                 });
                 // Who has the asset is told by a claim beside the rows; it must say what they say.
                 if (!Objects.equals(open, dossier.open().map(Session::id).orElse(null))) {
-                    find(Flaw.ROW_ALTERED, last, 0);
+                    find(Defect.ROW_ALTERED, last, 0);
                 }
                 eachOf(new Query.Overrides(asset, false), override -> {
                     rows++;
@@ -354,26 +354,26 @@ public final class Verifier {
                         || row.equals(CONTENT_ROW)
                         || row.startsWith(SESSION_ROW)
                         || row.startsWith(OVERRIDE_ROW)) {
-                    find(Flaw.ROW_MISSING, gone.sequence(), 0);
+                    find(Defect.ROW_MISSING, gone.sequence(), 0);
                 }
             });
         }
 
-        private void examine(Recorded recorded) {
-            Envelope fact = recorded.fact();
+        private void examine(LoggedFact recorded) {
+            SignedFact fact = recorded.fact();
             long sequence = fact.sequence();
             boolean late = recorded.position() > 0 && recorded.position() <= lastPosition;
             if (sequence > last + 1) {
-                find(Flaw.MISSING, last + 1, 0);
+                find(Defect.MISSING, last + 1, 0);
             }
             if (sequence <= last || !fact.subject().equals(subject) || late) {
-                find(Flaw.MISPLACED, sequence, recorded.position());
+                find(Defect.MISPLACED, sequence, recorded.position());
             } else {
                 lastPosition = Math.max(lastPosition, recorded.position());
             }
-            Flaw flaw = hand.flaw(fact);
-            if (flaw != null) {
-                find(flaw, sequence, recorded.position());
+            Defect defect = hand.defect(fact);
+            if (defect != null) {
+                find(defect, sequence, recorded.position());
             }
             last = Math.max(last, sequence);
             if (recorded.position() > 0 && recorded.position() <= sealed) {
@@ -382,7 +382,7 @@ public final class Verifier {
             note(fact);
         }
 
-        private void note(Envelope fact) {
+        private void note(SignedFact fact) {
             String state = fact.state();
             for (int from = 0; from < state.length(); ) {
                 int end = state.indexOf('\n', from);
@@ -400,34 +400,34 @@ public final class Verifier {
         private void compareClaims(String content) {
             Model model;
             try {
-                model = Lines.read(Model.class, content);
+                model = RecordCodec.read(Model.class, content);
             } catch (RuntimeException broken) {
-                find(Flaw.UNREADABLE, last, 0);
+                find(Defect.UNREADABLE, last, 0);
                 return;
             }
-            model.identifiers().forEach(each -> leadsHere(new Key.OfHolder(Subject.MODEL, List.of(each))));
+            model.identifiers().forEach(each -> leadsHere(new DossierKey.OfHolder(Subject.MODEL, List.of(each))));
         }
 
         /** Who has an identifier is told by a claim beside the row, which must say what the row says. */
-        private void leadsHere(Key key) {
+        private void leadsHere(DossierKey key) {
             if (store.find(key, null).dossiers().stream()
                     .noneMatch(carrier -> carrier.subject().equals(subject))) {
-                find(Flaw.ROW_ALTERED, last, 0);
+                find(Defect.ROW_ALTERED, last, 0);
             }
         }
 
         private void compare(String row, Record value) {
             Left said = left.remove(row);
             if (said == null) {
-                find(Flaw.ROW_ADDED, last, 0);
+                find(Defect.ROW_ADDED, last, 0);
             } else if (!hand.stateHolds(said.key(), row, value, said.fingerprint())) {
-                find(Flaw.ROW_ALTERED, said.sequence(), 0);
+                find(Defect.ROW_ALTERED, said.sequence(), 0);
             }
         }
 
-        private void find(Flaw flaw, long sequence, long position) {
+        private void find(Defect defect, long sequence, long position) {
             if (found.size() < MOST_FINDINGS) {
-                found.add(new Finding(flaw, subject, sequence, position));
+                found.add(new Finding(defect, subject, sequence, position));
             }
         }
     }

@@ -35,7 +35,7 @@ public final class Hmac {
     }
 
     /** The code of this message. */
-    public byte[] of(Canon message) {
+    public byte[] of(CanonicalBytes message) {
         mac.update(message.array(), 0, message.length());
         return mac.doFinal();
     }

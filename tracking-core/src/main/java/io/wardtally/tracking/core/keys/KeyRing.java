@@ -95,9 +95,9 @@ public final class KeyRing {
         if (values < FEWEST_VALUES) {
             throw refused(purpose, "version " + master.version() + " is not random");
         }
-        Canon info = new Canon().put(purpose).put(facility).put(master.version());
+        CanonicalBytes info = new CanonicalBytes().put(purpose).put(facility).put(master.version());
         byte[] salt = "wardtally/kdf/v1".getBytes(StandardCharsets.UTF_8);
-        byte[] extracted = Hmac.under(salt).of(new Canon().raw(secret));
+        byte[] extracted = Hmac.under(salt).of(new CanonicalBytes().raw(secret));
         return Hmac.under(Hmac.under(extracted).of(info.put((byte) 1)));
     }
 

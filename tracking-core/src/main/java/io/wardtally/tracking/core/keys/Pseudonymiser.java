@@ -48,14 +48,14 @@ public final class Pseudonymiser {
      * A fingerprint of what a caller asked, to tell a retry from another request. It may cover a patient's id, so it is
      * keyed like a pseudonym; empty if the key cannot be read any more.
      */
-    public Optional<Digest> fingerprint(int version, Canon content) {
+    public Optional<Digest> fingerprint(int version, CanonicalBytes content) {
         return ring.key(version)
                 .map(key -> Digest.of(key.of(
-                        new Canon().put("wardtally/request/v1").put(facility).raw(content.bytes()))));
+                        new CanonicalBytes().put("wardtally/request/v1").put(facility).raw(content.bytes()))));
     }
 
     private Pseudonym under(Hmac key, int version, PatientId patient) {
-        byte[] code = key.of(new Canon()
+        byte[] code = key.of(new CanonicalBytes()
                 .put("wardtally/pseudonym/v1")
                 .put(facility)
                 .put(purpose)

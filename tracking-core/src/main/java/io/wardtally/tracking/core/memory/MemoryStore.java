@@ -8,24 +8,24 @@ import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Identifier;
-import io.wardtally.tracking.asset.Search;
-import io.wardtally.tracking.asset.Words;
+import io.wardtally.tracking.asset.AssetFilter;
+import io.wardtally.tracking.asset.SearchWords;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.OverrideId;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.SessionId;
-import io.wardtally.tracking.store.Answer;
+import io.wardtally.tracking.store.RememberedAnswer;
 import io.wardtally.tracking.store.Batch;
 import io.wardtally.tracking.store.Change;
 import io.wardtally.tracking.store.Claim;
-import io.wardtally.tracking.store.Commit;
+import io.wardtally.tracking.store.CommitResult;
 import io.wardtally.tracking.store.Dossier;
-import io.wardtally.tracking.store.Envelope;
-import io.wardtally.tracking.store.Found;
-import io.wardtally.tracking.store.Key;
+import io.wardtally.tracking.store.SignedFact;
+import io.wardtally.tracking.store.FindResult;
+import io.wardtally.tracking.store.DossierKey;
 import io.wardtally.tracking.store.Query;
-import io.wardtally.tracking.store.Recorded;
+import io.wardtally.tracking.store.LoggedFact;
 import io.wardtally.tracking.store.Store;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -66,7 +66,7 @@ public final class MemoryStore implements Store {
     private final NavigableMap<Subject, Long> versions = new TreeMap<>();
     private final NavigableMap<AssetId, Asset> assets = new TreeMap<>();
     private final NavigableSet<Word> words = new TreeSet<>();
-    private final Map<AssetId, Words> wordsOf = new HashMap<>();
+    private final Map<AssetId, SearchWords> wordsOf = new HashMap<>();
     private final Map<String, SortedSet<AssetId>> bySerial = new HashMap<>();
     private final Map<SessionId, Session> sessions = new HashMap<>();
     private final NavigableMap<When, Session> byStart = new TreeMap<>(LATEST_FIRST);
@@ -75,11 +75,11 @@ public final class MemoryStore implements Store {
     private final NavigableMap<When, EmergencyOverride> byDeclared = new TreeMap<>(EARLIEST_FIRST);
     private final Map<Subject, String> contents = new HashMap<>();
     private final Map<AssetId, NavigableMap<When, EmergencyOverride>> overridesByAsset = new HashMap<>();
-    private final Map<Subject, List<Recorded>> facts = new HashMap<>();
-    private final Deque<Envelope> unsealed = new ArrayDeque<>();
-    private final List<Recorded> log = new ArrayList<>();
+    private final Map<Subject, List<LoggedFact>> facts = new HashMap<>();
+    private final Deque<SignedFact> unsealed = new ArrayDeque<>();
+    private final List<LoggedFact> log = new ArrayList<>();
     private final Map<Thing, String> claims = new HashMap<>();
-    private final Map<RequestId, Answer> answers = new HashMap<>();
+    private final Map<RequestId, RememberedAnswer> answers = new HashMap<>();
 
     /** A place in a list that is ordered by time. */
     private record When(Instant at, String id) {
@@ -118,28 +118,28 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public synchronized Found find(Key key, @Nullable RequestId request) {
-        Answer earlier = request == null ? null : answers.get(request);
-        if (key instanceof Key.OfIdentifiers any) {
-            return new Found(
+    public synchronized FindResult find(DossierKey key, @Nullable RequestId request) {
+        RememberedAnswer earlier = request == null ? null : answers.get(request);
+        if (key instanceof DossierKey.OfIdentifiers any) {
+            return new FindResult(
                     carriers(any).stream()
-                            .limit(Key.OfIdentifiers.MOST)
+                            .limit(DossierKey.OfIdentifiers.MOST)
                             .map(id -> dossier(Subject.asset(id), null, null))
                             .toList(),
                     earlier);
         }
-        if (key instanceof Key.OfHolder any) {
-            return new Found(
+        if (key instanceof DossierKey.OfHolder any) {
+            return new FindResult(
                     holders(any)
-                            .limit(Key.OfIdentifiers.MOST)
+                            .limit(DossierKey.OfIdentifiers.MOST)
                             .map(subject -> dossier(subject, null, null))
                             .toList(),
                     earlier);
         }
-        return new Found(dossier(key).map(List::of).orElse(List.of()), earlier);
+        return new FindResult(dossier(key).map(List::of).orElse(List.of()), earlier);
     }
 
-    private Stream<Subject> holders(Key.OfHolder key) {
+    private Stream<Subject> holders(DossierKey.OfHolder key) {
         return key.any().stream()
                 .map(identifier -> claims.get(new Thing(identifier.kind().name(), identifier.value())))
                 .filter(Objects::nonNull)
@@ -149,7 +149,7 @@ public final class MemoryStore implements Store {
                 .distinct();
     }
 
-    private SortedSet<AssetId> carriers(Key.OfIdentifiers key) {
+    private SortedSet<AssetId> carriers(DossierKey.OfIdentifiers key) {
         SortedSet<AssetId> ids = new TreeSet<>();
         if (key.own() != null && assets.containsKey(key.own())) {
             ids.add(key.own());
@@ -166,16 +166,16 @@ public final class MemoryStore implements Store {
         return ids;
     }
 
-    private Optional<Dossier> dossier(Key key) {
-        if (key instanceof Key.OfSession one) {
+    private Optional<Dossier> dossier(DossierKey key) {
+        if (key instanceof DossierKey.OfSession one) {
             return Optional.ofNullable(sessions.get(one.session()))
                     .map(named -> dossier(Subject.asset(named.asset()), named, null));
         }
-        if (key instanceof Key.OfOverride one) {
+        if (key instanceof DossierKey.OfOverride one) {
             return Optional.ofNullable(overrides.get(one.override()))
                     .map(named -> dossier(Subject.asset(named.asset()), null, named));
         }
-        Subject subject = ((Key.OfSubject) key).subject();
+        Subject subject = ((DossierKey.OfSubject) key).subject();
         return versions.containsKey(subject) ? Optional.of(dossier(subject, null, null)) : Optional.empty();
     }
 
@@ -213,14 +213,14 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public synchronized Commit commit(Batch batch) {
-        Answer earlier = batch.request() == null ? null : answers.get(batch.request());
+    public synchronized CommitResult commit(Batch batch) {
+        RememberedAnswer earlier = batch.request() == null ? null : answers.get(batch.request());
         if (earlier != null) {
-            return new Commit.Repeated(earlier);
+            return new CommitResult.Repeated(earlier);
         }
         for (Change change : batch.changes()) {
             if (versions.getOrDefault(change.subject(), 0L) != change.basedOn()) {
-                return new Commit.Stale(change.subject());
+                return new CommitResult.Stale(change.subject());
             }
         }
         Map<Thing, @Nullable String> claimed = new HashMap<>();
@@ -236,7 +236,7 @@ public final class MemoryStore implements Store {
                 Thing thing = Thing.of(claim);
                 String by = claimed.containsKey(thing) ? claimed.get(thing) : claims.get(thing);
                 if (by != null && !by.equals(claim.by())) {
-                    return new Commit.Taken(claim, by);
+                    return new CommitResult.Taken(claim, by);
                 }
                 claimed.put(thing, claim.by());
             }
@@ -246,7 +246,7 @@ public final class MemoryStore implements Store {
         if (batch.request() != null && batch.answer() != null) {
             answers.put(batch.request(), batch.answer());
         }
-        return new Commit.Done();
+        return new CommitResult.Done();
     }
 
     private void write(Change change) {
@@ -266,7 +266,7 @@ public final class MemoryStore implements Store {
         }
         if (change.words() != null) {
             AssetId id = new AssetId(change.subject().id());
-            Words before = wordsOf.put(id, change.words());
+            SearchWords before = wordsOf.put(id, change.words());
             if (before != null) {
                 before.all().forEach(word -> words.remove(new Word(word, id)));
             }
@@ -291,7 +291,7 @@ public final class MemoryStore implements Store {
                     .put(When.of(override), override);
         });
         change.facts().forEach(fact -> {
-            facts.computeIfAbsent(fact.subject(), subject -> new ArrayList<>()).add(new Recorded(fact, 0));
+            facts.computeIfAbsent(fact.subject(), subject -> new ArrayList<>()).add(new LoggedFact(fact, 0));
             unsealed.add(fact);
         });
     }
@@ -338,7 +338,7 @@ public final class MemoryStore implements Store {
     }
 
     /** What begins with the first word and matches, each asset once, by the first of its words that does. */
-    private NavigableMap<Word, Asset> found(Search search) {
+    private NavigableMap<Word, Asset> found(AssetFilter search) {
         String beginning = search.words().get(0);
         NavigableMap<Word, Asset> found = new TreeMap<>();
         Set<AssetId> seen = new HashSet<>();
@@ -418,7 +418,7 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public synchronized List<Recorded> facts(Subject subject, long afterSequence, int limit) {
+    public synchronized List<LoggedFact> facts(Subject subject, long afterSequence, int limit) {
         return part(facts.getOrDefault(subject, List.of()), afterSequence, limit);
     }
 
@@ -426,8 +426,8 @@ public final class MemoryStore implements Store {
     public synchronized int seal(int limit) {
         int sealed = 0;
         while (sealed < limit && !unsealed.isEmpty()) {
-            Envelope fact = unsealed.remove();
-            Recorded recorded = new Recorded(fact, log.size() + 1L);
+            SignedFact fact = unsealed.remove();
+            LoggedFact recorded = new LoggedFact(fact, log.size() + 1L);
             log.add(recorded);
             Objects.requireNonNull(facts.get(fact.subject())).set((int) fact.sequence() - 1, recorded);
             sealed++;
@@ -436,7 +436,7 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public synchronized List<Recorded> log(long afterPosition, int limit) {
+    public synchronized List<LoggedFact> log(long afterPosition, int limit) {
         return part(log, afterPosition, limit);
     }
 
@@ -448,7 +448,7 @@ public final class MemoryStore implements Store {
     @Override
     public synchronized int forget(Instant before, int limit) {
         int forgotten = 0;
-        Iterator<Answer> each = answers.values().iterator();
+        Iterator<RememberedAnswer> each = answers.values().iterator();
         while (each.hasNext() && forgotten < limit) {
             if (each.next().at().isBefore(before)) {
                 each.remove();

@@ -17,7 +17,7 @@ final class Coupon {
     }
 
     /** AI 8110: an offer, up to three purchases, and what is optional behind its number. */
-    static boolean isNorthAmerican(String value, Century century) {
+    static boolean isNorthAmerican(String value, TwoDigitYear century) {
         Coupon coupon = new Coupon(value);
         coupon.counted(0, 6, PREFIX);
         coupon.skip(6);
@@ -75,7 +75,7 @@ final class Coupon {
         }
     }
 
-    private void date(Century century) {
+    private void date(TwoDigitYear century) {
         int from = at;
         skip(6);
         right = right && century.yymmdd(digits.substring(from, at), null) != null;

@@ -80,7 +80,7 @@ final class DataMatrix {
             if (c == Gs1.SEPARATOR) {
                 words.append(FNC1);
             } else if (CheckDigit.isDigit(c) && i + 1 < text.length() && CheckDigit.isDigit(text.charAt(i + 1))) {
-                words.append((char) (TWO_DIGITS + Century.number(text, i, i + 2)));
+                words.append((char) (TWO_DIGITS + TwoDigitYear.number(text, i, i + 2)));
                 i++;
             } else {
                 words.append((char) (c + 1));

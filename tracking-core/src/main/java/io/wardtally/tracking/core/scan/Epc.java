@@ -1,7 +1,7 @@
 package io.wardtally.tracking.core.scan;
 
 import io.wardtally.tracking.internal.CheckDigit;
-import io.wardtally.tracking.scan.Element;
+import io.wardtally.tracking.scan.CodeElement;
 import java.math.BigInteger;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -300,15 +300,15 @@ record Epc(Scheme scheme, int filter, String prefix, String reference, String se
     }
 
     /** The same key as a barcode would say it. */
-    List<Element> elements() {
-        List<Element> elements = new ArrayList<>();
+    List<CodeElement> elements() {
+        List<CodeElement> elements = new ArrayList<>();
         switch (scheme) {
             case SGTIN -> {
-                elements.add(new Element("01", checked(reference.charAt(0) + prefix + reference.substring(1))));
-                elements.add(new Element("21", serial));
+                elements.add(new CodeElement("01", checked(reference.charAt(0) + prefix + reference.substring(1))));
+                elements.add(new CodeElement("21", serial));
             }
-            case GRAI -> elements.add(new Element("8003", '0' + checked(prefix + reference) + serial));
-            case GIAI -> elements.add(new Element("8004", prefix + reference));
+            case GRAI -> elements.add(new CodeElement("8003", '0' + checked(prefix + reference) + serial));
+            case GIAI -> elements.add(new CodeElement("8004", prefix + reference));
         }
         return elements;
     }

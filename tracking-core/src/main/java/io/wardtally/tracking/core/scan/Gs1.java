@@ -1,7 +1,7 @@
 package io.wardtally.tracking.core.scan;
 
-import io.wardtally.tracking.scan.Element;
-import io.wardtally.tracking.scan.Flaw;
+import io.wardtally.tracking.scan.CodeElement;
+import io.wardtally.tracking.scan.CodeFlaw;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -21,28 +21,28 @@ final class Gs1 {
     private static final String GTIN = "01";
     private static final int MOST_QUALIFIERS = 4;
 
-    private final Century century;
-    private final List<Element> elements = new ArrayList<>();
+    private final TwoDigitYear century;
+    private final List<CodeElement> elements = new ArrayList<>();
     private final Map<String, String> values = new HashMap<>();
 
-    Gs1(Century century) {
+    Gs1(TwoDigitYear century) {
         this.century = century;
     }
 
     /** What was read. */
-    List<Element> elements() {
+    List<CodeElement> elements() {
         return elements;
     }
 
     /** Reads an element string that a scanner gave, from this place on, and says what is wrong with it; null if nothing is. */
     @Nullable
-    Flaw scanned(String text, int from) {
+    CodeFlaw scanned(String text, int from) {
         int at = from < text.length() && text.charAt(from) == SEPARATOR ? from + 1 : from;
         if (at == text.length()) {
-            return new Flaw(Flaw.Rule.EMPTY, at, "there is nothing to read");
+            return new CodeFlaw(CodeFlaw.Kind.EMPTY, at, "there is nothing to read");
         }
         while (at < text.length()) {
-            Ai ai = Ai.at(text, at);
+            ApplicationIdentifiers ai = ApplicationIdentifiers.at(text, at);
             if (ai == null) {
                 return unknown(at);
             }
@@ -50,7 +50,7 @@ final class Gs1 {
             int separator = text.indexOf(SEPARATOR, value);
             int limit = separator < 0 ? text.length() : separator;
             int end = ai.fixed() ? Math.min(limit, value + ai.most()) : limit;
-            Flaw flaw = add(ai, text, value, end);
+            CodeFlaw flaw = add(ai, text, value, end);
             if (flaw != null) {
                 return flaw;
             }
@@ -59,32 +59,32 @@ final class Gs1 {
         return null;
     }
 
-    private static Flaw unknown(int at) {
-        return new Flaw(Flaw.Rule.UNKNOWN_KEY, at, "no application identifier begins here");
+    private static CodeFlaw unknown(int at) {
+        return new CodeFlaw(CodeFlaw.Kind.UNKNOWN_KEY, at, "no application identifier begins here");
     }
 
-    private @Nullable Flaw add(Ai ai, String text, int from, int to) {
-        Flaw flaw = ai.check(text, from, to, century);
+    private @Nullable CodeFlaw add(ApplicationIdentifiers ai, String text, int from, int to) {
+        CodeFlaw flaw = ai.check(text, from, to, century);
         if (flaw != null) {
             return flaw;
         }
         String value = text.substring(from, to);
         String before = values.putIfAbsent(ai.key(), value);
         if (before != null && !before.equals(value)) {
-            return new Flaw(Flaw.Rule.REPEATED, from, ai.key() + " stands there twice with different values");
+            return new CodeFlaw(CodeFlaw.Kind.REPEATED, from, ai.key() + " stands there twice with different values");
         }
-        elements.add(new Element(ai.key(), value));
+        elements.add(new CodeElement(ai.key(), value));
         return null;
     }
 
     /** Reads an element string with its keys in brackets. A bracket that belongs to a value is written {@code \(}. */
     @Nullable
-    Flaw bracketed(String text, int from) {
+    CodeFlaw bracketed(String text, int from) {
         int at = from;
         while (at < text.length()) {
             int closing = text.indexOf(')', at);
-            Ai ai = text.charAt(at) == '(' && closing > at && closing - at <= 5
-                    ? Ai.of(text.substring(at + 1, closing))
+            ApplicationIdentifiers ai = text.charAt(at) == '(' && closing > at && closing - at <= 5
+                    ? ApplicationIdentifiers.of(text.substring(at + 1, closing))
                     : null;
             if (ai == null) {
                 return unknown(at);
@@ -97,13 +97,13 @@ final class Gs1 {
                 }
                 value.append(text.charAt(end++));
             }
-            Flaw flaw = add(ai, value.toString(), 0, value.length());
+            CodeFlaw flaw = add(ai, value.toString(), 0, value.length());
             if (flaw != null) {
-                return new Flaw(flaw.rule(), closing + 1 + flaw.position(), flaw.says());
+                return new CodeFlaw(flaw.kind(), closing + 1 + flaw.position(), flaw.says());
             }
             at = end;
         }
-        return elements.isEmpty() ? new Flaw(Flaw.Rule.EMPTY, from, "there is nothing to read") : null;
+        return elements.isEmpty() ? new CodeFlaw(CodeFlaw.Kind.EMPTY, from, "there is nothing to read") : null;
     }
 
     private static boolean isKey(String text, int at) {
@@ -112,7 +112,7 @@ final class Gs1 {
         }
         for (int digits = 2; digits <= 4 && at + digits + 1 < text.length(); digits++) {
             if (text.charAt(at + digits + 1) == ')') {
-                return Ai.of(text.substring(at + 1, at + digits + 1)) != null;
+                return ApplicationIdentifiers.of(text.substring(at + 1, at + digits + 1)) != null;
             }
         }
         return false;
@@ -138,13 +138,13 @@ final class Gs1 {
             return false;
         }
         for (int i = key; i < steps.size(); i += 2) {
-            say(Objects.requireNonNull(Ai.of(steps.get(i).text())), steps.get(i + 1));
+            say(Objects.requireNonNull(ApplicationIdentifiers.of(steps.get(i).text())), steps.get(i + 1));
         }
         for (int at = question; at >= 0 && at < address.length(); ) {
             int end = address.indexOf('&', at + 1);
             int to = end < 0 ? address.length() : end;
             int equals = address.indexOf('=', at + 1);
-            Ai ai = equals < 0 || equals > to ? null : Ai.of(address.substring(at + 1, equals));
+            ApplicationIdentifiers ai = equals < 0 || equals > to ? null : ApplicationIdentifiers.of(address.substring(at + 1, equals));
             if (ai != null) {
                 say(ai, new Step(equals + 1, address.substring(equals + 1, to)));
             }
@@ -168,7 +168,7 @@ final class Gs1 {
     /** Where a primary key stands that all behind it belongs to, or -1. */
     private static int key(List<Step> steps) {
         for (int i = steps.size() % 2; i < steps.size(); i += 2) {
-            Ai ai = Ai.of(steps.get(i).text());
+            ApplicationIdentifiers ai = ApplicationIdentifiers.of(steps.get(i).text());
             List<List<String>> alternatives = ai == null ? null : ai.qualifiers();
             if (alternatives != null) {
                 List<String> behind = new ArrayList<>();
@@ -196,19 +196,19 @@ final class Gs1 {
         return true;
     }
 
-    private void say(Ai ai, Step step) throws Broken {
+    private void say(ApplicationIdentifiers ai, Step step) throws Broken {
         String value;
         try {
             value = URLDecoder.decode(step.text().replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException malformed) {
-            throw new Broken(new Flaw(Flaw.Rule.STRUCTURE, step.at(), "a percent sign without its two digits"));
+            throw new Broken(new CodeFlaw(CodeFlaw.Kind.STRUCTURE, step.at(), "a percent sign without its two digits"));
         }
         if (ai.key().equals(GTIN) && (value.length() == 8 || value.length() == 12 || value.length() == 13)) {
             value = padded(value);
         }
-        Flaw flaw = add(ai, value, 0, value.length());
+        CodeFlaw flaw = add(ai, value, 0, value.length());
         if (flaw != null) {
-            throw new Broken(new Flaw(flaw.rule(), step.at(), flaw.says()));
+            throw new Broken(new CodeFlaw(flaw.kind(), step.at(), flaw.says()));
         }
     }
 
@@ -216,14 +216,14 @@ final class Gs1 {
     static final class Broken extends Exception {
         private static final long serialVersionUID = 1;
 
-        private final transient Flaw flaw;
+        private final transient CodeFlaw flaw;
 
-        Broken(Flaw flaw) {
+        Broken(CodeFlaw flaw) {
             super(flaw.says(), null, false, false);
             this.flaw = flaw;
         }
 
-        Flaw flaw() {
+        CodeFlaw flaw() {
             return flaw;
         }
     }
@@ -234,23 +234,23 @@ final class Gs1 {
     }
 
     /** The elements as a scanner gives them, with separators where they are needed. */
-    static String scanned(List<Element> elements) {
+    static String scanned(List<CodeElement> elements) {
         StringBuilder text = new StringBuilder();
         boolean open = false;
-        for (Element element : elements) {
+        for (CodeElement element : elements) {
             if (open) {
                 text.append(SEPARATOR);
             }
             text.append(element.key()).append(element.value());
-            open = !Objects.requireNonNull(Ai.of(element.key())).fixed();
+            open = !Objects.requireNonNull(ApplicationIdentifiers.of(element.key())).fixed();
         }
         return text.toString();
     }
 
     /** The elements as they are printed for people. */
-    static String bracketed(List<Element> elements) {
+    static String bracketed(List<CodeElement> elements) {
         StringBuilder text = new StringBuilder();
-        for (Element element : elements) {
+        for (CodeElement element : elements) {
             text.append('(').append(element.key()).append(')');
             text.append(element.value().replace("(", "\\("));
         }
@@ -258,13 +258,13 @@ final class Gs1 {
     }
 
     /** The elements as a web address; the first of them is a primary key, and qualifiers follow it in their order. */
-    static String link(String resolver, List<Element> elements) {
+    static String link(String resolver, List<CodeElement> elements) {
         StringBuilder text = new StringBuilder(resolver);
         List<List<String>> alternatives =
-                Objects.requireNonNull(Ai.of(elements.get(0).key())).qualifiers();
+                Objects.requireNonNull(ApplicationIdentifiers.of(elements.get(0).key())).qualifiers();
         List<String> behind = new ArrayList<>();
         char next = '?';
-        for (Element element : elements) {
+        for (CodeElement element : elements) {
             behind.add(element.key());
             List<String> qualifiers = behind.subList(1, behind.size());
             boolean inPath = behind.size() == 1

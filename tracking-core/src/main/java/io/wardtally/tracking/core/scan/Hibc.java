@@ -2,8 +2,8 @@ package io.wardtally.tracking.core.scan;
 
 import io.wardtally.tracking.asset.Udi;
 import io.wardtally.tracking.internal.CheckDigit;
-import io.wardtally.tracking.scan.Element;
-import io.wardtally.tracking.scan.Flaw;
+import io.wardtally.tracking.scan.CodeElement;
+import io.wardtally.tracking.scan.CodeFlaw;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ final class Hibc {
 
     private final String text;
     private final int end;
-    private final List<Element> elements = new ArrayList<>();
+    private final List<CodeElement> elements = new ArrayList<>();
     private int at;
 
     /** The code between these places, from the plus sign up to its check character. */
@@ -43,65 +43,65 @@ final class Hibc {
     }
 
     /** What was read. */
-    List<Element> elements() {
+    List<CodeElement> elements() {
         return elements;
     }
 
     /** What is wrong with it, or null if nothing is. */
     @Nullable
-    Flaw read() {
+    CodeFlaw read() {
         if (end <= at) {
-            return new Flaw(Flaw.Rule.LENGTH, end + 1, "a HIBC has more than its check character");
+            return new CodeFlaw(CodeFlaw.Kind.LENGTH, end + 1, "a HIBC has more than its check character");
         }
         for (int i = at; i <= end; i++) {
             if (CheckDigit.HIBC_CHARACTERS.indexOf(text.charAt(i)) < 0) {
-                return new Flaw(Flaw.Rule.CHARACTER, i, "a character that no HIBC has");
+                return new CodeFlaw(CodeFlaw.Kind.CHARACTER, i, "a character that no HIBC has");
             }
         }
         if (CheckDigit.hibc(text.substring(at - 1, end)) != text.charAt(end)) {
-            return new Flaw(Flaw.Rule.CHECK, end, "the check character does not fit");
+            return new CodeFlaw(CodeFlaw.Kind.CHECK, end, "the check character does not fit");
         }
         char first = text.charAt(at);
         if (first >= 'A' && first <= 'Z') {
             int slash = text.indexOf('/', at);
             int last = slash < 0 || slash >= end ? end : slash;
-            Flaw flaw = primary(last);
+            CodeFlaw flaw = primary(last);
             at = last + 1;
             return flaw != null || last == end ? flaw : secondary(end);
         }
         if (first == '$' || CheckDigit.isDigit(first)) {
-            Flaw flaw = secondary(end - 1);
-            elements.add(new Element(LINK, text.substring(end - 1, end)));
+            CodeFlaw flaw = secondary(end - 1);
+            elements.add(new CodeElement(LINK, text.substring(end - 1, end)));
             return flaw;
         }
-        return new Flaw(Flaw.Rule.STRUCTURE, at, "neither a primary nor a secondary code");
+        return new CodeFlaw(CodeFlaw.Kind.STRUCTURE, at, "neither a primary nor a secondary code");
     }
 
-    private @Nullable Flaw primary(int last) {
+    private @Nullable CodeFlaw primary(int last) {
         int length = last - at;
         if (length < 6 || length > 23) {
-            return new Flaw(
-                    Flaw.Rule.LENGTH, last, "a labeller, a product number of 1 to 18 characters and a unit of measure");
+            return new CodeFlaw(
+                    CodeFlaw.Kind.LENGTH, last, "a labeller, a product number of 1 to 18 characters and a unit of measure");
         }
         for (int i = at; i < last; i++) {
             char c = text.charAt(i);
             if (!CheckDigit.isDigit(c) && (i == last - 1 || c < 'A' || c > 'Z')) {
-                return new Flaw(Flaw.Rule.CHARACTER, i, "a character that a device identifier may not have");
+                return new CodeFlaw(CodeFlaw.Kind.CHARACTER, i, "a character that a device identifier may not have");
             }
         }
-        elements.add(new Element("+", text.substring(at, last)));
+        elements.add(new CodeElement("+", text.substring(at, last)));
         return null;
     }
 
-    private @Nullable Flaw secondary(int last) {
+    private @Nullable CodeFlaw secondary(int last) {
         if (last <= at) {
-            return new Flaw(Flaw.Rule.LENGTH, at, "a secondary code says something");
+            return new CodeFlaw(CodeFlaw.Kind.LENGTH, at, "a secondary code says something");
         }
         int slash = text.indexOf('/', at);
         int to = slash < 0 || slash > last ? last : slash;
         boolean day = text.startsWith(MADE, at) || text.startsWith(EXPIRES, at);
         boolean main = text.charAt(at) == '$' || (CheckDigit.isDigit(text.charAt(at)) && !day);
-        Flaw flaw = main ? lotOrSerial(to) : supplement(at, to);
+        CodeFlaw flaw = main ? lotOrSerial(to) : supplement(at, to);
         while (flaw == null && to < last) {
             int from = to + 1;
             int next = text.indexOf('/', from);
@@ -111,10 +111,10 @@ final class Hibc {
         return flaw;
     }
 
-    private @Nullable Flaw lotOrSerial(int last) {
+    private @Nullable CodeFlaw lotOrSerial(int last) {
         String key = LOT;
         if (text.charAt(at) != '$') {
-            Flaw flaw = take("J", 5, last);
+            CodeFlaw flaw = take("J", 5, last);
             return flaw != null ? flaw : dated() ? value(LOT, at, last) : noDate();
         }
         boolean coded = text.startsWith("$$", at);
@@ -124,7 +124,7 @@ final class Hibc {
             at++;
         }
         if (coded) {
-            Flaw flaw = quantityAndDate(last);
+            CodeFlaw flaw = quantityAndDate(last);
             if (flaw != null) {
                 return flaw;
             }
@@ -132,53 +132,53 @@ final class Hibc {
         return at == last && coded ? null : value(key, at, last);
     }
 
-    private @Nullable Flaw quantityAndDate(int last) {
+    private @Nullable CodeFlaw quantityAndDate(int last) {
         if (at < last && (text.charAt(at) == '8' || text.charAt(at) == '9')) {
             String form = text.substring(at, ++at);
-            Flaw flaw = take(form, form.equals("8") ? 2 : 5, last);
+            CodeFlaw flaw = take(form, form.equals("8") ? 2 : 5, last);
             if (flaw != null) {
                 return flaw;
             }
         }
         if (at >= last || text.charAt(at) < '0' || text.charAt(at) > '7') {
-            return new Flaw(Flaw.Rule.STRUCTURE, at, "no form of a date begins here");
+            return new CodeFlaw(CodeFlaw.Kind.STRUCTURE, at, "no form of a date begins here");
         }
         int form = text.charAt(at) - '0';
         at += form > 1 ? 1 : 0;
-        Flaw flaw = take(Integer.toString(Math.max(1, form)), DATE_LENGTHS[form], last);
+        CodeFlaw flaw = take(Integer.toString(Math.max(1, form)), DATE_LENGTHS[form], last);
         return flaw != null ? flaw : dated() ? null : noDate();
     }
 
-    private Flaw noDate() {
-        return new Flaw(Flaw.Rule.VALUE, at, "a date that does not exist ends here");
+    private CodeFlaw noDate() {
+        return new CodeFlaw(CodeFlaw.Kind.VALUE, at, "a date that does not exist ends here");
     }
 
     private boolean dated() {
-        Element date = elements.get(elements.size() - 1);
-        return date.key().equals("7") || date(date, Century.Whole.LAST_DAY) != null;
+        CodeElement date = elements.get(elements.size() - 1);
+        return date.key().equals("7") || date(date, TwoDigitYear.Whole.LAST_DAY) != null;
     }
 
-    private @Nullable Flaw take(String key, int digits, int last) {
+    private @Nullable CodeFlaw take(String key, int digits, int last) {
         if (at + digits > last) {
-            return new Flaw(Flaw.Rule.LENGTH, last, "digits are missing");
+            return new CodeFlaw(CodeFlaw.Kind.LENGTH, last, "digits are missing");
         }
         String value = text.substring(at, at + digits);
         if (!CheckDigit.areDigits(value)) {
-            return new Flaw(Flaw.Rule.CHARACTER, at, "digits are expected here");
+            return new CodeFlaw(CodeFlaw.Kind.CHARACTER, at, "digits are expected here");
         }
-        elements.add(new Element(key, value));
+        elements.add(new CodeElement(key, value));
         at += digits;
         return null;
     }
 
-    private @Nullable Flaw supplement(int from, int to) {
+    private @Nullable CodeFlaw supplement(int from, int to) {
         at = from;
         if (text.startsWith(MADE, from) || text.startsWith(EXPIRES, from)) {
             String key = text.substring(from, from + 3);
             at = from + 3;
-            Flaw flaw = take(key, 8, to);
+            CodeFlaw flaw = take(key, 8, to);
             return flaw != null || at < to
-                    ? flaw != null ? flaw : new Flaw(Flaw.Rule.LENGTH, at, "a date of eight digits")
+                    ? flaw != null ? flaw : new CodeFlaw(CodeFlaw.Kind.LENGTH, at, "a date of eight digits")
                     : dated() ? null : noDate();
         }
         if (text.startsWith("S", from)) {
@@ -188,61 +188,61 @@ final class Hibc {
             at = from + 1;
             return at < to && to - at <= 5
                     ? take("Q", to - at, to)
-                    : new Flaw(Flaw.Rule.LENGTH, at, "a quantity of one to five digits");
+                    : new CodeFlaw(CodeFlaw.Kind.LENGTH, at, "a quantity of one to five digits");
         }
-        return new Flaw(Flaw.Rule.UNKNOWN_KEY, from, "no data identifier begins here");
+        return new CodeFlaw(CodeFlaw.Kind.UNKNOWN_KEY, from, "no data identifier begins here");
     }
 
-    private @Nullable Flaw value(String key, int from, int to) {
+    private @Nullable CodeFlaw value(String key, int from, int to) {
         if (from >= to || to - from > LONGEST_LOT) {
-            return new Flaw(Flaw.Rule.LENGTH, to, "a lot or serial number of 1 to 18 characters");
+            return new CodeFlaw(CodeFlaw.Kind.LENGTH, to, "a lot or serial number of 1 to 18 characters");
         }
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
             boolean edge = i == from || i == to - 1;
             if (c == '/' || c == '$' || c == '+' || c == '%' || (c == ' ' && edge)) {
-                return new Flaw(Flaw.Rule.CHARACTER, i, "a character that a lot or serial number may not have");
+                return new CodeFlaw(CodeFlaw.Kind.CHARACTER, i, "a character that a lot or serial number may not have");
             }
         }
-        elements.add(new Element(key, text.substring(from, to)));
+        elements.add(new CodeElement(key, text.substring(from, to)));
         at = to;
         return null;
     }
 
     /** The day of a date element, or null if there is none. */
-    private static @Nullable LocalDate date(Element element, Century.Whole wholeMonth) {
+    private static @Nullable LocalDate date(CodeElement element, TwoDigitYear.Whole wholeMonth) {
         String v = element.value();
         return switch (element.key()) {
-            case "1" -> Century.day(2000 + n(v, 2, 4), n(v, 0, 2), 0, wholeMonth);
-            case "2" -> Century.day(2000 + n(v, 4, 6), n(v, 0, 2), n(v, 2, 4), wholeMonth);
-            case "3" -> Century.day(2000 + n(v, 0, 2), n(v, 2, 4), n(v, 4, 6), wholeMonth);
-            case "4" -> n(v, 6, 8) > 23 ? null : Century.day(2000 + n(v, 0, 2), n(v, 2, 4), n(v, 4, 6), wholeMonth);
-            case "5", "J" -> Century.dayOfYear(2000 + n(v, 0, 2), n(v, 2, 5));
-            case "6" -> n(v, 5, 7) > 23 ? null : Century.dayOfYear(2000 + n(v, 0, 2), n(v, 2, 5));
-            case MADE, EXPIRES -> Century.day(n(v, 0, 4), n(v, 4, 6), n(v, 6, 8), null);
+            case "1" -> TwoDigitYear.day(2000 + n(v, 2, 4), n(v, 0, 2), 0, wholeMonth);
+            case "2" -> TwoDigitYear.day(2000 + n(v, 4, 6), n(v, 0, 2), n(v, 2, 4), wholeMonth);
+            case "3" -> TwoDigitYear.day(2000 + n(v, 0, 2), n(v, 2, 4), n(v, 4, 6), wholeMonth);
+            case "4" -> n(v, 6, 8) > 23 ? null : TwoDigitYear.day(2000 + n(v, 0, 2), n(v, 2, 4), n(v, 4, 6), wholeMonth);
+            case "5", "J" -> TwoDigitYear.dayOfYear(2000 + n(v, 0, 2), n(v, 2, 5));
+            case "6" -> n(v, 5, 7) > 23 ? null : TwoDigitYear.dayOfYear(2000 + n(v, 0, 2), n(v, 2, 5));
+            case MADE, EXPIRES -> TwoDigitYear.day(n(v, 0, 4), n(v, 4, 6), n(v, 6, 8), null);
             default -> null;
         };
     }
 
     private static int n(String digits, int from, int to) {
-        return Century.number(digits, from, to);
+        return TwoDigitYear.number(digits, from, to);
     }
 
     /** What these elements say of a device. */
-    static Udi udi(List<Element> elements) {
+    static Udi udi(List<CodeElement> elements) {
         String device = null;
         String serial = null;
         String lot = null;
         LocalDate expires = null;
         LocalDate made = null;
-        for (Element element : elements) {
+        for (CodeElement element : elements) {
             switch (element.key()) {
                 case "+" -> device = element.value();
                 case LOT -> lot = element.value();
                 case SERIAL, "S" -> serial = element.value();
-                case MADE -> made = date(element, Century.Whole.FIRST_DAY);
+                case MADE -> made = date(element, TwoDigitYear.Whole.FIRST_DAY);
                 default -> {
-                    LocalDate day = date(element, Century.Whole.LAST_DAY);
+                    LocalDate day = date(element, TwoDigitYear.Whole.LAST_DAY);
                     expires = day == null ? expires : day;
                 }
             }
@@ -251,27 +251,27 @@ final class Hibc {
     }
 
     /** Whether a secondary code among these, if there is one, points to the primary among them, if there is one. */
-    static boolean isLinked(List<Element> elements) {
+    static boolean isLinked(List<CodeElement> elements) {
         String device = value(elements, "+");
         String link = value(elements, LINK);
         return device == null || link == null || link.charAt(0) == CheckDigit.hibc('+' + device);
     }
 
-    private static @Nullable String value(List<Element> elements, String key) {
+    private static @Nullable String value(List<CodeElement> elements, String key) {
         return elements.stream()
                 .filter(element -> element.key().equals(key))
-                .map(Element::value)
+                .map(CodeElement::value)
                 .findFirst()
                 .orElse(null);
     }
 
     /** The elements as one code, with its check character; a device identifier among them comes first. */
-    static String scanned(List<Element> elements) {
+    static String scanned(List<CodeElement> elements) {
         StringBuilder text = new StringBuilder("+");
         String link = "";
         boolean main = false;
         for (int i = 0; i < elements.size(); i++) {
-            Element element = elements.get(i);
+            CodeElement element = elements.get(i);
             String key = element.key();
             if (key.equals(LINK)) {
                 link = element.value();

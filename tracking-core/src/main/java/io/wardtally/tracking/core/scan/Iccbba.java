@@ -1,8 +1,8 @@
 package io.wardtally.tracking.core.scan;
 
 import io.wardtally.tracking.asset.Udi;
-import io.wardtally.tracking.scan.Element;
-import io.wardtally.tracking.scan.Flaw;
+import io.wardtally.tracking.scan.CodeElement;
+import io.wardtally.tracking.scan.CodeFlaw;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,50 +26,50 @@ final class Iccbba {
                     + "|(=\\)|&\\))([A-Za-z0-9]{1,100})" // container
                     + "|(=)([A-Z0-9]{15})"); // donation, whose first character is data
 
-    private final List<Element> elements = new ArrayList<>();
+    private final List<CodeElement> elements = new ArrayList<>();
 
     /** What was read. */
-    List<Element> elements() {
+    List<CodeElement> elements() {
         return elements;
     }
 
     /** What is wrong with it, or null if nothing is. */
     @Nullable
-    Flaw read(String text, int from) {
+    CodeFlaw read(String text, int from) {
         Matcher part = PART.matcher(text);
         int at = from;
         while (at < text.length()) {
             if (!part.region(at, text.length()).lookingAt()) {
-                return new Flaw(Flaw.Rule.UNKNOWN_KEY, at, "no part that ICCBBA has made public begins here");
+                return new CodeFlaw(CodeFlaw.Kind.UNKNOWN_KEY, at, "no part that ICCBBA has made public begins here");
             }
             int group = 1;
             while (part.group(group) == null) {
                 group += 2;
             }
-            elements.add(new Element(part.group(group), part.group(group + 1)));
+            elements.add(new CodeElement(part.group(group), part.group(group + 1)));
             at = part.end();
         }
-        for (Element element : elements) {
+        for (CodeElement element : elements) {
             if ((element.key().equals("=>") || element.key().equals("=}")) && day(element) == null) {
-                return new Flaw(Flaw.Rule.VALUE, from, "a date that does not exist");
+                return new CodeFlaw(CodeFlaw.Kind.VALUE, from, "a date that does not exist");
             }
         }
         return null;
     }
 
     /** A century digit, the last two digits of the year, and the day of the year. */
-    private static @Nullable LocalDate day(Element element) {
+    private static @Nullable LocalDate day(CodeElement element) {
         String digits = element.value();
-        return Century.dayOfYear(2000 + Century.number(digits, 0, 3), Century.number(digits, 3, 6));
+        return TwoDigitYear.dayOfYear(2000 + TwoDigitYear.number(digits, 0, 3), TwoDigitYear.number(digits, 3, 6));
     }
 
     /** What these elements say of a device. */
-    static Udi udi(List<Element> elements) {
+    static Udi udi(List<CodeElement> elements) {
         String serial = null;
         String lot = null;
         LocalDate expires = null;
         LocalDate made = null;
-        for (Element element : elements) {
+        for (CodeElement element : elements) {
             switch (element.key()) {
                 case "=," -> serial = element.value();
                 case "&,1" -> lot = element.value();

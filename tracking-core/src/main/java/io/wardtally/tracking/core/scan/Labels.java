@@ -11,7 +11,7 @@ import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Identifier;
-import io.wardtally.tracking.scan.Element;
+import io.wardtally.tracking.scan.CodeElement;
 import io.wardtally.tracking.scan.Label;
 import io.wardtally.tracking.scan.LabelSheet;
 import java.awt.Color;
@@ -62,7 +62,7 @@ public final class Labels {
                         IntStream.of(MASKS).mapToObj(mask -> qr(content, mask)).toList());
             }
             case GS1_DATA_MATRIX -> {
-                List<Element> elements = elements(asset);
+                List<CodeElement> elements = elements(asset);
                 String said = Gs1.scanned(elements);
                 yield first(asset, GS1_DATA_MATRIX + said, Gs1.bracketed(elements), DataMatrix.of(said, QUIET_ZONE));
             }
@@ -75,8 +75,8 @@ public final class Labels {
         for (BitMatrix modules : ways) {
             byte[] png = png(modules);
             String svg = svg(modules, caption);
-            boolean reads = Photos.read(png, Photos.Wanted.ONE).contains(read)
-                    && Photos.read(draw(svg)).contains(read);
+            boolean reads = PictureReader.read(png, PictureReader.Wanted.ONE).contains(read)
+                    && PictureReader.read(draw(svg)).contains(read);
             if (reads) {
                 return new Label(content, caption, png, svg);
             }
@@ -84,18 +84,18 @@ public final class Labels {
         throw new IllegalStateException("the label of " + asset.id() + " does not read as it should");
     }
 
-    private static List<Element> elements(Asset asset) {
+    private static List<CodeElement> elements(Asset asset) {
         for (Identifier identifier : asset.identifiers()) {
             String value = identifier.value();
             switch (identifier.kind()) {
                 case GTIN_SERIAL -> {
-                    return List.of(new Element("01", value.substring(4, 18)), new Element("21", value.substring(22)));
+                    return List.of(new CodeElement("01", value.substring(4, 18)), new CodeElement("21", value.substring(22)));
                 }
                 case GIAI -> {
-                    return List.of(new Element("8004", value));
+                    return List.of(new CodeElement("8004", value));
                 }
                 case GRAI -> {
-                    return List.of(new Element("8003", value));
+                    return List.of(new CodeElement("8003", value));
                 }
                 default -> {}
             }

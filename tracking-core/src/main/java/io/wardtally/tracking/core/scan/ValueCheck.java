@@ -18,9 +18,9 @@ enum ValueCheck {
     GCPPOS1((value, century) -> hasPrefix(value, 0)),
     GCPPOS2((value, century) -> hasPrefix(value, 1)),
     YYMMDD((value, century) -> century.yymmdd(value, null) != null),
-    YYMMD0((value, century) -> century.yymmdd(value, Century.Whole.LAST_DAY) != null),
+    YYMMD0((value, century) -> century.yymmdd(value, TwoDigitYear.Whole.LAST_DAY) != null),
     YYYYMMDD((value, century) ->
-            Century.day(Century.number(value, 0, 4), Century.number(value, 4, 6), Century.number(value, 6, 8), null)
+            TwoDigitYear.day(TwoDigitYear.number(value, 0, 4), TwoDigitYear.number(value, 4, 6), TwoDigitYear.number(value, 6, 8), null)
                     != null),
     HHMI("([01]\\d|2[0-3])[0-5]\\d"),
     HH("[01]\\d|2[0-3]"),
@@ -58,9 +58,9 @@ enum ValueCheck {
         2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97, 101, 103, 107
     };
 
-    private final BiPredicate<String, Century> rule;
+    private final BiPredicate<String, TwoDigitYear> rule;
 
-    ValueCheck(BiPredicate<String, Century> rule) {
+    ValueCheck(BiPredicate<String, TwoDigitYear> rule) {
         this.rule = rule;
     }
 
@@ -70,7 +70,7 @@ enum ValueCheck {
     }
 
     /** Whether this value, whose length and characters are right, is one. */
-    boolean holds(String value, Century century) {
+    boolean holds(String value, TwoDigitYear century) {
         return rule.test(value, century);
     }
 
@@ -91,8 +91,8 @@ enum ValueCheck {
 
     private static boolean isPieceOfTotal(String value) {
         int half = value.length() / 2;
-        int piece = Century.number(value, 0, half);
-        return piece > 0 && piece <= Century.number(value, half, value.length());
+        int piece = TwoDigitYear.number(value, 0, half);
+        return piece > 0 && piece <= TwoDigitYear.number(value, half, value.length());
     }
 
     /** The two check characters of a text of at most 23 characters: primes as weights from the right, modulo 1021. */

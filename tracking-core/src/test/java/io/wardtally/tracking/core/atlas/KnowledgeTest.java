@@ -16,7 +16,7 @@ import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.atlas.Guidance;
 import io.wardtally.tracking.atlas.ProviderState;
 import io.wardtally.tracking.atlas.ProviderState.Standing;
-import io.wardtally.tracking.atlas.Said;
+import io.wardtally.tracking.atlas.SourcedStatement;
 import io.wardtally.tracking.core.Wardtally;
 import io.wardtally.tracking.core.contract.Promises;
 import java.io.IOException;
@@ -80,7 +80,7 @@ class KnowledgeTest {
                             "vendors.Duplicate 1: REJECTED, there is a provider good-one 1 already",
                             "vendors.WrongLevel 1: REJECTED, it was written for level 99, and this is level 1");
             Guidance guidance = knowledge.of(PUMP, true);
-            assertThat(guidance.all(Field.WARNING)).extracting(Said::value).containsExactly("good-one", "good-two");
+            assertThat(guidance.all(Field.WARNING)).extracting(SourcedStatement::value).containsExactly("good-one", "good-two");
             assertThat(guidance.missing())
                     .containsExactly("throwing-method", "hanging", "overflowing", "babbling", "silent");
             for (int i = 0; i < 3; i++) {
@@ -176,17 +176,17 @@ class KnowledgeTest {
                         .containsExactly("shaky");
             }
             assertThat(asked).as("after three failures nobody asks").hasValue(3);
-            clock.advance(Lane.PAUSE);
+            clock.advance(Bulkhead.PAUSE);
             assertThat(knowledge.of(DeviceKey.of("fourth"), true).missing())
                     .as("nobody waits")
                     .containsExactly("shaky");
             Promises.await(() -> asked.get() == 4);
             assertThat(knowledge.states().get(0).standing()).isEqualTo(Standing.OUT);
-            clock.advance(Lane.PAUSE);
+            clock.advance(Bulkhead.PAUSE);
             knowledge.of(DeviceKey.of("fifth"), true);
             Promises.await(() -> knowledge.states().get(0).standing() == Standing.ANSWERING);
             assertThat(knowledge.of(DeviceKey.of("sixth"), true).missing()).isEmpty();
-            clock.advance(Lane.PAUSE);
+            clock.advance(Bulkhead.PAUSE);
             assertThat(knowledge.of(DeviceKey.of("fifth"), true).missing())
                     .as("what was incomplete")
                     .isEmpty();
@@ -248,7 +248,7 @@ class KnowledgeTest {
                     .isEqualTo("house");
             assertThat(guidance.get(Field.CRITICALITY)).isEmpty();
             assertThat(guidance.all(Field.WARNING))
-                    .extracting(Said::value)
+                    .extracting(SourcedStatement::value)
                     .containsExactly("Check the filter.", "Never alone.");
             assertThat(guidance.conflicts()).isEmpty();
         }

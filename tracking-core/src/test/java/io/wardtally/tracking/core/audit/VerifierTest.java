@@ -12,23 +12,23 @@ import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.audit.Checkpoint;
 import io.wardtally.tracking.audit.Subject;
-import io.wardtally.tracking.audit.Verdict;
-import io.wardtally.tracking.audit.Verdict.Finding;
-import io.wardtally.tracking.audit.Verdict.Flaw;
+import io.wardtally.tracking.audit.VerificationResult;
+import io.wardtally.tracking.audit.VerificationResult.Finding;
+import io.wardtally.tracking.audit.VerificationResult.Defect;
 import io.wardtally.tracking.core.Wardtally;
 import io.wardtally.tracking.core.contract.Forgery;
 import io.wardtally.tracking.core.contract.Hospital;
-import io.wardtally.tracking.location.Place;
+import io.wardtally.tracking.place.Place;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.store.Batch;
-import io.wardtally.tracking.store.Commit;
+import io.wardtally.tracking.store.CommitResult;
 import io.wardtally.tracking.store.Dossier;
-import io.wardtally.tracking.store.Envelope;
-import io.wardtally.tracking.store.Found;
-import io.wardtally.tracking.store.Key;
+import io.wardtally.tracking.store.SignedFact;
+import io.wardtally.tracking.store.FindResult;
+import io.wardtally.tracking.store.DossierKey;
 import io.wardtally.tracking.store.Query;
-import io.wardtally.tracking.store.Recorded;
+import io.wardtally.tracking.store.LoggedFact;
 import io.wardtally.tracking.store.Store;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,7 +67,7 @@ class VerifierTest {
     void an_honest_trail_is_intact_and_counted() {
         Checkpoint kept = hospital.auditor().audit().checkpoint();
         assertThat(kept.size()).isEqualTo(7);
-        assertThat(hospital.auditor().audit().verify(kept)).isEqualTo(new Verdict(2, 7, List.of()));
+        assertThat(hospital.auditor().audit().verify(kept)).isEqualTo(new VerificationResult(2, 7, List.of()));
         assertThat(forged(forgery -> {})).isEmpty();
     }
 
@@ -85,7 +85,7 @@ class VerifierTest {
         try (Hospital empty = new Hospital(Wardtally.memoryStore())) {
             Checkpoint kept = empty.auditor().audit().checkpoint();
             assertThat(kept.size()).isZero();
-            assertThat(empty.auditor().audit().verify(kept)).isEqualTo(new Verdict(0, 0, List.of()));
+            assertThat(empty.auditor().audit().verify(kept)).isEqualTo(new VerificationResult(0, 0, List.of()));
         }
     }
 
@@ -96,9 +96,9 @@ class VerifierTest {
         }
         Checkpoint kept = hospital.auditor().audit().checkpoint();
         assertThat(kept.size()).isEqualTo(1_007);
-        assertThat(hospital.auditor().audit().verify(kept)).isEqualTo(new Verdict(2, 1_007, List.of()));
+        assertThat(hospital.auditor().audit().verify(kept)).isEqualTo(new VerificationResult(2, 1_007, List.of()));
         assertThat(forged(forgery -> edit(forgery, 1_007)))
-                .containsExactly(new Finding(Flaw.ALTERED, MONITOR, 1_001, 1_007));
+                .containsExactly(new Finding(Defect.ALTERED, MONITOR, 1_001, 1_007));
     }
 
     @Test
@@ -112,19 +112,19 @@ class VerifierTest {
                     }
                 }))
                 .hasSize(100)
-                .contains(new Finding(Flaw.ALTERED, MONITOR, 94, 100))
-                .doesNotContain(new Finding(Flaw.ALTERED, MONITOR, 95, 101));
+                .contains(new Finding(Defect.ALTERED, MONITOR, 94, 100))
+                .doesNotContain(new Finding(Defect.ALTERED, MONITOR, 95, 101));
     }
 
     @Test
     void a_fact_that_is_missing_leaves_a_gap_in_its_subject_and_in_the_log_and_a_row_that_nobody_wrote() {
         assertThat(forged(forgery -> forgery.facts.remove(3)))
                 .containsExactly(
-                        new Finding(Flaw.MISSING, PUMP, 4, 0),
-                        new Finding(Flaw.ROW_ADDED, PUMP, 6, 0),
-                        new Finding(Flaw.LOG_GAP, null, 0, 4));
+                        new Finding(Defect.MISSING, PUMP, 4, 0),
+                        new Finding(Defect.ROW_ADDED, PUMP, 6, 0),
+                        new Finding(Defect.LOG_GAP, null, 0, 4));
         assertThat(forged(forgery -> forgery.facts.remove(6)))
-                .containsExactly(new Finding(Flaw.MISSING, MONITOR, 1, 0), new Finding(Flaw.ROW_ADDED, MONITOR, 0, 0));
+                .containsExactly(new Finding(Defect.MISSING, MONITOR, 1, 0), new Finding(Defect.ROW_ADDED, MONITOR, 0, 0));
     }
 
     @Test
@@ -134,62 +134,62 @@ class VerifierTest {
                     forgery.facts.remove(1);
                 }))
                 .containsExactly(
-                        new Finding(Flaw.MISSING, PUMP, 2, 0),
-                        new Finding(Flaw.MISSING, PUMP, 4, 0),
-                        new Finding(Flaw.ROW_ADDED, PUMP, 6, 0),
-                        new Finding(Flaw.LOG_GAP, null, 0, 2));
+                        new Finding(Defect.MISSING, PUMP, 2, 0),
+                        new Finding(Defect.MISSING, PUMP, 4, 0),
+                        new Finding(Defect.ROW_ADDED, PUMP, 6, 0),
+                        new Finding(Defect.LOG_GAP, null, 0, 2));
     }
 
     @Test
     void a_fact_that_is_there_twice_is_misplaced() {
         assertThat(forged(forgery ->
-                        forgery.facts.add(new Recorded(forgery.facts.get(4).fact(), 8))))
-                .containsExactly(new Finding(Flaw.MISPLACED, PUMP, 5, 8));
+                        forgery.facts.add(new LoggedFact(forgery.facts.get(4).fact(), 8))))
+                .containsExactly(new Finding(Defect.MISPLACED, PUMP, 5, 8));
     }
 
     @Test
     void a_version_that_is_not_the_last_facts_number_is_found() {
         assertThat(forged(forgery -> forgery.versions.put(PUMP, 5L)))
-                .containsExactly(new Finding(Flaw.ROW_ALTERED, PUMP, 6, 0));
+                .containsExactly(new Finding(Defect.ROW_ALTERED, PUMP, 6, 0));
         assertThat(forged(forgery -> forgery.versions.put(PUMP, 7L)))
-                .containsExactly(new Finding(Flaw.MISSING, PUMP, 7, 0));
+                .containsExactly(new Finding(Defect.MISSING, PUMP, 7, 0));
     }
 
     @Test
     void a_current_row_that_was_edited_is_found_at_the_fact_that_last_wrote_it() {
         assertThat(forged(forgery -> forgery.assets.replaceAll(asset -> asset.at(Place.of("elsewhere")))))
                 .containsExactly(
-                        new Finding(Flaw.ROW_ALTERED, PUMP, 6, 0), new Finding(Flaw.ROW_ALTERED, MONITOR, 1, 0));
+                        new Finding(Defect.ROW_ALTERED, PUMP, 6, 0), new Finding(Defect.ROW_ALTERED, MONITOR, 1, 0));
         assertThat(forged(forgery -> forgery.sessions.replaceAll(Session::struckOut)))
-                .containsExactly(new Finding(Flaw.ROW_ALTERED, PUMP, 3, 0));
+                .containsExactly(new Finding(Defect.ROW_ALTERED, PUMP, 3, 0));
         assertThat(forged(forgery -> forgery.overrides.replaceAll(VerifierTest::forGood)))
-                .containsExactly(new Finding(Flaw.ROW_ALTERED, PUMP, 4, 0));
+                .containsExactly(new Finding(Defect.ROW_ALTERED, PUMP, 4, 0));
     }
 
     @Test
     void a_current_row_that_is_gone_is_found_at_the_fact_that_last_wrote_it() {
         assertThat(forged(
                         forgery -> forgery.assets.removeIf(asset -> asset.name().endsWith("INF001"))))
-                .containsExactly(new Finding(Flaw.ROW_MISSING, PUMP, 6, 0));
+                .containsExactly(new Finding(Defect.ROW_MISSING, PUMP, 6, 0));
         assertThat(forged(forgery -> forgery.sessions.clear()))
-                .containsExactly(new Finding(Flaw.ROW_MISSING, PUMP, 3, 0));
+                .containsExactly(new Finding(Defect.ROW_MISSING, PUMP, 3, 0));
         assertThat(forged(forgery -> forgery.overrides.clear()))
-                .containsExactly(new Finding(Flaw.ROW_MISSING, PUMP, 4, 0));
+                .containsExactly(new Finding(Defect.ROW_MISSING, PUMP, 4, 0));
     }
 
     @Test
     void a_current_row_that_no_fact_wrote_is_found() {
         assertThat(forged(forgery -> forgery.sessions.replaceAll(is -> of(is, AssetId.of("MON001")))))
-                .containsExactly(new Finding(Flaw.ROW_MISSING, PUMP, 3, 0), new Finding(Flaw.ROW_ADDED, MONITOR, 1, 0));
+                .containsExactly(new Finding(Defect.ROW_MISSING, PUMP, 3, 0), new Finding(Defect.ROW_ADDED, MONITOR, 1, 0));
     }
 
     @Test
     void rows_of_an_asset_that_nobody_registered_are_found() {
         Subject stranger = Subject.asset(AssetId.of("X"));
         assertThat(forged(forgery -> forgery.sessions.add(of(forgery.sessions.get(0), AssetId.of("X")))))
-                .containsExactly(new Finding(Flaw.ROW_ADDED, stranger, 0, 0));
+                .containsExactly(new Finding(Defect.ROW_ADDED, stranger, 0, 0));
         assertThat(forged(forgery -> forgery.overrides.add(of(forgery.overrides.get(0), AssetId.of("X")))))
-                .containsExactly(new Finding(Flaw.ROW_ADDED, stranger, 0, 0));
+                .containsExactly(new Finding(Defect.ROW_ADDED, stranger, 0, 0));
         assertThat(forged(forgery -> {
                     for (int i = 0; i < 60; i++) {
                         forgery.sessions.add(of(forgery.sessions.get(0), AssetId.of("X")));
@@ -202,7 +202,7 @@ class VerifierTest {
     @Test
     void an_asset_that_no_fact_registered_is_found() {
         assertThat(forged(forgery -> forgery.assets.add(Asset.of("X", "Stray", "infusion-pump"))))
-                .containsExactly(new Finding(Flaw.ROW_ADDED, Subject.asset(AssetId.of("X")), 0, 0));
+                .containsExactly(new Finding(Defect.ROW_ADDED, Subject.asset(AssetId.of("X")), 0, 0));
         assertThat(forged(forgery -> {
                     forgery.facts.clear();
                     forgery.versions.clear();
@@ -210,7 +210,7 @@ class VerifierTest {
                     forgery.overrides.clear();
                     forgery.assets.removeIf(asset -> asset.id().value().equals("INF001"));
                 }))
-                .containsExactly(new Finding(Flaw.ROW_ADDED, MONITOR, 0, 0));
+                .containsExactly(new Finding(Defect.ROW_ADDED, MONITOR, 0, 0));
     }
 
     @Test
@@ -218,20 +218,20 @@ class VerifierTest {
         AssetId used = hospital.inUse("INF002").asset();
         assertThat(forged(forgery -> {})).isEmpty();
         assertThat(forged(forgery -> forgery.unclaimed.add(used)))
-                .containsExactly(new Finding(Flaw.ROW_ALTERED, Subject.asset(used), 2, 0));
+                .containsExactly(new Finding(Defect.ROW_ALTERED, Subject.asset(used), 2, 0));
     }
 
     @Test
     void positions_that_run_against_the_order_of_a_subject_are_found() {
         assertThat(forged(forgery -> {
-                    Recorded second = forgery.facts.get(1);
-                    forgery.facts.set(1, new Recorded(second.fact(), 3));
-                    forgery.facts.set(2, new Recorded(forgery.facts.get(2).fact(), 2));
+                    LoggedFact second = forgery.facts.get(1);
+                    forgery.facts.set(1, new LoggedFact(second.fact(), 3));
+                    forgery.facts.set(2, new LoggedFact(forgery.facts.get(2).fact(), 2));
                 }))
-                .containsExactly(new Finding(Flaw.MISPLACED, PUMP, 3, 2));
+                .containsExactly(new Finding(Defect.MISPLACED, PUMP, 3, 2));
         assertThat(forged(forgery ->
-                        forgery.facts.set(2, new Recorded(forgery.facts.get(2).fact(), 2))))
-                .containsExactly(new Finding(Flaw.MISPLACED, PUMP, 3, 2), new Finding(Flaw.LOG_GAP, null, 0, 3));
+                        forgery.facts.set(2, new LoggedFact(forgery.facts.get(2).fact(), 2))))
+                .containsExactly(new Finding(Defect.MISPLACED, PUMP, 3, 2), new Finding(Defect.LOG_GAP, null, 0, 3));
     }
 
     @Test
@@ -241,9 +241,9 @@ class VerifierTest {
                     edit(forgery, 7);
                 }))
                 .containsExactlyInAnyOrder(
-                        new Finding(Flaw.UNREADABLE, PUMP, 0, 0), new Finding(Flaw.ALTERED, MONITOR, 1, 7));
+                        new Finding(Defect.UNREADABLE, PUMP, 0, 0), new Finding(Defect.ALTERED, MONITOR, 1, 7));
         assertThat(failing(Code.STORED_DATA_UNREADABLE, query -> query instanceof Query.Assets))
-                .containsExactly(new Finding(Flaw.UNREADABLE, null, 0, 0));
+                .containsExactly(new Finding(Defect.UNREADABLE, null, 0, 0));
     }
 
     @Test
@@ -252,15 +252,15 @@ class VerifierTest {
         forgery.garbled.add(PUMP);
         try (Hospital copy = hospital.over(new Overlay(forgery) {
             @Override
-            public List<Recorded> log(long afterPosition, int limit) {
-                List<Recorded> page = super.log(afterPosition, limit);
+            public List<LoggedFact> log(long afterPosition, int limit) {
+                List<LoggedFact> page = super.log(afterPosition, limit);
                 page.forEach(row -> forgery.facts(row.fact().subject(), 0, 1));
                 return page;
             }
         })) {
             assertThat(copy.verify().findings())
                     .containsExactly(
-                            new Finding(Flaw.UNREADABLE, PUMP, 0, 0), new Finding(Flaw.UNREADABLE, null, 0, 0));
+                            new Finding(Defect.UNREADABLE, PUMP, 0, 0), new Finding(Defect.UNREADABLE, null, 0, 0));
         }
     }
 
@@ -268,14 +268,14 @@ class VerifierTest {
     void a_subject_whose_rows_cannot_be_read_is_named_once_and_not_taken_for_a_stranger() {
         try (Hospital copy = hospital.over(new Overlay(Forgery.of(hospital.store)) {
             @Override
-            public Found find(Key key, RequestId request) {
-                if (key.equals(new Key.OfSubject(PUMP))) {
+            public FindResult find(DossierKey key, RequestId request) {
+                if (key.equals(new DossierKey.OfSubject(PUMP))) {
                     throw new TrackingException.Failure(Code.STORED_DATA_UNREADABLE, "a row cannot be read");
                 }
                 return super.find(key, request);
             }
         })) {
-            assertThat(copy.verify().findings()).containsExactly(new Finding(Flaw.UNREADABLE, PUMP, 0, 0));
+            assertThat(copy.verify().findings()).containsExactly(new Finding(Defect.UNREADABLE, PUMP, 0, 0));
         }
     }
 
@@ -289,7 +289,7 @@ class VerifierTest {
         for (String state : List.of("asset", "asset\n=\n", "asset=1")) {
             assertThat(forged(forgery -> rewrite(forgery, 7, is -> withState(is, state))))
                     .containsExactly(
-                            new Finding(Flaw.ALTERED, MONITOR, 1, 7), new Finding(Flaw.ROW_ADDED, MONITOR, 1, 0));
+                            new Finding(Defect.ALTERED, MONITOR, 1, 7), new Finding(Defect.ROW_ADDED, MONITOR, 1, 0));
         }
     }
 
@@ -300,32 +300,32 @@ class VerifierTest {
                     forgery.versions.remove(MONITOR);
                     forgery.assets.removeIf(asset -> asset.id().value().equals("MON001"));
                 }))
-                .containsExactly(new Finding(Flaw.ROW_MISSING, MONITOR, 1, 7));
+                .containsExactly(new Finding(Defect.ROW_MISSING, MONITOR, 1, 7));
     }
 
     @Test
     void a_log_that_tells_something_else_is_found_where_it_differs() {
         assertThat(log(
                         log -> {
-                            Recorded second = log.get(1);
-                            log.set(1, new Recorded(log.get(2).fact(), 2));
-                            log.set(2, new Recorded(second.fact(), 3));
+                            LoggedFact second = log.get(1);
+                            log.set(1, new LoggedFact(log.get(2).fact(), 2));
+                            log.set(2, new LoggedFact(second.fact(), 3));
                         },
                         forgery -> {}))
-                .containsExactly(new Finding(Flaw.LOG_DIFFERS, PUMP, 3, 2), new Finding(Flaw.LOG_DIFFERS, PUMP, 2, 3));
+                .containsExactly(new Finding(Defect.LOG_DIFFERS, PUMP, 3, 2), new Finding(Defect.LOG_DIFFERS, PUMP, 2, 3));
     }
 
     @Test
     void a_log_that_only_grew_by_a_copy_is_found() {
-        assertThat(log(log -> log.add(new Recorded(log.get(6).fact(), 8)), forgery -> {}))
-                .containsExactly(new Finding(Flaw.LOG_DIFFERS, MONITOR, 1, 8));
+        assertThat(log(log -> log.add(new LoggedFact(log.get(6).fact(), 8)), forgery -> {}))
+                .containsExactly(new Finding(Defect.LOG_DIFFERS, MONITOR, 1, 8));
     }
 
     @Test
     void a_log_that_lost_its_end_or_its_middle_is_found() {
-        assertThat(log(log -> log.remove(6), forgery -> {})).containsExactly(new Finding(Flaw.LOG_GAP, null, 0, 7));
-        assertThat(log(log -> log.remove(2), forgery -> {})).containsExactly(new Finding(Flaw.LOG_GAP, null, 0, 3));
-        assertThat(log(List::clear, forgery -> {})).containsExactly(new Finding(Flaw.LOG_GAP, null, 0, 1));
+        assertThat(log(log -> log.remove(6), forgery -> {})).containsExactly(new Finding(Defect.LOG_GAP, null, 0, 7));
+        assertThat(log(log -> log.remove(2), forgery -> {})).containsExactly(new Finding(Defect.LOG_GAP, null, 0, 3));
+        assertThat(log(List::clear, forgery -> {})).containsExactly(new Finding(Defect.LOG_GAP, null, 0, 1));
     }
 
     @Test
@@ -333,8 +333,8 @@ class VerifierTest {
         assertThat(log(
                         log -> {},
                         forgery -> forgery.facts.set(
-                                6, new Recorded(forgery.facts.get(6).fact(), 0))))
-                .containsExactly(new Finding(Flaw.LOG_DIFFERS, MONITOR, 1, 7));
+                                6, new LoggedFact(forgery.facts.get(6).fact(), 0))))
+                .containsExactly(new Finding(Defect.LOG_DIFFERS, MONITOR, 1, 7));
     }
 
     @Test
@@ -345,12 +345,12 @@ class VerifierTest {
                     forgery.versions.put(PUMP, 5L);
                     forgery.versions.remove(MONITOR);
                 }))
-                .contains(new Finding(Flaw.LOG_CUT, null, 0, 6));
+                .contains(new Finding(Defect.LOG_CUT, null, 0, 6));
         assertThat(against(
                         kept,
                         forgery ->
                                 rewrite(forgery, 6, is -> forgery.facts.get(4).fact())))
-                .contains(new Finding(Flaw.LOG_REWRITTEN, null, 0, 7));
+                .contains(new Finding(Defect.LOG_REWRITTEN, null, 0, 7));
         move(AssetId.of("INF001"), 2);
         assertThat(against(kept, forgery -> {})).isEmpty();
     }
@@ -362,7 +362,7 @@ class VerifierTest {
                 new Checkpoint("st-john", is.size(), is.root(), is.at(), is.key(), is.signature()),
                 new Checkpoint(is.facility(), 3, is.root(), is.at(), is.key(), is.signature()))) {
             assertThat(against(touched, forgery -> {}))
-                    .containsExactly(new Finding(Flaw.CHECKPOINT_INVALID, null, 0, 0));
+                    .containsExactly(new Finding(Defect.CHECKPOINT_INVALID, null, 0, 0));
         }
     }
 
@@ -372,12 +372,12 @@ class VerifierTest {
                     move(AssetId.of("INF001"), 2);
                     hospital.store.seal(10);
                 }))
-                .isEqualTo(new Verdict(2, 7, List.of()));
+                .isEqualTo(new VerificationResult(2, 7, List.of()));
     }
 
     @Test
     void facts_that_nobody_sealed_yet_do_not_disturb() {
-        assertThat(verifiedWhile(() -> move(AssetId.of("INF001"), 2))).isEqualTo(new Verdict(2, 7, List.of()));
+        assertThat(verifiedWhile(() -> move(AssetId.of("INF001"), 2))).isEqualTo(new VerificationResult(2, 7, List.of()));
     }
 
     @Test
@@ -412,14 +412,14 @@ class VerifierTest {
         }
     }
 
-    private List<Finding> log(Consumer<List<Recorded>> tamper, Consumer<Forgery> beside) {
+    private List<Finding> log(Consumer<List<LoggedFact>> tamper, Consumer<Forgery> beside) {
         Forgery forgery = Forgery.of(hospital.store);
-        List<Recorded> log = new ArrayList<>(forgery.log(0, 1_000));
+        List<LoggedFact> log = new ArrayList<>(forgery.log(0, 1_000));
         tamper.accept(log);
         beside.accept(forgery);
         try (Hospital copy = hospital.over(new Overlay(forgery) {
             @Override
-            public List<Recorded> log(long afterPosition, int limit) {
+            public List<LoggedFact> log(long afterPosition, int limit) {
                 return log.stream()
                         .filter(row -> row.position() > afterPosition)
                         .limit(limit)
@@ -430,7 +430,7 @@ class VerifierTest {
         }
     }
 
-    private Verdict verifiedWhile(Runnable work) {
+    private VerificationResult verifiedWhile(Runnable work) {
         try (Hospital copy = hospital.over(new Overlay(hospital.store) {
             private boolean worked;
 
@@ -465,7 +465,7 @@ class VerifierTest {
         rewrite(
                 forgery,
                 position,
-                is -> new Envelope(
+                is -> new SignedFact(
                         is.subject(),
                         is.sequence(),
                         is.happened().plusSeconds(1),
@@ -479,8 +479,8 @@ class VerifierTest {
                         is.digest()));
     }
 
-    private static Envelope withState(Envelope is, String state) {
-        return new Envelope(
+    private static SignedFact withState(SignedFact is, String state) {
+        return new SignedFact(
                 is.subject(),
                 is.sequence(),
                 is.happened(),
@@ -494,9 +494,9 @@ class VerifierTest {
                 is.digest());
     }
 
-    private static void rewrite(Forgery forgery, long position, UnaryOperator<Envelope> pen) {
+    private static void rewrite(Forgery forgery, long position, UnaryOperator<SignedFact> pen) {
         forgery.facts.replaceAll(
-                row -> row.position() == position ? new Recorded(pen.apply(row.fact()), position) : row);
+                row -> row.position() == position ? new LoggedFact(pen.apply(row.fact()), position) : row);
     }
 
     private static Session of(Session is, AssetId asset) {
@@ -536,15 +536,15 @@ class VerifierTest {
         }
 
         @Override
-        public Found find(Key key, RequestId request) {
-            Found found = super.find(key, request);
-            if (looksLeft == 0 || !key.equals(new Key.OfSubject(PUMP))) {
+        public FindResult find(DossierKey key, RequestId request) {
+            FindResult found = super.find(key, request);
+            if (looksLeft == 0 || !key.equals(new DossierKey.OfSubject(PUMP))) {
                 return found;
             }
             looksLeft--;
             Dossier is = found.dossiers().get(0);
             Asset asset = is.asset();
-            return new Found(
+            return new FindResult(
                     List.of(new Dossier(
                             PUMP, is.version() + 1 + looksLeft, asset, is.content(), is.sessions(), is.overrides())),
                     found.earlier());
@@ -566,12 +566,12 @@ class VerifierTest {
         }
 
         @Override
-        public Found find(Key key, RequestId request) {
+        public FindResult find(DossierKey key, RequestId request) {
             return under.find(key, request);
         }
 
         @Override
-        public Commit commit(Batch batch) {
+        public CommitResult commit(Batch batch) {
             return under.commit(batch);
         }
 
@@ -581,7 +581,7 @@ class VerifierTest {
         }
 
         @Override
-        public List<Recorded> facts(Subject subject, long afterSequence, int limit) {
+        public List<LoggedFact> facts(Subject subject, long afterSequence, int limit) {
             return under.facts(subject, afterSequence, limit);
         }
 
@@ -591,7 +591,7 @@ class VerifierTest {
         }
 
         @Override
-        public List<Recorded> log(long afterPosition, int limit) {
+        public List<LoggedFact> log(long afterPosition, int limit) {
             return under.log(afterPosition, limit);
         }
 

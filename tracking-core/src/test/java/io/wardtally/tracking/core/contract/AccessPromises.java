@@ -7,19 +7,19 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
-import io.wardtally.tracking.Ward;
+import io.wardtally.tracking.Workspace;
 import io.wardtally.tracking.asset.AssetId;
-import io.wardtally.tracking.audit.Entry;
+import io.wardtally.tracking.audit.AuditEntry;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.core.Wardtally;
-import io.wardtally.tracking.location.Place;
-import io.wardtally.tracking.session.History;
+import io.wardtally.tracking.place.Place;
+import io.wardtally.tracking.session.SessionFilter;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.SessionId;
-import io.wardtally.tracking.session.Usage;
+import io.wardtally.tracking.session.UseRequest;
 import io.wardtally.tracking.staff.Actor;
-import io.wardtally.tracking.staff.Needs;
+import io.wardtally.tracking.staff.RequiresPermission;
 import io.wardtally.tracking.staff.Permission;
 import io.wardtally.tracking.staff.Reach;
 import io.wardtally.tracking.staff.Role;
@@ -71,14 +71,14 @@ interface AccessPromises extends Promises {
                         Operation::method, Collectors.mapping(Operation::needs, Collectors.toSet())));
         for (Class<?> desk : Operation.DESKS) {
             for (Method method : desk.getMethods()) {
-                Needs needs = method.getAnnotation(Needs.class);
+                RequiresPermission needs = method.getAnnotation(RequiresPermission.class);
                 assertThat(needs).as("@Needs on " + method).isNotNull();
                 assertThat(tried.get(Operation.name(method)))
                         .as("a trial of " + method + " for each permission it names")
                         .isEqualTo(EnumSet.copyOf(Arrays.asList(needs.value())));
             }
         }
-        assertThat(Arrays.stream(Ward.class.getMethods())
+        assertThat(Arrays.stream(Workspace.class.getMethods())
                         .map(Method::getReturnType)
                         .filter(type -> type.getPackageName().startsWith("io.wardtally.tracking."))
                         .filter(type -> type != Actor.class))
@@ -107,7 +107,7 @@ interface AccessPromises extends Promises {
         try (Hospital hospital = hospital()) {
             Operation.Scene scene = Operation.Scene.in(hospital);
             Actor actor = new Actor("actor", role, "ICU");
-            Ward ward = hospital.tracking.as(actor);
+            Workspace ward = hospital.tracking.as(actor);
             scene.prepare(actor);
             long facts = count(hospital, scene.subject());
             Throwable thrown = catchThrowable(() -> operation.act().accept(ward, scene));
@@ -191,7 +191,7 @@ interface AccessPromises extends Promises {
     default void a_nurse_starts_for_her_own_department_only() {
         try (Hospital hospital = hospital()) {
             hospital.pump("INF001");
-            Usage elsewhere = Usage.of(hospital.asset("INF001")).inDepartment("ER");
+            UseRequest elsewhere = UseRequest.of(hospital.asset("INF001")).inDepartment("ER");
             refusal(Code.PERMISSION_DENIED, () -> hospital.sarah().sessions().start(elsewhere));
             assertThat(hospital.technician().sessions().start(elsewhere).isStarted())
                     .isTrue();
@@ -225,18 +225,18 @@ interface AccessPromises extends Promises {
             Session mine = hospital.inUse("INF001");
             Session other = hospital.nurse("ben", "ICU")
                     .sessions()
-                    .start(Usage.of(hospital.pump("INF002")))
+                    .start(UseRequest.of(hospital.pump("INF002")))
                     .orElseThrow();
             assertThat(narrow.sarah()
                             .sessions()
-                            .history(History.all(), Paging.first(5))
+                            .history(SessionFilter.all(), Paging.first(5))
                             .items())
                     .containsExactly(mine);
             assertThat(narrow.sarah().sessions().get(mine.id())).isEqualTo(mine);
             refusal(Code.PERMISSION_DENIED, () -> narrow.sarah().sessions().get(other.id()));
             refusal(
                     Code.PERMISSION_DENIED,
-                    () -> narrow.sarah().sessions().history(History.all().by("ben"), Paging.first(5)));
+                    () -> narrow.sarah().sessions().history(SessionFilter.all().by("ben"), Paging.first(5)));
             assertThat(narrow.sarah().assets().scan("INF002").session()).isEmpty();
         }
     }
@@ -246,9 +246,9 @@ interface AccessPromises extends Promises {
         try (Hospital hospital =
                 hospital().with(Wardtally.roleTable().granting(Role.SYSTEM, Permission.USE, Reach.ALL))) {
             hospital.pump("INF001");
-            Ward feed = hospital.tracking.as(Actor.system("rfid"));
+            Workspace feed = hospital.tracking.as(Actor.system("rfid"));
             Session session = feed.sessions()
-                    .start(Usage.of(hospital.asset("INF001")).inDepartment("ICU"))
+                    .start(UseRequest.of(hospital.asset("INF001")).inDepartment("ICU"))
                     .orElseThrow();
             assertThat(feed.sessions().end(session.id(), null).isOpen()).isFalse();
             refusal(
@@ -280,8 +280,8 @@ interface AccessPromises extends Promises {
                 .size();
     }
 
-    private static Entry last(Hospital hospital, Subject subject) {
-        List<Entry> all = new ArrayList<>(
+    private static AuditEntry last(Hospital hospital, Subject subject) {
+        List<AuditEntry> all = new ArrayList<>(
                 hospital.auditor().audit().trail(subject, Paging.first(100)).items());
         return all.get(all.size() - 1);
     }

@@ -6,26 +6,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.Tracking;
 import io.wardtally.tracking.TrackingException.Code;
-import io.wardtally.tracking.Ward;
+import io.wardtally.tracking.Workspace;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Condition;
 import io.wardtally.tracking.asset.Description;
 import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.asset.HoldId;
-import io.wardtally.tracking.asset.Life;
+import io.wardtally.tracking.asset.LifeStage;
 import io.wardtally.tracking.asset.Ownership;
-import io.wardtally.tracking.asset.Search;
-import io.wardtally.tracking.asset.Status;
-import io.wardtally.tracking.audit.Entry;
+import io.wardtally.tracking.asset.AssetFilter;
+import io.wardtally.tracking.asset.AssetStatus;
+import io.wardtally.tracking.audit.AuditEntry;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.core.Wardtally;
-import io.wardtally.tracking.location.Place;
+import io.wardtally.tracking.place.Place;
 import io.wardtally.tracking.scan.Concern;
-import io.wardtally.tracking.scan.Sighting;
+import io.wardtally.tracking.scan.ScanResult;
 import io.wardtally.tracking.session.Session;
-import io.wardtally.tracking.session.Usage;
+import io.wardtally.tracking.session.UseRequest;
 import io.wardtally.tracking.staff.Actor;
 import io.wardtally.tracking.store.Store;
 import java.time.Duration;
@@ -41,25 +41,25 @@ interface AssetPromises extends Promises {
     @Test
     default void a_new_asset_is_available_and_found_by_what_it_is_and_where_it_stands() {
         try (Hospital hospital = hospital()) {
-            Ward tom = hospital.technician();
+            Workspace tom = hospital.technician();
             Asset pump = tom.assets()
                     .register(Asset.of("INF001", "Infusion Pump A", "infusion-pump")
                             .at(Place.of("ICU", "302")));
             Asset chair = tom.assets().register(Asset.of("WC001", "Wheelchair D", "wheelchair"));
-            assertThat(pump.status()).isEqualTo(Status.AVAILABLE);
+            assertThat(pump.status()).isEqualTo(AssetStatus.AVAILABLE);
             assertThat(tom.assets().get(pump.id())).isEqualTo(pump);
             Paging all = Paging.first(10);
-            assertThat(tom.assets().find(Search.all(), all).items()).containsExactly(pump, chair);
+            assertThat(tom.assets().find(AssetFilter.all(), all).items()).containsExactly(pump, chair);
             assertThat(tom.assets()
-                            .find(Search.all().category("wheelchair"), all)
+                            .find(AssetFilter.all().category("wheelchair"), all)
                             .items())
                     .containsExactly(chair);
-            assertThat(tom.assets().find(Search.all().in("ICU", "302"), all).items())
+            assertThat(tom.assets().find(AssetFilter.all().in("ICU", "302"), all).items())
                     .containsExactly(pump);
-            assertThat(tom.assets().find(Search.all().in("ICU", "303"), all).items())
+            assertThat(tom.assets().find(AssetFilter.all().in("ICU", "303"), all).items())
                     .isEmpty();
             assertThat(tom.assets()
-                            .find(Search.all().in("Storage").status(Status.AVAILABLE), all)
+                            .find(AssetFilter.all().in("Storage").status(AssetStatus.AVAILABLE), all)
                             .items())
                     .containsExactly(chair);
         }
@@ -69,25 +69,25 @@ interface AssetPromises extends Promises {
     default void the_four_words_can_be_searched_and_follow_the_asset_through_its_day() {
         try (Hospital hospital = hospital()) {
             Session session = hospital.inUse("INF001");
-            assertStatus(hospital, Status.IN_USE);
+            assertStatus(hospital, AssetStatus.IN_USE);
             hospital.sarah().sessions().end(session.id(), null);
-            assertStatus(hospital, Status.MAINTENANCE);
+            assertStatus(hospital, AssetStatus.MAINTENANCE);
             hospital.sarah().assets().mark(session.asset(), Condition.CLEANING, "wiping");
-            assertStatus(hospital, Status.MAINTENANCE);
+            assertStatus(hospital, AssetStatus.MAINTENANCE);
             hospital.sarah().assets().cleaned(session.asset());
-            assertStatus(hospital, Status.AVAILABLE);
+            assertStatus(hospital, AssetStatus.AVAILABLE);
             hospital.technician().assets().retire(session.asset(), "worn out");
-            assertStatus(hospital, Status.RETIRED);
+            assertStatus(hospital, AssetStatus.RETIRED);
             hospital.technician().assets().reinstate(session.asset(), "repaired");
-            assertStatus(hospital, Status.AVAILABLE);
+            assertStatus(hospital, AssetStatus.AVAILABLE);
         }
     }
 
-    private static void assertStatus(Hospital hospital, Status expected) {
-        for (Status status : Status.values()) {
+    private static void assertStatus(Hospital hospital, AssetStatus expected) {
+        for (AssetStatus status : AssetStatus.values()) {
             assertThat(hospital.sarah()
                             .assets()
-                            .find(Search.all().status(status), Paging.first(5))
+                            .find(AssetFilter.all().status(status), Paging.first(5))
                             .items())
                     .hasSize(status == expected ? 1 : 0);
         }
@@ -97,22 +97,22 @@ interface AssetPromises extends Promises {
     default void a_scan_tells_the_asset_its_session_its_last_use_and_whether_it_is_ready() {
         try (Hospital hospital = hospital()) {
             hospital.pump("INF001");
-            Sighting fresh = hospital.sarah().assets().scan("asset:INF001");
+            ScanResult fresh = hospital.sarah().assets().scan("asset:INF001");
             assertThat(fresh.readiness()).hasToString("READY");
             assertThat(fresh.lastUse()).isEmpty();
             assertThat(fresh.session()).isEmpty();
             Session session =
-                    hospital.sarah().sessions().start(Usage.of(fresh.asset())).orElseThrow();
+                    hospital.sarah().sessions().start(UseRequest.of(fresh.asset())).orElseThrow();
             hospital.clock.advance(Duration.ofHours(1));
             assertThat(hospital.sarah().assets().scan("INF001").session()).contains(session);
-            Sighting busy = hospital.nurse("ben", "ER").assets().scan("INF001\r\n");
+            ScanResult busy = hospital.nurse("ben", "ER").assets().scan("INF001\r\n");
             assertThat(busy.session()).as("what is not theirs to see").isEmpty();
             assertThat(busy.lastUse()).contains(hospital.tracking.now());
             assertThat(busy.readiness().allowsUse()).isFalse();
             assertThat(busy.readiness())
                     .hasToString("BLOCKED: INF001 is in use by sarah (ICU), session " + session.id());
             hospital.sarah().sessions().end(session.id(), null);
-            Sighting back = hospital.sarah().assets().scan("asset:INF001");
+            ScanResult back = hospital.sarah().assets().scan("asset:INF001");
             assertThat(back.lastUse()).contains(hospital.tracking.now());
             assertThat(back.readiness()).hasToString("BLOCKED: INF001 is awaiting cleaning");
         }
@@ -133,9 +133,9 @@ interface AssetPromises extends Promises {
     default void an_unknown_label_is_an_answer_that_does_not_repeat_what_was_read() {
         try (Hospital hospital = hospital()) {
             for (String read : List.of("asset:NOPE", "NOPE", "", "asset:", "x".repeat(500), "asset:a\u0000b")) {
-                Sighting sighting = hospital.sarah().assets().scan(read);
+                ScanResult sighting = hospital.sarah().assets().scan(read);
                 assertThat(sighting.outcome())
-                        .isEqualTo(read.contains("NOPE") ? Sighting.Outcome.UNKNOWN : Sighting.Outcome.UNREADABLE);
+                        .isEqualTo(read.contains("NOPE") ? ScanResult.Outcome.UNKNOWN : ScanResult.Outcome.UNREADABLE);
                 assertThat(sighting.readiness().allowsUse()).isFalse();
                 assertThat(sighting.toString()).doesNotContain("NOPE");
                 assertThat(refusal(Code.ASSET_UNKNOWN, sighting::asset)).hasMessageNotContaining("NOPE");
@@ -149,12 +149,12 @@ interface AssetPromises extends Promises {
         try (Hospital hospital = hospital()) {
             Asset pump = hospital.pump("INF001");
             refusal(Code.ASSET_EXISTS, () -> hospital.pump("INF001"));
-            Ward tom = hospital.technician();
+            Workspace tom = hospital.technician();
             Asset other = Asset.of("INF002", "Pump", "infusion-pump");
             List<Asset> notNew = List.of(
                     other.in(Condition.IN_USE),
                     other.in(Condition.MISSING),
-                    other.in(Life.RETIRED),
+                    other.in(LifeStage.RETIRED),
                     other.lastUsed(Instant.EPOCH),
                     other.heldBy(List.of(
                             new Hold(new HoldId(new UUID(1, 1)), Hold.Kind.RECALL, "tom", "r", Instant.EPOCH))));
@@ -162,7 +162,7 @@ interface AssetPromises extends Promises {
                 refusal(Code.BAD_INPUT, () -> tom.assets().register(asset));
             }
             refusal(Code.BAD_INPUT, () -> tom.assets().register(null));
-            assertThat(tom.assets().find(Search.all(), Paging.first(5)).items()).containsExactly(pump);
+            assertThat(tom.assets().find(AssetFilter.all(), Paging.first(5)).items()).containsExactly(pump);
             assertThat(tom.assets().register(Asset.of("inf001", "Other", "x")).id())
                     .isNotEqualTo(pump.id());
         }
@@ -173,13 +173,13 @@ interface AssetPromises extends Promises {
         try (Hospital hospital = hospital()) {
             Asset planned = hospital.technician()
                     .assets()
-                    .register(Asset.of("VENT001", "Ventilator B", "ventilator").in(Life.PLANNED));
-            assertThat(planned.status()).isEqualTo(Status.MAINTENANCE);
-            assertStatus(hospital, Status.MAINTENANCE);
-            assertThat(hospital.sarah().sessions().start(Usage.of(planned)).isStarted())
+                    .register(Asset.of("VENT001", "Ventilator B", "ventilator").in(LifeStage.PLANNED));
+            assertThat(planned.status()).isEqualTo(AssetStatus.MAINTENANCE);
+            assertStatus(hospital, AssetStatus.MAINTENANCE);
+            assertThat(hospital.sarah().sessions().start(UseRequest.of(planned)).isStarted())
                     .isFalse();
             hospital.technician().assets().reinstate(planned.id(), "commissioned");
-            assertThat(hospital.sarah().sessions().start(Usage.of(planned)).isStarted())
+            assertThat(hospital.sarah().sessions().start(UseRequest.of(planned)).isStarted())
                     .isTrue();
         }
     }
@@ -188,7 +188,7 @@ interface AssetPromises extends Promises {
     default void saying_what_is_so_already_records_nothing() {
         try (Hospital hospital = hospital()) {
             Asset pump = hospital.pump("INF001");
-            Ward tom = hospital.technician();
+            Workspace tom = hospital.technician();
             tom.assets().move(pump.id(), pump.place());
             tom.assets().edit(pump.id(), pump.description());
             tom.assets().own(pump.id(), pump.ownership());
@@ -202,7 +202,7 @@ interface AssetPromises extends Promises {
     default void every_change_of_an_asset_is_a_fact_that_says_before_and_after() {
         try (Hospital hospital = hospital()) {
             Asset pump = hospital.pump("INF001");
-            Ward tom = hospital.technician();
+            Workspace tom = hospital.technician();
             Instant until = Hospital.HALF_PAST_TWO.plus(Duration.ofDays(30)).plusNanos(7);
             Ownership rented = Ownership.rented("MedEquip Inc", Hospital.HALF_PAST_TWO, until);
             Description better = pump.description().madeBy("Acme", "X1", "S-7");
@@ -212,7 +212,7 @@ interface AssetPromises extends Promises {
             assertThat(owned.ownership().until()).isEqualTo(until.minusNanos(7));
             assertThat(owned.ownership().isRental()).isTrue();
             tom.assets().retire(pump.id(), "gone");
-            assertThat(trail(hospital, pump.id()).stream().map(Entry::fact))
+            assertThat(trail(hospital, pump.id()).stream().map(AuditEntry::fact))
                     .contains(
                             new Fact.Moved(Place.of("Storage"), Place.of("ICU", "302")),
                             new Fact.Edited(pump.description(), better),
@@ -236,7 +236,7 @@ interface AssetPromises extends Promises {
             hospital.technician().assets().release(pump, fault.id(), "repaired");
             assertThat(hospital.asset("INF001").holds()).containsExactly(recall);
             refusal(Code.HOLD_UNKNOWN, () -> hospital.technician().assets().release(pump, fault.id(), "again"));
-            Ward desk = hospital.tracking.as(Actor.rentalDesk("rita"));
+            Workspace desk = hospital.tracking.as(Actor.rentalDesk("rita"));
             Hold inspection = desk.assets().hold(pump, Hold.Kind.INSPECTION, "just delivered");
             refusal(Code.PERMISSION_DENIED, () -> desk.assets().release(pump, recall.id(), "no"));
             desk.assets().release(pump, inspection.id(), "inspected");
@@ -254,7 +254,7 @@ interface AssetPromises extends Promises {
                 .ids(() -> own)
                 .build()) {
             Tracking tracking = Hospital.hosted(store, built);
-            Ward tom = tracking.as(Actor.technician("tom"));
+            Workspace tom = tracking.as(Actor.technician("tom"));
             AssetId pump = tom.assets()
                     .register(Asset.of("INF001", "Pump", "infusion-pump"))
                     .id();
@@ -283,7 +283,7 @@ interface AssetPromises extends Promises {
             hospital.sarah().assets().mark(pump, Condition.MISSING, "not in its place");
             assertThat(hospital.sarah()
                             .sessions()
-                            .start(Usage.of(pump))
+                            .start(UseRequest.of(pump))
                             .<Object>match(
                                     started -> started,
                                     no -> no.readiness().concerns().get(0).rule()))
@@ -292,7 +292,7 @@ interface AssetPromises extends Promises {
                     Code.CONDITION_NOT_REACHABLE,
                     () -> hospital.sarah().assets().cleaned(pump));
             hospital.sarah().assets().mark(pump, Condition.AWAITING_CLEANING, "found in the lift");
-            assertThat(hospital.sarah().assets().cleaned(pump).status()).isEqualTo(Status.AVAILABLE);
+            assertThat(hospital.sarah().assets().cleaned(pump).status()).isEqualTo(AssetStatus.AVAILABLE);
         }
     }
 
@@ -311,7 +311,7 @@ interface AssetPromises extends Promises {
             assertThat(hospital.sarah().assets().scan("INF001").readiness())
                     .hasToString("BLOCKED: INF001 is under maintenance");
             hospital.technician().assets().mark(pump, Condition.READY, "passed");
-            assertThat(hospital.asset("INF001").status()).isEqualTo(Status.AVAILABLE);
+            assertThat(hospital.asset("INF001").status()).isEqualTo(AssetStatus.AVAILABLE);
         }
     }
 
@@ -322,14 +322,14 @@ interface AssetPromises extends Promises {
             hospital.inUse("B");
             String assets = hospital.sarah()
                     .assets()
-                    .find(Search.all(), Paging.first(1))
+                    .find(AssetFilter.all(), Paging.first(1))
                     .next();
             assertThat(assets).isNotNull();
             refusal(
                     Code.BAD_PAGE_TOKEN,
                     () -> hospital.sarah()
                             .sessions()
-                            .history(io.wardtally.tracking.session.History.all(), Paging.after(assets, 1)));
+                            .history(io.wardtally.tracking.session.SessionFilter.all(), Paging.after(assets, 1)));
             refusal(
                     Code.BAD_PAGE_TOKEN,
                     () -> hospital.auditor().audit().trail(Subject.staff("sarah"), Paging.after("x", 1)));
@@ -338,7 +338,7 @@ interface AssetPromises extends Promises {
         }
     }
 
-    private static List<Entry> trail(Hospital hospital, AssetId id) {
+    private static List<AuditEntry> trail(Hospital hospital, AssetId id) {
         return hospital.auditor()
                 .audit()
                 .trail(Subject.asset(id), Paging.first(100))

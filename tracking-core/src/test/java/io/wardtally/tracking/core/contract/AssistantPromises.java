@@ -21,7 +21,7 @@ import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.atlas.Reply;
-import io.wardtally.tracking.audit.Entry;
+import io.wardtally.tracking.audit.AuditEntry;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Personal;
 import io.wardtally.tracking.audit.Subject;
@@ -113,7 +113,7 @@ interface AssistantPromises extends Promises {
     }
 
     private static Fact last(Hospital hospital) {
-        List<Entry> trail = hospital.auditor()
+        List<AuditEntry> trail = hospital.auditor()
                 .audit()
                 .trail(Subject.staff("sarah"), Paging.first(500))
                 .items();

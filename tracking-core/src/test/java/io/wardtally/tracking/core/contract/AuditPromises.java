@@ -9,32 +9,32 @@ import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Condition;
 import io.wardtally.tracking.asset.Description;
 import io.wardtally.tracking.asset.Identifier;
-import io.wardtally.tracking.asset.Life;
+import io.wardtally.tracking.asset.LifeStage;
 import io.wardtally.tracking.asset.Model;
 import io.wardtally.tracking.asset.Ownership;
 import io.wardtally.tracking.audit.Checkpoint;
 import io.wardtally.tracking.audit.Digest;
-import io.wardtally.tracking.audit.Entry;
+import io.wardtally.tracking.audit.AuditEntry;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Subject;
-import io.wardtally.tracking.audit.Verdict;
-import io.wardtally.tracking.audit.Verdict.Finding;
-import io.wardtally.tracking.audit.Verdict.Flaw;
+import io.wardtally.tracking.audit.VerificationResult;
+import io.wardtally.tracking.audit.VerificationResult.Finding;
+import io.wardtally.tracking.audit.VerificationResult.Defect;
 import io.wardtally.tracking.core.Wardtally;
 import io.wardtally.tracking.keys.KeyProvider;
-import io.wardtally.tracking.location.Place;
-import io.wardtally.tracking.scan.Sighting;
+import io.wardtally.tracking.place.Place;
+import io.wardtally.tracking.scan.ScanResult;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.OverrideId;
 import io.wardtally.tracking.session.Pseudonym;
 import io.wardtally.tracking.session.Segment;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.SessionId;
-import io.wardtally.tracking.session.Usage;
+import io.wardtally.tracking.session.UseRequest;
 import io.wardtally.tracking.staff.Actor;
 import io.wardtally.tracking.staff.Role;
-import io.wardtally.tracking.store.Envelope;
-import io.wardtally.tracking.store.Recorded;
+import io.wardtally.tracking.store.SignedFact;
+import io.wardtally.tracking.store.LoggedFact;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,7 +63,7 @@ interface AuditPromises extends Promises {
             commands.run(day);
             Checkpoint noon = hospital.auditor().audit().checkpoint();
             commands.run(evening);
-            Verdict verdict = hospital.auditor().audit().verify(Checkpoint.parse(noon.text()));
+            VerificationResult verdict = hospital.auditor().audit().verify(Checkpoint.parse(noon.text()));
             assertThat(verdict.findings()).isEmpty();
             assertThat(verdict.facts()).isGreaterThanOrEqualTo(noon.size());
             try (Hospital copy = hospital.over(Forgery.of(hospital.store))) {
@@ -78,18 +78,18 @@ interface AuditPromises extends Promises {
         try (Hospital hospital = busy(day)) {
             Forgery honest = Forgery.of(hospital.store);
             int index = Math.floorMod(at, honest.facts.size());
-            Envelope fact = honest.facts.get(index).fact();
+            SignedFact fact = honest.facts.get(index).fact();
             edits(fact).forEach((field, edited) -> {
                 Forgery forgery = Forgery.of(hospital.store);
                 forgery.facts.set(
-                        index, new Recorded(edited, honest.facts.get(index).position()));
+                        index, new LoggedFact(edited, honest.facts.get(index).position()));
                 assertFound(field, hospital, forgery, fact.subject(), fact.sequence());
             });
         }
     }
 
-    private static Map<String, Envelope> edits(Envelope is) {
-        Map<String, Envelope> edits = new LinkedHashMap<>();
+    private static Map<String, SignedFact> edits(SignedFact is) {
+        Map<String, SignedFact> edits = new LinkedHashMap<>();
         Actor by = is.by();
         edits.put("subject", Edit.of(is, "subject", new Subject(is.subject().kind(), "other")));
         edits.put(
@@ -127,7 +127,7 @@ interface AuditPromises extends Promises {
                         "state",
                         "key",
                         "digest")
-                .hasSizeGreaterThan(Envelope.class.getRecordComponents().length);
+                .hasSizeGreaterThan(SignedFact.class.getRecordComponents().length);
         return edits;
     }
 
@@ -140,8 +140,8 @@ interface AuditPromises extends Promises {
                 Hospital elsewhere = busyElsewhere(hospital)) {
             Forgery honest = Forgery.of(hospital.store);
             int index = Math.floorMod(at, honest.facts.size());
-            Recorded victim = honest.facts.get(index);
-            Envelope fact = victim.fact();
+            LoggedFact victim = honest.facts.get(index);
+            SignedFact fact = victim.fact();
 
             Forgery deleted = Forgery.of(hospital.store);
             deleted.facts.remove(index);
@@ -153,25 +153,25 @@ interface AuditPromises extends Promises {
 
             long next = honest.versions.get(fact.subject()) + 1;
             Forgery appended = Forgery.of(hospital.store);
-            appended.facts.add(new Recorded(renumbered(fact, fact.subject(), next), honest.facts.size() + 1L));
+            appended.facts.add(new LoggedFact(renumbered(fact, fact.subject(), next), honest.facts.size() + 1L));
             appended.versions.put(fact.subject(), next);
             assertFound("appended", hospital, appended, fact.subject(), next);
 
-            Envelope foreign = Forgery.of(elsewhere.store).facts.get(0).fact();
+            SignedFact foreign = Forgery.of(elsewhere.store).facts.get(0).fact();
             Forgery copied = Forgery.of(hospital.store);
             copied.facts.set(
-                    index, new Recorded(renumbered(foreign, fact.subject(), fact.sequence()), victim.position()));
+                    index, new LoggedFact(renumbered(foreign, fact.subject(), fact.sequence()), victim.position()));
             assertFound("copied from another facility", hospital, copied, fact.subject(), fact.sequence());
 
             int second = Math.floorMod(other, honest.facts.size());
-            Envelope otherFact = honest.facts.get(second).fact();
+            SignedFact otherFact = honest.facts.get(second).fact();
             if (second != index) {
                 Forgery swapped = Forgery.of(hospital.store);
                 swapped.facts.set(
-                        index, new Recorded(renumbered(otherFact, fact.subject(), fact.sequence()), victim.position()));
+                        index, new LoggedFact(renumbered(otherFact, fact.subject(), fact.sequence()), victim.position()));
                 swapped.facts.set(
                         second,
-                        new Recorded(
+                        new LoggedFact(
                                 renumbered(fact, otherFact.subject(), otherFact.sequence()),
                                 honest.facts.get(second).position()));
                 assertFound("swapped", hospital, swapped, fact.subject(), fact.sequence());
@@ -180,8 +180,8 @@ interface AuditPromises extends Promises {
         }
     }
 
-    private static Envelope renumbered(Envelope fact, Subject subject, long sequence) {
-        return new Envelope(
+    private static SignedFact renumbered(SignedFact fact, Subject subject, long sequence) {
+        return new SignedFact(
                 subject,
                 sequence,
                 fact.happened(),
@@ -205,7 +205,7 @@ interface AuditPromises extends Promises {
             try (Hospital restored = hospital.over(old)) {
                 assertThat(restored.verify().intact()).isTrue();
                 assertThat(restored.auditor().audit().verify(kept).findings())
-                        .containsExactly(new Finding(Flaw.LOG_CUT, null, 0, kept.size()));
+                        .containsExactly(new Finding(Defect.LOG_CUT, null, 0, kept.size()));
             }
         }
     }
@@ -229,7 +229,7 @@ interface AuditPromises extends Promises {
             }
             assertThat(twin.verify().intact()).isTrue();
             assertThat(twin.auditor().audit().verify(kept).findings())
-                    .containsExactly(new Finding(Flaw.LOG_REWRITTEN, null, 0, kept.size()));
+                    .containsExactly(new Finding(Defect.LOG_REWRITTEN, null, 0, kept.size()));
             twin.close();
             assertThat(fork.verify().intact()).isTrue();
         }
@@ -245,7 +245,7 @@ interface AuditPromises extends Promises {
             EmergencyOverride override = honest.overrides.get(Math.floorMod(at, honest.overrides.size()));
             List<UnaryOperator<Asset>> assetEdits = List.of(
                     row -> row.described(Description.of("x", "y")),
-                    row -> row.in(row.life() == Life.PLANNED ? Life.RETIRED : Life.PLANNED),
+                    row -> row.in(row.life() == LifeStage.PLANNED ? LifeStage.RETIRED : LifeStage.PLANNED),
                     row -> row.in(row.condition() == Condition.READY ? Condition.MISSING : Condition.READY),
                     row -> row.owned(Ownership.rented("Thief Inc", Hospital.HALF_PAST_TWO, null)),
                     row -> row.at(Place.of("nowhere")),
@@ -253,41 +253,41 @@ interface AuditPromises extends Promises {
             assetEdits.forEach(edit -> assertRow(
                     hospital,
                     asset.id(),
-                    Flaw.ROW_ALTERED,
+                    Defect.ROW_ALTERED,
                     forgery -> forgery.assets.replaceAll(row -> row.equals(asset) ? edit.apply(row) : row)));
             sessionEdits(session)
                     .forEach(edited -> assertRow(
                             hospital,
                             session.asset(),
-                            Flaw.ROW_ALTERED,
+                            Defect.ROW_ALTERED,
                             forgery -> forgery.sessions.replaceAll(row -> row.equals(session) ? edited : row)));
             EmergencyOverride excused =
                     override.reviewed(new EmergencyOverride.Review("max", true, "x", override.declared()));
             assertRow(
                     hospital,
                     override.asset(),
-                    Flaw.ROW_ALTERED,
+                    Defect.ROW_ALTERED,
                     forgery -> forgery.overrides.replaceAll(row -> row.equals(override) ? excused : row));
 
-            assertRow(hospital, asset.id(), Flaw.ROW_MISSING, forgery -> forgery.assets.remove(asset));
-            assertRow(hospital, session.asset(), Flaw.ROW_MISSING, forgery -> forgery.sessions.remove(session));
-            assertRow(hospital, override.asset(), Flaw.ROW_MISSING, forgery -> forgery.overrides.remove(override));
+            assertRow(hospital, asset.id(), Defect.ROW_MISSING, forgery -> forgery.assets.remove(asset));
+            assertRow(hospital, session.asset(), Defect.ROW_MISSING, forgery -> forgery.sessions.remove(session));
+            assertRow(hospital, override.asset(), Defect.ROW_MISSING, forgery -> forgery.overrides.remove(override));
             Session invented = Edit.of(session, "id", new SessionId(new UUID(7, 7)));
-            assertRow(hospital, session.asset(), Flaw.ROW_ADDED, forgery -> forgery.sessions.add(invented));
+            assertRow(hospital, session.asset(), Defect.ROW_ADDED, forgery -> forgery.sessions.add(invented));
             Session stray = Edit.of(invented, "asset", AssetId.of("NOBODY"));
-            assertRow(hospital, AssetId.of("NOBODY"), Flaw.ROW_ADDED, forgery -> forgery.sessions.add(stray));
+            assertRow(hospital, AssetId.of("NOBODY"), Defect.ROW_ADDED, forgery -> forgery.sessions.add(stray));
             Asset ghost = Asset.of("GHOST", "Ghost", "pump");
-            assertRow(hospital, ghost.id(), Flaw.ROW_ADDED, forgery -> forgery.assets.add(ghost));
-            assertRow(hospital, ghost.id(), Flaw.ROW_ADDED, forgery -> {
+            assertRow(hospital, ghost.id(), Defect.ROW_ADDED, forgery -> forgery.assets.add(ghost));
+            assertRow(hospital, ghost.id(), Defect.ROW_ADDED, forgery -> {
                 forgery.assets.add(ghost);
                 forgery.versions.put(Subject.asset(ghost.id()), 1L);
             });
             assertRow(
                     hospital,
                     asset.id(),
-                    Flaw.MISSING,
+                    Defect.MISSING,
                     forgery -> forgery.versions.merge(Subject.asset(asset.id()), 1L, Long::sum));
-            assertRow(hospital, asset.id(), Flaw.ROW_MISSING, forgery -> {
+            assertRow(hospital, asset.id(), Defect.ROW_MISSING, forgery -> {
                 forgery.versions.remove(Subject.asset(asset.id()));
                 forgery.assets.remove(asset);
                 forgery.sessions.removeIf(row -> row.asset().equals(asset.id()));
@@ -321,17 +321,17 @@ interface AuditPromises extends Promises {
         return all;
     }
 
-    private static void assertRow(Hospital hospital, AssetId asset, Flaw flaw, Consumer<Forgery> tamper) {
-        assertRow(hospital, Subject.asset(asset), flaw, tamper);
+    private static void assertRow(Hospital hospital, AssetId asset, Defect defect, Consumer<Forgery> tamper) {
+        assertRow(hospital, Subject.asset(asset), defect, tamper);
     }
 
-    private static void assertRow(Hospital hospital, Subject subject, Flaw flaw, Consumer<Forgery> tamper) {
+    private static void assertRow(Hospital hospital, Subject subject, Defect defect, Consumer<Forgery> tamper) {
         Forgery forgery = Forgery.of(hospital.store);
         tamper.accept(forgery);
         try (Hospital copy = hospital.over(forgery)) {
             assertThat(copy.verify().findings())
-                    .as(flaw + " of " + subject)
-                    .anyMatch(finding -> finding.flaw() == flaw && subject.equals(finding.subject()));
+                    .as(defect + " of " + subject)
+                    .anyMatch(finding -> finding.defect() == defect && subject.equals(finding.subject()));
         }
     }
 
@@ -345,24 +345,24 @@ interface AuditPromises extends Promises {
 
             Forgery gap = Forgery.withSeparateLog(hospital.store);
             gap.separateLog().remove(index);
-            assertLog(hospital, gap, Flaw.LOG_GAP);
+            assertLog(hospital, gap, Defect.LOG_GAP);
 
             Forgery swapped = Forgery.withSeparateLog(hospital.store);
-            Recorded one = swapped.separateLog().get(index);
-            Recorded two = swapped.separateLog().get(next);
-            swapped.separateLog().set(index, new Recorded(two.fact(), one.position()));
-            swapped.separateLog().set(next, new Recorded(one.fact(), two.position()));
-            assertLog(hospital, swapped, Flaw.LOG_DIFFERS);
+            LoggedFact one = swapped.separateLog().get(index);
+            LoggedFact two = swapped.separateLog().get(next);
+            swapped.separateLog().set(index, new LoggedFact(two.fact(), one.position()));
+            swapped.separateLog().set(next, new LoggedFact(one.fact(), two.position()));
+            assertLog(hospital, swapped, Defect.LOG_DIFFERS);
 
             Forgery twice = Forgery.withSeparateLog(hospital.store);
-            twice.separateLog().set(index, new Recorded(two.fact(), one.position()));
-            assertLog(hospital, twice, Flaw.LOG_DIFFERS);
+            twice.separateLog().set(index, new LoggedFact(two.fact(), one.position()));
+            assertLog(hospital, twice, Defect.LOG_DIFFERS);
         }
     }
 
-    private static void assertLog(Hospital hospital, Forgery forgery, Flaw flaw) {
+    private static void assertLog(Hospital hospital, Forgery forgery, Defect defect) {
         try (Hospital copy = hospital.over(forgery)) {
-            assertThat(copy.verify().findings()).extracting(Finding::flaw).contains(flaw);
+            assertThat(copy.verify().findings()).extracting(Finding::defect).contains(defect);
         }
     }
 
@@ -370,7 +370,7 @@ interface AuditPromises extends Promises {
     default void a_claim_that_was_deleted_is_found_and_opens_no_way_to_a_second_session() {
         try (Hospital hospital = busy(List.of())) {
             Session session = hospital.inUse("INF002");
-            assertRow(hospital, session.asset(), Flaw.ROW_ALTERED, forgery -> forgery.unclaimed.add(session.asset()));
+            assertRow(hospital, session.asset(), Defect.ROW_ALTERED, forgery -> forgery.unclaimed.add(session.asset()));
             Forgery forgery = Forgery.of(hospital.store);
             forgery.unclaimed.add(session.asset());
             try (Hospital copy = hospital.over(forgery)) {
@@ -384,7 +384,7 @@ interface AuditPromises extends Promises {
         try (Hospital hospital = busy(List.of())) {
             AssetId pump = AssetId.of("INF001");
             hospital.technician().assets().attach(pump, Identifier.tag("BME-42"));
-            assertRow(hospital, pump, Flaw.ROW_ALTERED, forgery -> forgery.unidentified.add(Subject.asset(pump)));
+            assertRow(hospital, pump, Defect.ROW_ALTERED, forgery -> forgery.unidentified.add(Subject.asset(pump)));
         }
     }
 
@@ -400,7 +400,7 @@ interface AuditPromises extends Promises {
                                 .assets()
                                 .scan("]d2010401234500001621X9")
                                 .outcome())
-                        .isEqualTo(Sighting.Outcome.UNREGISTERED);
+                        .isEqualTo(ScanResult.Outcome.UNREGISTERED);
                 assertThat(copy.technician().models().find(Identifier.gtin("09506000134352")))
                         .isEmpty();
                 assertThat(copy.technician().models().find(Identifier.gtin("04012345000016")))
@@ -420,15 +420,15 @@ interface AuditPromises extends Promises {
                     forgery -> forgery.contents.replace(
                             subject, forgery.contents.get(subject).replace("VB-500", "VB-5000")),
                     forgery -> forgery.unidentified.add(subject));
-            edits.forEach(edit -> assertRow(hospital, subject, Flaw.ROW_ALTERED, edit));
-            assertRow(hospital, subject, Flaw.ROW_MISSING, forgery -> forgery.contents.remove(subject));
-            assertRow(hospital, subject, Flaw.UNREADABLE, forgery -> forgery.contents.put(subject, "nonsense"));
-            assertRow(hospital, subject, Flaw.ROW_MISSING, forgery -> {
+            edits.forEach(edit -> assertRow(hospital, subject, Defect.ROW_ALTERED, edit));
+            assertRow(hospital, subject, Defect.ROW_MISSING, forgery -> forgery.contents.remove(subject));
+            assertRow(hospital, subject, Defect.UNREADABLE, forgery -> forgery.contents.put(subject, "nonsense"));
+            assertRow(hospital, subject, Defect.ROW_MISSING, forgery -> {
                 forgery.contents.remove(subject);
                 forgery.versions.remove(subject);
             });
             Subject ghost = Subject.model("Ghost", "G");
-            assertRow(hospital, ghost, Flaw.ROW_ADDED, forgery -> {
+            assertRow(hospital, ghost, Defect.ROW_ADDED, forgery -> {
                 forgery.contents.put(ghost, forgery.contents.get(subject));
                 forgery.versions.put(ghost, 1L);
             });
@@ -445,10 +445,10 @@ interface AuditPromises extends Promises {
                     rows.add(i);
                 }
             }
-            Recorded one = forgery.facts.get(rows.get(0));
-            Recorded two = forgery.facts.get(rows.get(1));
-            forgery.facts.set(rows.get(0), new Recorded(one.fact(), two.position()));
-            forgery.facts.set(rows.get(1), new Recorded(two.fact(), one.position()));
+            LoggedFact one = forgery.facts.get(rows.get(0));
+            LoggedFact two = forgery.facts.get(rows.get(1));
+            forgery.facts.set(rows.get(0), new LoggedFact(one.fact(), two.position()));
+            forgery.facts.set(rows.get(1), new LoggedFact(two.fact(), one.position()));
             assertFound(
                     "swapped",
                     hospital,
@@ -468,8 +468,8 @@ interface AuditPromises extends Promises {
             forgery.assets.replaceAll(row -> row.equals(other) ? row.at(Place.of("nowhere")) : row);
             try (Hospital copy = hospital.over(forgery)) {
                 assertThat(copy.verify().findings())
-                        .contains(new Finding(Flaw.UNREADABLE, garbled, 0, 0))
-                        .anyMatch(finding -> finding.flaw() == Flaw.ROW_ALTERED
+                        .contains(new Finding(Defect.UNREADABLE, garbled, 0, 0))
+                        .anyMatch(finding -> finding.defect() == Defect.ROW_ALTERED
                                 && Subject.asset(other.id()).equals(finding.subject()));
             }
         }
@@ -479,7 +479,7 @@ interface AuditPromises extends Promises {
     default void another_key_or_one_that_is_not_in_the_ring_verifies_nothing() {
         try (Hospital hospital = busy(List.of())) {
             try (Hospital thief = hospital.with(Wardtally.throwAwayKeys())) {
-                assertThat(thief.verify().findings().get(0).flaw()).isEqualTo(Flaw.ALTERED);
+                assertThat(thief.verify().findings().get(0).defect()).isEqualTo(Defect.ALTERED);
                 assertThat(thief.verify().findings().get(0).sequence()).isEqualTo(1);
             }
             Rotation keys = new Rotation();
@@ -489,7 +489,7 @@ interface AuditPromises extends Promises {
             KeyProvider onlyTwo = new PrivacyPromises.Keys(
                     null, List.of(keys.version(2).auditKeys().get(1)), null);
             try (Hospital later = hospital.with(onlyTwo)) {
-                assertThat(later.verify().findings().get(0).flaw()).isEqualTo(Flaw.UNKNOWN_KEY);
+                assertThat(later.verify().findings().get(0).defect()).isEqualTo(Defect.UNKNOWN_KEY);
             }
         }
     }
@@ -525,7 +525,7 @@ interface AuditPromises extends Promises {
                     Edit.of(is, "signature", "not base64"));
             for (Checkpoint checkpoint : touched) {
                 assertThat(hospital.auditor().audit().verify(checkpoint).findings())
-                        .containsExactly(new Finding(Flaw.CHECKPOINT_INVALID, null, 0, 0));
+                        .containsExactly(new Finding(Defect.CHECKPOINT_INVALID, null, 0, 0));
             }
             refusal(Code.BAD_INPUT, () -> hospital.auditor().audit().verify(null));
         }
@@ -534,13 +534,13 @@ interface AuditPromises extends Promises {
     @Test
     default void the_log_is_gap_free_and_tells_every_fact_once() {
         try (Hospital hospital = busy(List.of())) {
-            List<Entry> log = hospital.auditor().audit().log(0, 500);
+            List<AuditEntry> log = hospital.auditor().audit().log(0, 500);
             assertThat(log)
-                    .extracting(Entry::position)
+                    .extracting(AuditEntry::position)
                     .isEqualTo(java.util.stream.LongStream.rangeClosed(1, log.size())
                             .boxed()
                             .toList());
-            List<Entry> tail = hospital.auditor().audit().log(3, 2);
+            List<AuditEntry> tail = hospital.auditor().audit().log(3, 2);
             assertThat(tail).isEqualTo(log.subList(3, 5));
             refusal(Code.BAD_INPUT, () -> hospital.auditor().audit().log(-1, 5));
             refusal(Code.BAD_INPUT, () -> hospital.auditor().audit().log(0, 501));
@@ -551,12 +551,12 @@ interface AuditPromises extends Promises {
     default void a_fact_that_this_version_does_not_know_is_shown_line_by_line() {
         try (Hospital hospital = busy(List.of())) {
             Forgery future = Forgery.of(hospital.store);
-            Recorded first = future.log(0, 1).get(0);
-            Envelope is = first.fact();
+            LoggedFact first = future.log(0, 1).get(0);
+            SignedFact is = first.fact();
             future.facts.set(
                     future.facts.indexOf(first),
-                    new Recorded(
-                            new Envelope(
+                    new LoggedFact(
+                            new SignedFact(
                                     is.subject(),
                                     is.sequence(),
                                     is.happened(),
@@ -611,7 +611,7 @@ interface AuditPromises extends Promises {
                         .register(Asset.of(odd, odd, odd).at(Place.of(odd, odd)))
                         .id();
                 hospital.sarah().assets().hold(pump, io.wardtally.tracking.asset.Hold.Kind.FAULT, odd + "\n\r\t" + odd);
-                List<Entry> trail = hospital.auditor()
+                List<AuditEntry> trail = hospital.auditor()
                         .audit()
                         .trail(Subject.asset(pump), io.wardtally.tracking.Paging.first(5))
                         .items();
@@ -629,12 +629,12 @@ interface AuditPromises extends Promises {
         Commands.ASSETS.forEach(hospital::pump);
         Session session = hospital.sarah()
                 .sessions()
-                .start(Usage.of(AssetId.of("INF001")).forPatient("P1").because("a reason"))
+                .start(UseRequest.of(AssetId.of("INF001")).forPatient("P1").because("a reason"))
                 .orElseThrow();
         hospital.clock.advance(Duration.ofMinutes(30));
         hospital.sarah().sessions().end(session.id(), "notes");
         hospital.sarah().overrides().declare(session.asset(), "arrest");
-        hospital.nurse("ben", "ER").sessions().start(Usage.of(session.asset()));
+        hospital.nurse("ben", "ER").sessions().start(UseRequest.of(session.asset()));
         new Commands(hospital).run(day);
         return hospital;
     }

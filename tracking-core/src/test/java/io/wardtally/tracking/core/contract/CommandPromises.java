@@ -3,17 +3,17 @@ package io.wardtally.tracking.core.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wardtally.tracking.Paging;
-import io.wardtally.tracking.Ward;
+import io.wardtally.tracking.Workspace;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Condition;
 import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.asset.HoldId;
-import io.wardtally.tracking.asset.Search;
-import io.wardtally.tracking.audit.Entry;
+import io.wardtally.tracking.asset.AssetFilter;
+import io.wardtally.tracking.audit.AuditEntry;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Subject;
-import io.wardtally.tracking.session.History;
+import io.wardtally.tracking.session.SessionFilter;
 import io.wardtally.tracking.session.Session;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -53,7 +53,7 @@ interface CommandPromises extends Promises {
     private static void assertThatItIsConsistent(Hospital hospital, Asset asset) {
         List<Session> open = hospital.technician()
                 .sessions()
-                .history(History.all().of(asset.id()).open(), Paging.first(10))
+                .history(SessionFilter.all().of(asset.id()).open(), Paging.first(10))
                 .items();
         assertThat(open).hasSize(asset.condition() == Condition.IN_USE ? 1 : 0);
         assertThat(hospital.technician().assets().scan(asset.id().value()).session())
@@ -61,7 +61,7 @@ interface CommandPromises extends Promises {
         Session last = null;
         for (Session session : hospital.technician()
                 .sessions()
-                .history(History.all().of(asset.id()), Paging.first(100))
+                .history(SessionFilter.all().of(asset.id()), Paging.first(100))
                 .items()) {
             assertThat(session.end() == null || !session.end().isBefore(session.start()))
                     .isTrue();
@@ -71,17 +71,17 @@ interface CommandPromises extends Promises {
     }
 
     private static List<Asset> all(Hospital hospital) {
-        Ward tom = hospital.technician();
-        return tom.assets().find(Search.all(), Paging.first(10)).items();
+        Workspace tom = hospital.technician();
+        return tom.assets().find(AssetFilter.all(), Paging.first(10)).items();
     }
 
     private static Set<HoldId> heldByFacts(Hospital hospital, AssetId asset) {
         Set<HoldId> held = new LinkedHashSet<>();
-        List<Entry> trail = new ArrayList<>();
+        List<AuditEntry> trail = new ArrayList<>();
         Paging paging = Paging.first(500);
         trail.addAll(
                 hospital.auditor().audit().trail(Subject.asset(asset), paging).items());
-        for (Entry entry : trail) {
+        for (AuditEntry entry : trail) {
             if (entry.fact() instanceof Fact.HoldPlaced placed) {
                 held.add(placed.hold());
             } else if (entry.fact() instanceof Fact.HoldReleased released) {

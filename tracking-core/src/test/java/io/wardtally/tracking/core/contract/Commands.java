@@ -2,7 +2,7 @@ package io.wardtally.tracking.core.contract;
 
 import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.TrackingException;
-import io.wardtally.tracking.Ward;
+import io.wardtally.tracking.Workspace;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Condition;
@@ -10,13 +10,13 @@ import io.wardtally.tracking.asset.Description;
 import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.asset.Ownership;
-import io.wardtally.tracking.location.Place;
+import io.wardtally.tracking.place.Place;
 import io.wardtally.tracking.session.Correction;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.Handover;
-import io.wardtally.tracking.session.History;
+import io.wardtally.tracking.session.SessionFilter;
 import io.wardtally.tracking.session.Session;
-import io.wardtally.tracking.session.Usage;
+import io.wardtally.tracking.session.UseRequest;
 import java.time.Duration;
 import java.util.List;
 
@@ -41,8 +41,8 @@ final class Commands {
     void run(int number) {
         int[] dice = {number};
         AssetId asset = AssetId.of(pick(dice, ASSETS));
-        Ward nurse = hospital.nurse(pick(dice, PEOPLE), pick(dice, DEPARTMENTS));
-        Ward tom = hospital.technician();
+        Workspace nurse = hospital.nurse(pick(dice, PEOPLE), pick(dice, DEPARTMENTS));
+        Workspace tom = hospital.technician();
         int what = roll(dice, 20);
         int more = roll(dice, 1_000);
         try {
@@ -110,8 +110,8 @@ final class Commands {
         }
     }
 
-    private static Usage usage(AssetId asset, int more) {
-        Usage usage = Usage.of(asset);
+    private static UseRequest usage(AssetId asset, int more) {
+        UseRequest usage = UseRequest.of(asset);
         if (more % 2 == 0) {
             usage = usage.forPatient("P" + more % 7);
         }
@@ -134,7 +134,7 @@ final class Commands {
     private Session latest(AssetId asset) {
         return hospital.technician()
                 .sessions()
-                .history(History.all().of(asset), Paging.first(1))
+                .history(SessionFilter.all().of(asset), Paging.first(1))
                 .items()
                 .get(0);
     }

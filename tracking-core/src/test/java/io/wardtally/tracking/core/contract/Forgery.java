@@ -8,17 +8,17 @@ import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Identifier;
-import io.wardtally.tracking.asset.Search;
+import io.wardtally.tracking.asset.AssetFilter;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.store.Batch;
-import io.wardtally.tracking.store.Commit;
+import io.wardtally.tracking.store.CommitResult;
 import io.wardtally.tracking.store.Dossier;
-import io.wardtally.tracking.store.Found;
-import io.wardtally.tracking.store.Key;
+import io.wardtally.tracking.store.FindResult;
+import io.wardtally.tracking.store.DossierKey;
 import io.wardtally.tracking.store.Query;
-import io.wardtally.tracking.store.Recorded;
+import io.wardtally.tracking.store.LoggedFact;
 import io.wardtally.tracking.store.Store;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ public final class Forgery implements Store {
     public final List<Asset> assets = new ArrayList<>();
     public final List<Session> sessions = new ArrayList<>();
     public final List<EmergencyOverride> overrides = new ArrayList<>();
-    public final List<Recorded> facts = new ArrayList<>();
+    public final List<LoggedFact> facts = new ArrayList<>();
 
     /** Assets whose claim to be in use was deleted. */
     public final Set<AssetId> unclaimed = new HashSet<>();
@@ -56,9 +56,9 @@ public final class Forgery implements Store {
     /** Subjects whose facts are beyond reading. */
     public final Set<Subject> garbled = new HashSet<>();
 
-    private final @Nullable List<Recorded> logOfItsOwn;
+    private final @Nullable List<LoggedFact> logOfItsOwn;
 
-    private Forgery(String facility, @Nullable List<Recorded> log) {
+    private Forgery(String facility, @Nullable List<LoggedFact> log) {
         this.facility = facility;
         this.logOfItsOwn = log;
     }
@@ -74,23 +74,23 @@ public final class Forgery implements Store {
         return copy(store, plain.log(0, Integer.MAX_VALUE));
     }
 
-    private static Forgery copy(Store store, @Nullable List<Recorded> log) {
+    private static Forgery copy(Store store, @Nullable List<LoggedFact> log) {
         while (store.seal(500) > 0) {
             // Until all is sealed.
         }
         Forgery copy = new Forgery(store.enrol("nobody"), log == null ? null : new ArrayList<>(log));
         for (Subject subject : all(store, new Query.Subjects())) {
             Dossier dossier =
-                    store.find(new Key.OfSubject(subject), null).dossiers().get(0);
+                    store.find(new DossierKey.OfSubject(subject), null).dossiers().get(0);
             copy.versions.put(subject, dossier.version());
             copy.contents.put(subject, dossier.content());
-            List<Recorded> page = store.facts(subject, 0, 500);
+            List<LoggedFact> page = store.facts(subject, 0, 500);
             while (!page.isEmpty()) {
                 copy.facts.addAll(page);
                 page = store.facts(subject, page.get(page.size() - 1).fact().sequence(), 500);
             }
         }
-        copy.assets.addAll(all(store, new Query.Assets(Search.all())));
+        copy.assets.addAll(all(store, new Query.Assets(AssetFilter.all())));
         copy.sessions.addAll(all(store, Query.Sessions.all()));
         copy.overrides.addAll(all(store, new Query.Overrides(null, false)));
         return copy;
@@ -108,7 +108,7 @@ public final class Forgery implements Store {
     }
 
     /** The log, where it is a copy of its own. */
-    List<Recorded> separateLog() {
+    List<LoggedFact> separateLog() {
         return logOfItsOwn;
     }
 
@@ -118,8 +118,8 @@ public final class Forgery implements Store {
     }
 
     @Override
-    public Found find(Key key, @Nullable RequestId request) {
-        if (key instanceof Key.OfIdentifiers any && any.own() == null) {
+    public FindResult find(DossierKey key, @Nullable RequestId request) {
+        if (key instanceof DossierKey.OfIdentifiers any && any.own() == null) {
             return holders(
                     any.any(),
                     assets.stream()
@@ -128,7 +128,7 @@ public final class Forgery implements Store {
                                     .anyMatch(any.any()::contains))
                             .map(asset -> Subject.asset(asset.id())));
         }
-        if (key instanceof Key.OfHolder any) {
+        if (key instanceof DossierKey.OfHolder any) {
             return holders(
                     any.any(),
                     contents.keySet().stream()
@@ -137,10 +137,10 @@ public final class Forgery implements Store {
                                     .anyMatch(each -> contents.get(subject).contains("=" + each.value() + "\n"))));
         }
         Subject subject =
-                key instanceof Key.OfIdentifiers any ? Subject.asset(any.own()) : ((Key.OfSubject) key).subject();
+                key instanceof DossierKey.OfIdentifiers any ? Subject.asset(any.own()) : ((DossierKey.OfSubject) key).subject();
         Long version = versions.get(subject);
         if (version == null) {
-            return new Found(List.of(), null);
+            return new FindResult(List.of(), null);
         }
         Asset asset = !subject.isAsset()
                 ? null
@@ -153,15 +153,15 @@ public final class Forgery implements Store {
                 .filter(row -> row.isOpen() && !unclaimed.contains(row.asset()))
                 .toList();
         String content = contents.getOrDefault(subject, "");
-        return new Found(List.of(new Dossier(subject, version, asset, content, open, List.of())), null);
+        return new FindResult(List.of(new Dossier(subject, version, asset, content, open, List.of())), null);
     }
 
-    private Found holders(List<Identifier> any, Stream<Subject> claiming) {
+    private FindResult holders(List<Identifier> any, Stream<Subject> claiming) {
         Stream<Subject> forged = any.stream().map(this.forged::get).filter(Objects::nonNull);
-        return new Found(
+        return new FindResult(
                 Stream.concat(claiming.filter(subject -> !unidentified.contains(subject)), forged)
                         .distinct()
-                        .map(subject -> find(new Key.OfSubject(subject), null)
+                        .map(subject -> find(new DossierKey.OfSubject(subject), null)
                                 .dossiers()
                                 .get(0))
                         .toList(),
@@ -187,7 +187,7 @@ public final class Forgery implements Store {
     }
 
     @Override
-    public List<Recorded> facts(Subject subject, long afterSequence, int limit) {
+    public List<LoggedFact> facts(Subject subject, long afterSequence, int limit) {
         if (garbled.contains(subject)) {
             throw new TrackingException.Failure(Code.STORED_DATA_UNREADABLE, "a fact cannot be read");
         }
@@ -200,11 +200,11 @@ public final class Forgery implements Store {
     }
 
     @Override
-    public List<Recorded> log(long afterPosition, int limit) {
-        List<Recorded> from = logOfItsOwn == null ? facts : logOfItsOwn;
+    public List<LoggedFact> log(long afterPosition, int limit) {
+        List<LoggedFact> from = logOfItsOwn == null ? facts : logOfItsOwn;
         return from.stream()
                 .filter(row -> row.position() > afterPosition)
-                .sorted(Comparator.comparingLong(Recorded::position))
+                .sorted(Comparator.comparingLong(LoggedFact::position))
                 .limit(limit)
                 .toList();
     }
@@ -215,7 +215,7 @@ public final class Forgery implements Store {
     }
 
     @Override
-    public Commit commit(Batch batch) {
+    public CommitResult commit(Batch batch) {
         throw new UnsupportedOperationException("a forgery is only looked at");
     }
 

@@ -3,14 +3,14 @@ package io.wardtally.tracking.core.contract;
 import io.wardtally.tracking.Policies;
 import io.wardtally.tracking.SettableClock;
 import io.wardtally.tracking.Tracking;
-import io.wardtally.tracking.Ward;
+import io.wardtally.tracking.Workspace;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
-import io.wardtally.tracking.audit.Verdict;
+import io.wardtally.tracking.audit.VerificationResult;
 import io.wardtally.tracking.core.Wardtally;
 import io.wardtally.tracking.keys.KeyProvider;
 import io.wardtally.tracking.session.Session;
-import io.wardtally.tracking.session.Usage;
+import io.wardtally.tracking.session.UseRequest;
 import io.wardtally.tracking.staff.AccessPolicy;
 import io.wardtally.tracking.staff.Actor;
 import io.wardtally.tracking.store.Store;
@@ -88,27 +88,27 @@ public final class Hospital implements AutoCloseable {
         return new Hospital(store, clock, others, Policies.standard(), Wardtally.roleTable());
     }
 
-    public Ward nurse(String id, String department) {
+    public Workspace nurse(String id, String department) {
         return tracking.as(Actor.nurse(id, department));
     }
 
-    public Ward sarah() {
+    public Workspace sarah() {
         return nurse("sarah", "ICU");
     }
 
-    public Ward technician() {
+    public Workspace technician() {
         return tracking.as(Actor.technician("tom"));
     }
 
-    public Ward auditor() {
+    public Workspace auditor() {
         return tracking.as(Actor.auditor("ada"));
     }
 
-    public Ward manager() {
+    public Workspace manager() {
         return tracking.as(Actor.manager("max"));
     }
 
-    public Ward administrator() {
+    public Workspace administrator() {
         return tracking.as(Actor.administrator("alex"));
     }
 
@@ -117,14 +117,14 @@ public final class Hospital implements AutoCloseable {
     }
 
     public Session inUse(String id) {
-        return sarah().sessions().start(Usage.of(pump(id).id())).orElseThrow();
+        return sarah().sessions().start(UseRequest.of(pump(id).id())).orElseThrow();
     }
 
     public Asset asset(String id) {
         return sarah().assets().get(AssetId.of(id));
     }
 
-    public Verdict verify() {
+    public VerificationResult verify() {
         return auditor().audit().verify();
     }
 

@@ -6,23 +6,23 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.TrackingException.Code;
-import io.wardtally.tracking.Ward;
+import io.wardtally.tracking.Workspace;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
-import io.wardtally.tracking.asset.Column;
-import io.wardtally.tracking.asset.CsvImport;
+import io.wardtally.tracking.asset.AssetColumn;
+import io.wardtally.tracking.asset.CsvImportOptions;
 import io.wardtally.tracking.asset.Description;
 import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.asset.ImportReport;
 import io.wardtally.tracking.asset.ImportReport.Problem;
-import io.wardtally.tracking.asset.Life;
+import io.wardtally.tracking.asset.LifeStage;
 import io.wardtally.tracking.asset.Model;
 import io.wardtally.tracking.asset.Ownership;
-import io.wardtally.tracking.asset.Search;
-import io.wardtally.tracking.audit.Entry;
+import io.wardtally.tracking.asset.AssetFilter;
+import io.wardtally.tracking.audit.AuditEntry;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Subject;
-import io.wardtally.tracking.location.Place;
+import io.wardtally.tracking.place.Place;
 import io.wardtally.tracking.staff.Actor;
 import io.wardtally.tracking.staff.Reach;
 import io.wardtally.tracking.staff.Role;
@@ -43,23 +43,23 @@ import org.junit.jupiter.api.Test;
 /** The register comes from lists and goes into lists, row by row, and nothing is half taken in. */
 interface ListPromises extends Promises {
 
-    private static ImportReport take(Ward ward, String list) {
-        return ward.assets().importCsv(new StringReader(list), CsvImport.standard());
+    private static ImportReport take(Workspace ward, String list) {
+        return ward.assets().importCsv(new StringReader(list), CsvImportOptions.standard());
     }
 
-    private static String list(Ward ward) {
+    private static String list(Workspace ward) {
         StringWriter list = new StringWriter();
-        ward.assets().exportCsv(Search.all(), list);
+        ward.assets().exportCsv(AssetFilter.all(), list);
         return list.toString();
     }
 
-    private static List<Asset> assets(Ward ward) {
-        return ward.assets().find(Search.all(), Paging.first(500)).items();
+    private static List<Asset> assets(Workspace ward) {
+        return ward.assets().find(AssetFilter.all(), Paging.first(500)).items();
     }
 
     private static List<Fact> facts(Hospital hospital, String asset) {
         return hospital.auditor().audit().trail(Subject.asset(AssetId.of(asset)), Paging.first(50)).items().stream()
-                .map(Entry::fact)
+                .map(AuditEntry::fact)
                 .toList();
     }
 
@@ -98,7 +98,7 @@ interface ListPromises extends Promises {
                             Identifier.hibc("A123BJC5D6E71", "VB-7731"),
                             Identifier.epc("3074257BF7194E4000001A85")));
             assertThat(hospital.asset("VENT001")).isEqualTo(ventilator);
-            assertThat(hospital.asset("WC001").life()).isEqualTo(Life.PLANNED);
+            assertThat(hospital.asset("WC001").life()).isEqualTo(LifeStage.PLANNED);
             assertThat(hospital.sarah().assets().scan("BME-42").asset()).isEqualTo(ventilator);
             assertThat(hospital.verify().intact()).isTrue();
         }
@@ -108,7 +108,7 @@ interface ListPromises extends Promises {
     default void what_was_exported_is_what_it_was_when_it_is_taken_in_elsewhere() {
         try (Hospital hospital = hospital();
                 Hospital other = hospital()) {
-            Ward tom = hospital.technician();
+            Workspace tom = hospital.technician();
             tom.assets().register(Asset.of("INF001", "=cmd|' /C calc'!A0", "infusion-pump"));
             tom.assets().register(Asset.of("INF002", "'=1+1", "infusion-pump").at(Place.of("@home", "-1")));
             tom.assets()
@@ -143,7 +143,7 @@ interface ListPromises extends Promises {
     @Test
     default void a_row_of_a_registered_asset_changes_what_it_says_and_leaves_the_rest() {
         try (Hospital hospital = hospital()) {
-            Ward tom = hospital.technician();
+            Workspace tom = hospital.technician();
             take(tom, "id,name,category,serial,department,room,tag\nINF001,Pump,infusion-pump,77,ICU,301,BME-1\n");
             Asset before = hospital.asset("INF001");
             assertThat(take(tom, "tag,name,department,giai\nBME-1,Pump A,ER,40123456ABC\n"))
@@ -161,7 +161,7 @@ interface ListPromises extends Promises {
             assertThat(take(tom, "id,department\nINF001,ER\n").unchanged()).isEqualTo(1);
             assertThat(take(tom, "id,life\nINF001,retired\n").changed()).isEqualTo(1);
             assertThat(take(tom, "id,life\nINF001,in service\n").changed()).isEqualTo(1);
-            assertThat(hospital.asset("INF001").life()).isEqualTo(Life.IN_SERVICE);
+            assertThat(hospital.asset("INF001").life()).isEqualTo(LifeStage.IN_SERVICE);
             assertThat(hospital.verify().intact()).isTrue();
         }
     }
@@ -169,7 +169,7 @@ interface ListPromises extends Promises {
     @Test
     default void a_bad_row_is_told_once_and_does_not_hold_up_the_rest() {
         try (Hospital hospital = hospital()) {
-            Ward tom = hospital.technician();
+            Workspace tom = hospital.technician();
             hospital.inUse("BUSY");
             tom.assets().attach(hospital.pump("OWNER").id(), Identifier.tag("BME-1"));
             tom.assets().attach(hospital.pump("OTHER").id(), Identifier.tag("BME-2"));
@@ -228,7 +228,7 @@ interface ListPromises extends Promises {
     @Test
     default void a_dry_run_says_what_would_come_of_it_and_changes_nothing() {
         try (Hospital hospital = hospital()) {
-            Ward tom = hospital.technician();
+            Workspace tom = hospital.technician();
             take(tom, "id,name,category,tag\nINF001,Pump,pump,BME-1\nINF002,Pump,pump,BME-2\n");
             List<Asset> before = assets(tom);
             String list = """
@@ -241,7 +241,7 @@ interface ListPromises extends Promises {
                     INF006,Pump,,
                     """;
             ImportReport trial = tom.assets()
-                    .importCsv(new StringReader(list), CsvImport.standard().asDryRun());
+                    .importCsv(new StringReader(list), CsvImportOptions.standard().asDryRun());
             assertThat(trial).hasToString("6 rows: 1 added, 1 changed, 1 unchanged, 3 failed");
             assertThat(assets(tom)).isEqualTo(before);
             assertThat(facts(hospital, "INF002")).hasSize(1);
@@ -252,10 +252,10 @@ interface ListPromises extends Promises {
     @Test
     default void headings_are_understood_mapped_or_named_as_ignored() {
         try (Hospital hospital = hospital()) {
-            CsvImport how = CsvImport.standard()
-                    .heading("Inv.-Nr.", Column.ID)
-                    .heading("Bezeichnung", Column.NAME)
-                    .heading("Art", Column.CATEGORY);
+            CsvImportOptions how = CsvImportOptions.standard()
+                    .heading("Inv.-Nr.", AssetColumn.ID)
+                    .heading("Bezeichnung", AssetColumn.NAME)
+                    .heading("Art", AssetColumn.CATEGORY);
             ImportReport report = hospital.technician()
                     .assets()
                     .importCsv(
@@ -265,11 +265,11 @@ interface ListPromises extends Promises {
             assertThat(report.problems()).isEmpty();
             assertThat(report.ignored()).containsExactly("Preis");
             assertThat(hospital.asset("INF001").ownership().until()).isEqualTo(Instant.parse("2026-03-31T22:00:00Z"));
-            Ward tom = hospital.technician();
+            Workspace tom = hospital.technician();
             assertThat(tom.assets()
                             .importCsv(
                                     new StringReader("sep=;\nId;Inv;Name;Category\n7;INF009;Pump;pump;;\n"),
-                                    CsvImport.standard().heading("Inv", Column.ID))
+                                    CsvImportOptions.standard().heading("Inv", AssetColumn.ID))
                             .ignored())
                     .containsExactly("Id");
             assertThat(hospital.asset("INF009").name()).isEqualTo("Pump");
@@ -284,7 +284,7 @@ interface ListPromises extends Promises {
     @Test
     default void what_a_row_leaves_out_its_model_says() {
         try (Hospital hospital = hospital()) {
-            Ward tom = hospital.technician();
+            Workspace tom = hospital.technician();
             tom.models()
                     .record(Model.of("MedEquip Inc", "VB-500", "ventilator")
                             .identified(Identifier.gtin("04012345000016")));
@@ -311,7 +311,7 @@ interface ListPromises extends Promises {
                     .collect(Collectors.joining("\n", "id,name,category\n", ""));
             ImportReport report = hospital.technician()
                     .assets()
-                    .importCsv(new StringReader(list), CsvImport.standard().telling(progress::add));
+                    .importCsv(new StringReader(list), CsvImportOptions.standard().telling(progress::add));
             assertThat(report.rows()).isEqualTo(1_250);
             assertThat(report.added()).isEqualTo(25);
             assertThat(report.failed()).isEqualTo(1_225);
@@ -323,7 +323,7 @@ interface ListPromises extends Promises {
     @Test
     default void what_is_no_list_is_refused_and_what_came_before_stands() {
         try (Hospital hospital = hospital()) {
-            Ward tom = hospital.technician();
+            Workspace tom = hospital.technician();
             for (String rest : List.of("", "C,Pump,pump\n", "C,\"Pump\",pump\n", "x".repeat(2_000_000))) {
                 ImportReport report = take(tom, "id,name,category\nA,Pump,pump\nB,\"Pump,pump\n" + rest);
                 assertThat(report.rows()).isEqualTo(2);
@@ -334,7 +334,7 @@ interface ListPromises extends Promises {
                                         + " too long");
             }
             assertThat(assets(tom)).hasSize(1);
-            assertThat(catchThrowable(() -> tom.assets().importCsv(Reader.nullReader(), CsvImport.standard())))
+            assertThat(catchThrowable(() -> tom.assets().importCsv(Reader.nullReader(), CsvImportOptions.standard())))
                     .hasMessageContaining("empty");
             Reader broken = Reader.nullReader();
             try {
@@ -342,7 +342,7 @@ interface ListPromises extends Promises {
             } catch (IOException never) {
                 throw new AssertionError(never);
             }
-            assertThat(catchThrowable(() -> tom.assets().importCsv(broken, CsvImport.standard())))
+            assertThat(catchThrowable(() -> tom.assets().importCsv(broken, CsvImportOptions.standard())))
                     .isInstanceOf(UncheckedIOException.class);
             Writer full = Writer.nullWriter();
             try {
@@ -350,7 +350,7 @@ interface ListPromises extends Promises {
             } catch (IOException never) {
                 throw new AssertionError(never);
             }
-            assertThat(catchThrowable(() -> tom.assets().exportCsv(Search.all(), full)))
+            assertThat(catchThrowable(() -> tom.assets().exportCsv(AssetFilter.all(), full)))
                     .isInstanceOf(UncheckedIOException.class);
         }
     }
@@ -363,7 +363,7 @@ interface ListPromises extends Promises {
                     default -> Reach.NONE;
                 })) {
             hospital.pump("INF001");
-            Ward desk = other.tracking.as(new Actor("rita", Role.RENTAL_DESK, null));
+            Workspace desk = other.tracking.as(new Actor("rita", Role.RENTAL_DESK, null));
             ImportReport report = take(desk, "id,name,department\nINF001,Other,ER\nINF002,,\n");
             assertThat(report.problems().get(0).code()).isEqualTo(Code.PERMISSION_DENIED);
             assertThat(hospital.asset("INF001").name()).isEqualTo("Infusion Pump INF001");

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wardtally.tracking.Tracking;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.asset.AssetId;
-import io.wardtally.tracking.audit.Entry;
+import io.wardtally.tracking.audit.AuditEntry;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Subject;
-import io.wardtally.tracking.location.Place;
+import io.wardtally.tracking.place.Place;
 import io.wardtally.tracking.session.Session;
-import io.wardtally.tracking.session.Usage;
+import io.wardtally.tracking.session.UseRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,22 +24,22 @@ interface ListenerPromises extends Promises {
 
     @Test
     default void a_listener_hears_every_committed_fact_in_order_and_no_other() {
-        List<Entry> heard = new CopyOnWriteArrayList<>();
+        List<AuditEntry> heard = new CopyOnWriteArrayList<>();
         Hospital hospital = hospital();
         hospital.tracking.watch(heard::add);
         Session session = hospital.inUse("INF001");
         refusal(Code.ASSET_IN_USE, () -> hospital.technician().assets().retire(session.asset(), "old"));
         hospital.sarah().sessions().end(session.id(), null);
         hospital.close();
-        assertThat(heard).extracting(Entry::sequence).containsExactly(1L, 2L, 3L);
-        assertThat(heard).extracting(Entry::subject).containsOnly(Subject.asset(session.asset()));
+        assertThat(heard).extracting(AuditEntry::sequence).containsExactly(1L, 2L, 3L);
+        assertThat(heard).extracting(AuditEntry::subject).containsOnly(Subject.asset(session.asset()));
         assertThat(heard.get(2).fact()).isInstanceOf(Fact.SessionEnded.class);
     }
 
     @Test
     default void a_change_that_the_store_did_not_take_is_told_to_nobody() {
         Wiretap tap = new Wiretap(newStore());
-        List<Entry> heard = new CopyOnWriteArrayList<>();
+        List<AuditEntry> heard = new CopyOnWriteArrayList<>();
         Hospital hospital = new Hospital(tap.store());
         AssetId pump = hospital.pump("INF001").id();
         hospital.tracking.watch(heard::add);
@@ -47,27 +47,27 @@ interface ListenerPromises extends Promises {
         refusal(Code.STORE_FAILED, () -> hospital.technician().assets().move(pump, Place.of("ICU")));
         hospital.technician().assets().move(pump, Place.of("ER"));
         hospital.close();
-        assertThat(heard).extracting(Entry::fact).containsExactly(new Fact.Moved(Place.of("Storage"), Place.of("ER")));
+        assertThat(heard).extracting(AuditEntry::fact).containsExactly(new Fact.Moved(Place.of("Storage"), Place.of("ER")));
     }
 
     @Test
     default void a_listener_hears_of_what_was_refused_and_of_what_was_denied() {
-        List<Entry> heard = new CopyOnWriteArrayList<>();
+        List<AuditEntry> heard = new CopyOnWriteArrayList<>();
         Hospital hospital = hospital();
         Session session = hospital.inUse("INF001");
         hospital.tracking.watch(heard::add);
-        hospital.nurse("ben", "ER").sessions().start(Usage.of(session.asset()));
+        hospital.nurse("ben", "ER").sessions().start(UseRequest.of(session.asset()));
         refusal(Code.PERMISSION_DENIED, () -> hospital.sarah().assets().retire(session.asset(), "old"));
         hospital.close();
-        assertThat(heard).extracting(Entry::subject).containsExactly(Subject.staff("ben"), Subject.staff("sarah"));
+        assertThat(heard).extracting(AuditEntry::subject).containsExactly(Subject.staff("ben"), Subject.staff("sarah"));
         assertThat(heard.get(0).fact()).isInstanceOf(Fact.StartRefused.class);
         assertThat(heard.get(1).fact()).isInstanceOf(Fact.PermissionDenied.class);
     }
 
     @Test
     default void a_throwing_listener_disturbs_neither_the_caller_nor_the_next_fact_nor_the_others() {
-        List<Entry> heard = new CopyOnWriteArrayList<>();
-        List<Entry> alsoHeard = new CopyOnWriteArrayList<>();
+        List<AuditEntry> heard = new CopyOnWriteArrayList<>();
+        List<AuditEntry> alsoHeard = new CopyOnWriteArrayList<>();
         try (PrivacyPromises.LogTap logs = new PrivacyPromises.LogTap()) {
             Hospital hospital = hospital();
             hospital.tracking.watch(entry -> {
@@ -89,9 +89,9 @@ interface ListenerPromises extends Promises {
     default void a_hanging_listener_delays_nobody_and_its_losses_are_counted() throws InterruptedException {
         CountDownLatch reached = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);
-        List<Entry> heard = new ArrayList<>();
+        List<AuditEntry> heard = new ArrayList<>();
         Hospital hospital = hospital();
-        Tracking.Watch watch = hospital.tracking.watch(entry -> {
+        Tracking.Subscription watch = hospital.tracking.watch(entry -> {
             heard.add(entry);
             reached.countDown();
             try {
@@ -109,7 +109,7 @@ interface ListenerPromises extends Promises {
         assertThat(watch.missed()).isEqualTo(7);
         released.countDown();
         hospital.close();
-        assertThat(heard).extracting(Entry::sequence).startsWith(1L, 9L).endsWith(10_008L);
+        assertThat(heard).extracting(AuditEntry::sequence).startsWith(1L, 9L).endsWith(10_008L);
     }
 
     @Test
@@ -117,9 +117,9 @@ interface ListenerPromises extends Promises {
             throws InterruptedException {
         CountDownLatch reached = new CountDownLatch(1);
         CountDownLatch never = new CountDownLatch(1);
-        List<Entry> heard = new CopyOnWriteArrayList<>();
+        List<AuditEntry> heard = new CopyOnWriteArrayList<>();
         Hospital hospital = hospital();
-        Tracking.Watch watch = hospital.tracking.watch(entry -> {
+        Tracking.Subscription watch = hospital.tracking.watch(entry -> {
             heard.add(entry);
             reached.countDown();
             try {
@@ -140,9 +140,9 @@ interface ListenerPromises extends Promises {
     @Test
     default void a_listener_that_was_closed_hears_no_more_and_may_close_itself() throws InterruptedException {
         Hospital hospital = hospital();
-        List<Entry> heard = new CopyOnWriteArrayList<>();
+        List<AuditEntry> heard = new CopyOnWriteArrayList<>();
         CountDownLatch first = new CountDownLatch(1);
-        Tracking.Watch[] own = new Tracking.Watch[1];
+        Tracking.Subscription[] own = new Tracking.Subscription[1];
         CountDownLatch assigned = new CountDownLatch(1);
         own[0] = hospital.tracking.watch(entry -> {
             heard.add(entry);

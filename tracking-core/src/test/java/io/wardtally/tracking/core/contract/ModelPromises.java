@@ -7,16 +7,16 @@ import io.wardtally.tracking.Page;
 import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.TrackingException.Code;
-import io.wardtally.tracking.Ward;
+import io.wardtally.tracking.Workspace;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.asset.Model;
-import io.wardtally.tracking.audit.Entry;
+import io.wardtally.tracking.audit.AuditEntry;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.core.Wardtally;
-import io.wardtally.tracking.scan.Sighting;
-import io.wardtally.tracking.scan.Sighting.Outcome;
+import io.wardtally.tracking.scan.ScanResult;
+import io.wardtally.tracking.scan.ScanResult.Outcome;
 import io.wardtally.tracking.staff.Permission;
 import io.wardtally.tracking.staff.Reach;
 import io.wardtally.tracking.staff.Role;
@@ -32,7 +32,7 @@ interface ModelPromises extends Promises {
             .identified(Identifier.gtin("04012345000016"), Identifier.hibc("A123BJC5D6E71"));
     String LABEL = "]d20104012345000016" + "17360100" + "10L77\u001D21VB-8034";
 
-    private static List<Entry> trail(Hospital hospital) {
+    private static List<AuditEntry> trail(Hospital hospital) {
         return hospital.auditor()
                 .audit()
                 .trail(Subject.model("MedEquip Inc", "VB-500"), Paging.first(50))
@@ -42,11 +42,11 @@ interface ModelPromises extends Promises {
     @Test
     default void the_label_of_a_unit_that_is_not_registered_tells_its_model() {
         try (Hospital hospital = hospital()) {
-            Ward tom = hospital.technician();
+            Workspace tom = hospital.technician();
             assertThat(tom.assets().scan(LABEL).model()).isEmpty();
             refusal(Code.MODEL_UNKNOWN, () -> tom.assets().scan(LABEL).toRegister("VENT002"));
             assertThat(tom.models().record(VB_500)).isEqualTo(VB_500);
-            Sighting seen = tom.assets().scan(LABEL);
+            ScanResult seen = tom.assets().scan(LABEL);
             assertThat(seen.outcome()).isEqualTo(Outcome.UNREGISTERED);
             assertThat(seen.model()).contains(VB_500);
             assertThat(seen.readiness().says())
@@ -72,7 +72,7 @@ interface ModelPromises extends Promises {
     @Test
     default void a_model_is_found_by_its_names_and_by_what_is_printed_on_its_units() {
         try (Hospital hospital = hospital()) {
-            Ward tom = hospital.technician();
+            Workspace tom = hospital.technician();
             tom.models().record(VB_500);
             assertThat(tom.models().find("MedEquip Inc", "VB-500")).contains(VB_500);
             assertThat(tom.models().find("MedEquip Inc", "vb-500")).isEmpty();
@@ -98,7 +98,7 @@ interface ModelPromises extends Promises {
     @Test
     default void a_model_is_replaced_as_a_whole_and_recording_it_again_changes_nothing() {
         try (Hospital hospital = hospital()) {
-            Ward tom = hospital.technician();
+            Workspace tom = hospital.technician();
             tom.models().record(VB_500);
             tom.models().record(VB_500);
             assertThat(trail(hospital)).hasSize(1);
@@ -109,7 +109,7 @@ interface ModelPromises extends Promises {
             assertThat(tom.models().find(Identifier.gtin("04012345000016"))).isEmpty();
             assertThat(tom.models().find(Identifier.gtin("09506000134352"))).contains(other);
             assertThat(trail(hospital))
-                    .extracting(Entry::fact)
+                    .extracting(AuditEntry::fact)
                     .containsExactly(new Fact.ModelRecorded(VB_500), new Fact.ModelRecorded(other));
             assertThat(hospital.verify().intact()).isTrue();
         }
@@ -118,7 +118,7 @@ interface ModelPromises extends Promises {
     @Test
     default void an_identifier_belongs_to_one_model() {
         try (Hospital hospital = hospital()) {
-            Ward tom = hospital.technician();
+            Workspace tom = hospital.technician();
             tom.models().record(VB_500);
             Model rival =
                     Model.of("MedEquip Inc", "VB-700", "ventilator").identified(Identifier.gtin("04012345000016"));
@@ -131,7 +131,7 @@ interface ModelPromises extends Promises {
     @Test
     default void models_come_in_pages_in_the_order_of_their_names() {
         try (Hospital hospital = hospital()) {
-            Ward tom = hospital.technician();
+            Workspace tom = hospital.technician();
             List<Model> models = new ArrayList<>();
             for (int i = 9; i >= 0; i--) {
                 models.add(0, tom.models().record(Model.of("Maker " + i % 2, "M" + i / 2, "monitor")));
@@ -149,7 +149,7 @@ interface ModelPromises extends Promises {
     @Test
     default void a_repeated_request_records_a_model_once() {
         try (Hospital hospital = hospital()) {
-            Ward once = hospital.technician().request(RequestId.of("r1"));
+            Workspace once = hospital.technician().request(RequestId.of("r1"));
             assertThat(once.models().record(VB_500)).isEqualTo(VB_500);
             hospital.technician().models().record(Model.of("MedEquip Inc", "VB-500", "bed"));
             assertThat(once.models().record(VB_500)).isEqualTo(VB_500);

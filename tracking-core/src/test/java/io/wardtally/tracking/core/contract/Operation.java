@@ -2,12 +2,12 @@ package io.wardtally.tracking.core.contract;
 
 import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.TrackingException;
-import io.wardtally.tracking.Ward;
+import io.wardtally.tracking.Workspace;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Assets;
 import io.wardtally.tracking.asset.Condition;
-import io.wardtally.tracking.asset.CsvImport;
+import io.wardtally.tracking.asset.CsvImportOptions;
 import io.wardtally.tracking.asset.Description;
 import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.asset.HoldId;
@@ -15,25 +15,25 @@ import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.asset.Model;
 import io.wardtally.tracking.asset.Models;
 import io.wardtally.tracking.asset.Ownership;
-import io.wardtally.tracking.asset.Search;
+import io.wardtally.tracking.asset.AssetFilter;
 import io.wardtally.tracking.atlas.Atlas;
 import io.wardtally.tracking.audit.Audit;
 import io.wardtally.tracking.audit.Checkpoint;
 import io.wardtally.tracking.audit.Subject;
-import io.wardtally.tracking.location.Place;
-import io.wardtally.tracking.scan.Backlog;
-import io.wardtally.tracking.scan.Deed;
+import io.wardtally.tracking.place.Place;
+import io.wardtally.tracking.scan.OfflineBatch;
+import io.wardtally.tracking.scan.OfflineAction;
 import io.wardtally.tracking.scan.Label;
 import io.wardtally.tracking.scan.LabelSheet;
-import io.wardtally.tracking.scan.Receipt;
+import io.wardtally.tracking.scan.OfflineReceipt;
 import io.wardtally.tracking.session.Correction;
 import io.wardtally.tracking.session.Handover;
-import io.wardtally.tracking.session.History;
+import io.wardtally.tracking.session.SessionFilter;
 import io.wardtally.tracking.session.OverrideId;
 import io.wardtally.tracking.session.Overrides;
 import io.wardtally.tracking.session.SessionId;
 import io.wardtally.tracking.session.Sessions;
-import io.wardtally.tracking.session.Usage;
+import io.wardtally.tracking.session.UseRequest;
 import io.wardtally.tracking.staff.Actor;
 import io.wardtally.tracking.staff.Competence;
 import io.wardtally.tracking.staff.Permission;
@@ -55,7 +55,7 @@ import java.util.stream.Collectors;
  * @param needs the permission that this way takes
  * @param act how it is called
  */
-public record Operation(String method, Permission needs, BiConsumer<Ward, Scene> act) {
+public record Operation(String method, Permission needs, BiConsumer<Workspace, Scene> act) {
 
     public static final String PATIENT = "CANARY-7391-\u00c4";
 
@@ -91,18 +91,18 @@ public record Operation(String method, Permission needs, BiConsumer<Ward, Scene>
                         "Assets.settle(Backlog)",
                         Permission.USE,
                         (ward, on) -> settle(
-                                ward, on.free, Deed.take().forPatient(PATIENT).inDepartment("ICU"))),
+                                ward, on.free, OfflineAction.take().forPatient(PATIENT).inDepartment("ICU"))),
                 of(
                         "Assets.settle(Backlog)",
                         Permission.END_ELSEWHERE,
                         (ward, on) -> settle(
-                                ward, AssetId.of("ELSEWHERE"), Deed.giveBack().because(WHY))),
+                                ward, AssetId.of("ELSEWHERE"), OfflineAction.giveBack().because(WHY))),
                 of(
                         "Assets.settle(Backlog)",
                         Permission.MOVE,
-                        (ward, on) -> settle(ward, on.free, Deed.move(Place.of("ICU", "302")))),
-                of("Assets.settle(Backlog)", Permission.CLEAN, (ward, on) -> settle(ward, on.soiled, Deed.clean())),
-                of("Assets.settle(Backlog)", Permission.REPORT, (ward, on) -> settle(ward, on.free, Deed.fault(WHY))),
+                        (ward, on) -> settle(ward, on.free, OfflineAction.move(Place.of("ICU", "302")))),
+                of("Assets.settle(Backlog)", Permission.CLEAN, (ward, on) -> settle(ward, on.soiled, OfflineAction.clean())),
+                of("Assets.settle(Backlog)", Permission.REPORT, (ward, on) -> settle(ward, on.free, OfflineAction.fault(WHY))),
                 of(
                         "Assets.get(AssetId)",
                         Permission.LOOK_UP,
@@ -122,7 +122,7 @@ public record Operation(String method, Permission needs, BiConsumer<Ward, Scene>
                 of(
                         "Assets.find(Search, Paging)",
                         Permission.LOOK_UP,
-                        (ward, on) -> ward.assets().find(Search.all(), Paging.first(5))),
+                        (ward, on) -> ward.assets().find(AssetFilter.all(), Paging.first(5))),
                 of(
                         "Assets.register(Asset)",
                         Permission.REGISTER,
@@ -196,11 +196,11 @@ public record Operation(String method, Permission needs, BiConsumer<Ward, Scene>
                         "Assets.importCsv(Reader, CsvImport)",
                         Permission.REGISTER,
                         (ward, on) -> ward.assets()
-                                .importCsv(new StringReader("id,name,category\nNEW,New,bed"), CsvImport.standard())),
+                                .importCsv(new StringReader("id,name,category\nNEW,New,bed"), CsvImportOptions.standard())),
                 of(
                         "Assets.exportCsv(Search, Writer)",
                         Permission.LOOK_UP,
-                        (ward, on) -> ward.assets().exportCsv(Search.all(), new StringWriter())),
+                        (ward, on) -> ward.assets().exportCsv(AssetFilter.all(), new StringWriter())),
                 of(
                         "Models.record(Model)",
                         Permission.REGISTER,
@@ -252,7 +252,7 @@ public record Operation(String method, Permission needs, BiConsumer<Ward, Scene>
                         "Sessions.start(Usage)",
                         Permission.USE,
                         (ward, on) -> ward.sessions()
-                                .start(Usage.of(on.free)
+                                .start(UseRequest.of(on.free)
                                         .forPatient(PATIENT)
                                         .inDepartment("ICU")
                                         .because(WHY))
@@ -294,12 +294,12 @@ public record Operation(String method, Permission needs, BiConsumer<Ward, Scene>
                 of(
                         "Sessions.history(History, Paging)",
                         Permission.SEE_HISTORY,
-                        (ward, on) -> ward.sessions().history(History.all(), Paging.first(5))),
+                        (ward, on) -> ward.sessions().history(SessionFilter.all(), Paging.first(5))),
                 of(
                         "Sessions.history(History, Paging)",
                         Permission.FIND_PATIENT,
                         (ward, on) -> ward.sessions()
-                                .history(History.all().forPatient(PATIENT).purpose(WHY), Paging.first(5))),
+                                .history(SessionFilter.all().forPatient(PATIENT).purpose(WHY), Paging.first(5))),
                 of(
                         "Overrides.declare(AssetId, String)",
                         Permission.OVERRIDE,
@@ -334,18 +334,18 @@ public record Operation(String method, Permission needs, BiConsumer<Ward, Scene>
                         (ward, on) -> ward.audit().checkpoint()));
     }
 
-    private static Operation of(String method, Permission needs, BiConsumer<Ward, Scene> act) {
+    private static Operation of(String method, Permission needs, BiConsumer<Workspace, Scene> act) {
         return new Operation(method, needs, act);
     }
 
-    private static void settle(Ward ward, AssetId asset, Deed deed) {
-        Receipt receipt = ward.assets()
-                .settle(Backlog.of("scanner-7", ward.now()).line(1, ward.now(), "asset:" + asset, deed))
+    private static void settle(Workspace ward, AssetId asset, OfflineAction deed) {
+        OfflineReceipt receipt = ward.assets()
+                .settle(OfflineBatch.of("scanner-7", ward.now()).line(1, ward.now(), "asset:" + asset, deed))
                 .get(0);
         if (receipt.code() != null) {
             throw new TrackingException.BadInput(receipt.code(), receipt.says());
         }
-        if (receipt.state() != Receipt.State.APPLIED) {
+        if (receipt.state() != OfflineReceipt.State.APPLIED) {
             throw new AssertionError(receipt);
         }
     }
@@ -383,7 +383,7 @@ public record Operation(String method, Permission needs, BiConsumer<Ward, Scene>
 
         /** Sets the scene. What an actor can only do to what is theirs is theirs. */
         public void prepare(Actor actor) {
-            Ward tom = hospital.technician();
+            Workspace tom = hospital.technician();
             free = hospital.pump("FREE").id();
             retired = hospital.pump("OLD").id();
             tom.assets().retire(retired, WHY);
@@ -405,7 +405,7 @@ public record Operation(String method, Permission needs, BiConsumer<Ward, Scene>
         private SessionId started(String pump, String department, String user) {
             return hospital.nurse(user, department)
                     .sessions()
-                    .start(Usage.of(hospital.pump(pump).id()).forPatient(PATIENT))
+                    .start(UseRequest.of(hospital.pump(pump).id()).forPatient(PATIENT))
                     .orElseThrow()
                     .id();
         }

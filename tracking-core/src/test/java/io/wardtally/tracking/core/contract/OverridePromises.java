@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.TrackingException.Code;
-import io.wardtally.tracking.Ward;
+import io.wardtally.tracking.Workspace;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.scan.Concern;
@@ -14,8 +14,8 @@ import io.wardtally.tracking.scan.Concern.Rule;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.OverrideId;
 import io.wardtally.tracking.session.Session;
-import io.wardtally.tracking.session.Start;
-import io.wardtally.tracking.session.Usage;
+import io.wardtally.tracking.session.StartResult;
+import io.wardtally.tracking.session.UseRequest;
 import io.wardtally.tracking.staff.Actor;
 import java.util.List;
 import java.util.UUID;
@@ -33,11 +33,11 @@ interface OverridePromises extends Promises {
             assertThat(override.expires()).isEqualTo(hospital.tracking.now().plus(ofMinutes(30)));
             assertThat(hospital.nurse("ben", "ICU")
                             .sessions()
-                            .start(Usage.of(pump))
+                            .start(UseRequest.of(pump))
                             .isStarted())
                     .isFalse();
             hospital.clock.advance(ofMinutes(30).minusNanos(1_000));
-            Start start = hospital.sarah().sessions().start(Usage.of(pump));
+            StartResult start = hospital.sarah().sessions().start(UseRequest.of(pump));
             assertThat(start.orElseThrow().override()).isEqualTo(override.id());
             assertThat(start.<List<Rule>>match(
                             started -> started.readiness().concerns().stream()
@@ -55,10 +55,10 @@ interface OverridePromises extends Promises {
             AssetId pump = soiled(hospital);
             hospital.sarah().overrides().declare(pump, "arrest in room 4");
             hospital.clock.advance(ofMinutes(30));
-            assertThat(hospital.sarah().sessions().start(Usage.of(pump)).isStarted())
+            assertThat(hospital.sarah().sessions().start(UseRequest.of(pump)).isStarted())
                     .isFalse();
             hospital.clock.advance(ofMinutes(-31));
-            assertThat(hospital.sarah().sessions().start(Usage.of(pump)).isStarted())
+            assertThat(hospital.sarah().sessions().start(UseRequest.of(pump)).isStarted())
                     .isFalse();
         }
     }
@@ -75,7 +75,7 @@ interface OverridePromises extends Promises {
                 hospital.technician().assets().hold(pump, kind, "because");
                 if (kind.isSoft()) {
                     hospital.sarah().overrides().declare(pump, "now!");
-                    assertThat(hospital.sarah().sessions().start(Usage.of(pump)).isStarted())
+                    assertThat(hospital.sarah().sessions().start(UseRequest.of(pump)).isStarted())
                             .isTrue();
                 } else {
                     refusal(Code.NOT_READY, () -> hospital.sarah().overrides().declare(pump, "now!"));
@@ -91,11 +91,11 @@ interface OverridePromises extends Promises {
             AssetId pump = soiled(hospital);
             hospital.sarah().overrides().declare(pump, "arrest");
             hospital.nurse("ben", "ICU").overrides().declare(pump, "arrest, too");
-            assertThat(hospital.sarah().sessions().start(Usage.of(pump)).isStarted())
+            assertThat(hospital.sarah().sessions().start(UseRequest.of(pump)).isStarted())
                     .isTrue();
             assertThat(hospital.nurse("ben", "ICU")
                             .sessions()
-                            .start(Usage.of(pump))
+                            .start(UseRequest.of(pump))
                             .isStarted())
                     .isFalse();
         }
@@ -108,12 +108,12 @@ interface OverridePromises extends Promises {
             EmergencyOverride first = hospital.sarah().overrides().declare(pump, "arrest");
             assertThat(hospital.sarah().overrides().declare(pump, "arrest")).isEqualTo(first);
             hospital.technician().assets().hold(pump, Hold.Kind.RESERVED, "for theatre");
-            assertThat(hospital.sarah().sessions().start(Usage.of(pump)).isStarted())
+            assertThat(hospital.sarah().sessions().start(UseRequest.of(pump)).isStarted())
                     .isFalse();
             EmergencyOverride second = hospital.sarah().overrides().declare(pump, "arrest");
             assertThat(second.passes()).containsExactly(Rule.NOT_CLEAN, Rule.HELD);
             hospital.technician().assets().hold(pump, Hold.Kind.RECALL, "batch 7");
-            assertThat(hospital.sarah().sessions().start(Usage.of(pump)).isStarted())
+            assertThat(hospital.sarah().sessions().start(UseRequest.of(pump)).isStarted())
                     .isFalse();
         }
     }
@@ -126,12 +126,12 @@ interface OverridePromises extends Promises {
             hospital.sarah().overrides().declare(pump, "arrest");
             hospital.clock.advance(ofMinutes(1));
             hospital.technician().assets().hold(pump, Hold.Kind.MAINTENANCE, "battery swelling");
-            assertThat(hospital.sarah().sessions().start(Usage.of(pump)).isStarted())
+            assertThat(hospital.sarah().sessions().start(UseRequest.of(pump)).isStarted())
                     .isFalse();
             EmergencyOverride second = hospital.sarah().overrides().declare(pump, "arrest, I saw the battery");
             assertThat(hospital.sarah()
                             .sessions()
-                            .start(Usage.of(pump))
+                            .start(UseRequest.of(pump))
                             .orElseThrow()
                             .override())
                     .isEqualTo(second.id());
@@ -153,9 +153,9 @@ interface OverridePromises extends Promises {
         try (Hospital hospital = hospital()) {
             AssetId pump = soiled(hospital);
             EmergencyOverride override = hospital.sarah().overrides().declare(pump, "arrest");
-            Ward max = hospital.manager();
+            Workspace max = hospital.manager();
             assertThat(max.overrides().awaitingReview(Paging.first(5)).items()).containsExactly(override);
-            Ward sarahAsManager = hospital.tracking.as(Actor.manager("sarah"));
+            Workspace sarahAsManager = hospital.tracking.as(Actor.manager("sarah"));
             refusal(Code.REVIEW_BY_ACTOR, () -> sarahAsManager.overrides().review(override.id(), true, null));
             EmergencyOverride reviewed = max.overrides().review(override.id(), true, "well done");
             assertThat(reviewed.review().by()).isEqualTo("max");
@@ -163,7 +163,7 @@ interface OverridePromises extends Promises {
             assertThat(max.overrides().awaitingReview(Paging.first(5)).items()).isEmpty();
             refusal(Code.OVERRIDE_REVIEWED, () -> hospital.auditor().overrides().review(override.id(), false, null));
             refusal(Code.OVERRIDE_UNKNOWN, () -> max.overrides().review(new OverrideId(new UUID(3, 3)), true, null));
-            assertThat(hospital.sarah().sessions().start(Usage.of(pump)).isStarted())
+            assertThat(hospital.sarah().sessions().start(UseRequest.of(pump)).isStarted())
                     .as("a review ends it")
                     .isFalse();
             assertThat(hospital.verify().intact()).isTrue();

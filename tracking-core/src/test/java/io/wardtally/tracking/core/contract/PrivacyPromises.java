@@ -13,11 +13,11 @@ import ch.qos.logback.core.read.ListAppender;
 import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.TrackingException.Code;
-import io.wardtally.tracking.Ward;
+import io.wardtally.tracking.Workspace;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Hold;
-import io.wardtally.tracking.audit.Entry;
+import io.wardtally.tracking.audit.AuditEntry;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.core.Wardtally;
@@ -25,13 +25,13 @@ import io.wardtally.tracking.keys.KeyProvider;
 import io.wardtally.tracking.keys.KeyState;
 import io.wardtally.tracking.keys.MasterKey;
 import io.wardtally.tracking.keys.SigningKey;
-import io.wardtally.tracking.location.Place;
+import io.wardtally.tracking.place.Place;
 import io.wardtally.tracking.session.Correction;
 import io.wardtally.tracking.session.Handover;
-import io.wardtally.tracking.session.History;
+import io.wardtally.tracking.session.SessionFilter;
 import io.wardtally.tracking.session.PatientId;
 import io.wardtally.tracking.session.Session;
-import io.wardtally.tracking.session.Usage;
+import io.wardtally.tracking.session.UseRequest;
 import io.wardtally.tracking.staff.Actor;
 import io.wardtally.tracking.staff.Reach;
 import io.wardtally.tracking.staff.Role;
@@ -91,17 +91,17 @@ interface PrivacyPromises extends Promises {
                 Hospital closed = open.with((role, permission) -> Reach.NONE)) {
             AssetId wristband = AssetId.of("CANARY-7391");
             for (Hospital hospital : List.of(open, closed)) {
-                for (Ward ward : List.of(hospital.sarah(), hospital.technician())) {
+                for (Workspace ward : List.of(hospital.sarah(), hospital.technician())) {
                     List<ThrowingCallable> acts = List.of(
                             () -> seen.addAll(Texts.in(ward.assets().scan("CANARY-7391"))),
                             () -> ward.assets().get(wristband),
                             () -> ward.assets().move(wristband, Place.of("ICU")),
-                            () -> ward.sessions().start(Usage.of(wristband).inDepartment("ICU")),
+                            () -> ward.sessions().start(UseRequest.of(wristband).inDepartment("ICU")),
                             () -> ward.overrides().declare(wristband, "why"));
                     acts.forEach(act -> seen.addAll(Texts.in(catchThrowable(act))));
                 }
             }
-            List<Entry> kept = open.auditor().audit().log(0, 500);
+            List<AuditEntry> kept = open.auditor().audit().log(0, 500);
             assertThat(kept).isNotEmpty();
             seen.addAll(Texts.in(kept));
             seen.addAll(logs.lines());
@@ -114,10 +114,10 @@ interface PrivacyPromises extends Promises {
         PatientId patient = PatientId.of("mrn", "CANARY-7391");
         List<Object> carriers = List.of(
                 patient,
-                Usage.of(io.wardtally.tracking.asset.AssetId.of("A")).forPatient(patient),
+                UseRequest.of(io.wardtally.tracking.asset.AssetId.of("A")).forPatient(patient),
                 Handover.toPatient("CANARY-7391"),
                 Correction.because("CANARY-7391").patient("CANARY-7391"),
-                History.all().forPatient(patient).purpose("CANARY-7391"));
+                SessionFilter.all().forPatient(patient).purpose("CANARY-7391"));
         assertThat(carriers).noneMatch(carrier -> carrier.toString().contains("CANARY"));
         assertThat(refusal(Code.BAD_INPUT, () -> PatientId.of("CANARY\u0000"))).hasMessageNotContaining("CANARY");
         assertThat(refusal(Code.BAD_INPUT, () -> PatientId.of("CANARY".repeat(20))))
@@ -127,7 +127,7 @@ interface PrivacyPromises extends Promises {
     @Test
     default void what_is_kept_prints_neither_what_people_wrote_nor_the_pseudonym() {
         try (Hospital hospital = hospital()) {
-            Usage usage = Usage.of(hospital.pump("INF001")).forPatient("P1").because("CANARY");
+            UseRequest usage = UseRequest.of(hospital.pump("INF001")).forPatient("P1").because("CANARY");
             Session session = hospital.sarah().sessions().start(usage).orElseThrow();
             Hold hold = hospital.technician().assets().hold(session.asset(), Hold.Kind.RESERVED, "CANARY");
             Session ended = hospital.sarah().sessions().end(session.id(), "CANARY");
@@ -168,9 +168,9 @@ interface PrivacyPromises extends Promises {
             Asset pump = hospital.pump("INF001");
             Session session = hospital.sarah()
                     .sessions()
-                    .start(Usage.of(pump).forPatient(" P12345 "))
+                    .start(UseRequest.of(pump).forPatient(" P12345 "))
                     .orElseThrow();
-            History search = History.all().forPatient("P12345");
+            SessionFilter search = SessionFilter.all().forPatient("P12345");
             assertThat(hospital.sarah()
                             .sessions()
                             .history(search, Paging.first(5))
@@ -178,12 +178,12 @@ interface PrivacyPromises extends Promises {
                     .containsExactly(session);
             assertThat(hospital.sarah()
                             .sessions()
-                            .history(History.all().forPatient("p12345"), Paging.first(5))
+                            .history(SessionFilter.all().forPatient("p12345"), Paging.first(5))
                             .items())
                     .isEmpty();
             assertThat(hospital.sarah()
                             .sessions()
-                            .history(History.all().forPatient(PatientId.of("other", "P12345")), Paging.first(5))
+                            .history(SessionFilter.all().forPatient(PatientId.of("other", "P12345")), Paging.first(5))
                             .items())
                     .isEmpty();
             refusal(Code.BAD_INPUT, () -> hospital.auditor().sessions().history(search, Paging.first(5)));
@@ -192,7 +192,7 @@ interface PrivacyPromises extends Promises {
                             .history(search.purpose("complaint 7"), Paging.first(5))
                             .items())
                     .containsExactly(session);
-            List<Entry> trail = hospital.auditor()
+            List<AuditEntry> trail = hospital.auditor()
                     .audit()
                     .trail(Subject.staff("ada"), Paging.first(5))
                     .items();
@@ -208,7 +208,7 @@ interface PrivacyPromises extends Promises {
     default void a_search_for_a_patient_that_cannot_be_recorded_finds_nothing() {
         Wiretap tap = new Wiretap(newStore());
         try (Hospital hospital = new Hospital(tap.store())) {
-            History search = History.all().forPatient("P1");
+            SessionFilter search = SessionFilter.all().forPatient("P1");
             tap.failCall(2, false);
             refusal(Code.STORE_FAILED, () -> hospital.sarah().sessions().history(search, Paging.first(5)));
             assertThat(tap.failed()).isTrue();
@@ -221,13 +221,13 @@ interface PrivacyPromises extends Promises {
         try (Hospital hospital = hospital().with(keys.version(1))) {
             Session old = hospital.sarah()
                     .sessions()
-                    .start(Usage.of(hospital.pump("A")).forPatient("P1"))
+                    .start(UseRequest.of(hospital.pump("A")).forPatient("P1"))
                     .orElseThrow();
-            History search = History.all().forPatient("P1");
+            SessionFilter search = SessionFilter.all().forPatient("P1");
             try (Hospital later = hospital.with(keys.version(2))) {
                 Session young = later.sarah()
                         .sessions()
-                        .start(Usage.of(later.pump("B")).forPatient("P1"))
+                        .start(UseRequest.of(later.pump("B")).forPatient("P1"))
                         .orElseThrow();
                 assertThat(young.patient().orElseThrow().value()).startsWith("pn1.2.");
                 assertThat(later.sarah()

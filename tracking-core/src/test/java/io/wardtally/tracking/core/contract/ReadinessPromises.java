@@ -18,29 +18,29 @@ import io.wardtally.tracking.Policies;
 import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
-import io.wardtally.tracking.Ward;
+import io.wardtally.tracking.Workspace;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.atlas.Guidance;
-import io.wardtally.tracking.audit.Entry;
+import io.wardtally.tracking.audit.AuditEntry;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Personal;
 import io.wardtally.tracking.audit.Subject;
-import io.wardtally.tracking.audit.Verdict.Flaw;
-import io.wardtally.tracking.scan.Backlog;
+import io.wardtally.tracking.audit.VerificationResult.Defect;
+import io.wardtally.tracking.scan.OfflineBatch;
 import io.wardtally.tracking.scan.Concern;
 import io.wardtally.tracking.scan.Concern.Rule;
 import io.wardtally.tracking.scan.Concern.Weight;
-import io.wardtally.tracking.scan.Deed;
+import io.wardtally.tracking.scan.OfflineAction;
 import io.wardtally.tracking.scan.Readiness;
-import io.wardtally.tracking.scan.Sighting;
+import io.wardtally.tracking.scan.ScanResult;
 import io.wardtally.tracking.session.EmergencyOverride;
-import io.wardtally.tracking.session.Protocol;
+import io.wardtally.tracking.session.Preparation;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.SessionId;
-import io.wardtally.tracking.session.Start;
-import io.wardtally.tracking.session.Usage;
+import io.wardtally.tracking.session.StartResult;
+import io.wardtally.tracking.session.UseRequest;
 import io.wardtally.tracking.staff.Competence;
-import io.wardtally.tracking.staff.Competences;
+import io.wardtally.tracking.staff.CompetenceProvider;
 import io.wardtally.tracking.staff.Qualification;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -124,7 +124,7 @@ interface ReadinessPromises extends Promises {
     }
 
     private static Fact last(Hospital hospital, Subject subject) {
-        List<Entry> trail =
+        List<AuditEntry> trail =
                 hospital.auditor().audit().trail(subject, Paging.first(50)).items();
         return trail.get(trail.size() - 1).fact();
     }
@@ -132,7 +132,7 @@ interface ReadinessPromises extends Promises {
     @Test
     default void a_scan_tells_what_is_known_of_the_device_and_what_is_to_be_confirmed() {
         try (Hospital hospital = hospital(new Manual(), same -> same, TRAINED)) {
-            Sighting seen = hospital.sarah().assets().scan("asset:INF001");
+            ScanResult seen = hospital.sarah().assets().scan("asset:INF001");
             assertThat(seen.guidance().get(Field.BEFORE_USE).orElseThrow())
                     .hasToString(
                             new Procedure(List.of("prime the line"), CHECKS) + " (Pump manual rev. 3, 2.1, by manual)");
@@ -171,9 +171,9 @@ interface ReadinessPromises extends Promises {
     default void a_house_may_keep_the_device_from_who_was_not_trained_but_not_in_an_emergency() {
         try (Hospital hospital =
                 hospital(new Manual(), house -> house.withWeight(Rule.NOT_TRAINED, Weight.SOFT_BLOCK))) {
-            Ward sarah = hospital.sarah();
+            Workspace sarah = hospital.sarah();
             Readiness refused =
-                    ((Start.Refused) sarah.sessions().start(Usage.of(PUMP).confirming(all()))).readiness();
+                    ((StartResult.Refused) sarah.sessions().start(UseRequest.of(PUMP).confirming(all()))).readiness();
             assertThat(refused.concerns()).containsExactly(Concern.blocksSoftly(Rule.NOT_TRAINED, UNTRAINED));
             assertThat(last(hospital, Subject.staff("sarah")))
                     .isEqualTo(new Fact.StartRefused(PUMP, "ICU", List.of(Rule.NOT_TRAINED)));
@@ -181,7 +181,7 @@ interface ReadinessPromises extends Promises {
             EmergencyOverride override = sarah.overrides().declare(PUMP, "arrest in bed 4");
             assertThat(override.passes()).containsExactly(Rule.NOT_TRAINED);
             Session session =
-                    sarah.sessions().start(Usage.of(PUMP).confirming(all())).orElseThrow();
+                    sarah.sessions().start(UseRequest.of(PUMP).confirming(all())).orElseThrow();
             assertThat(session.override()).isEqualTo(override.id());
             assertThat(hospital.manager()
                             .overrides()
@@ -196,7 +196,7 @@ interface ReadinessPromises extends Promises {
         try (Hospital hospital = hospital(new Manual(), house -> house.withWeight(Rule.NOT_TRAINED, Weight.BLOCK))) {
             assertThat(scanned(hospital)).hasToString("BLOCKED: " + UNTRAINED);
             refusal(Code.NOT_READY, () -> hospital.sarah().overrides().declare(PUMP, "arrest"));
-            assertThat(hospital.sarah().sessions().start(Usage.of(PUMP)).isStarted())
+            assertThat(hospital.sarah().sessions().start(UseRequest.of(PUMP)).isStarted())
                     .isFalse();
         }
     }
@@ -204,13 +204,13 @@ interface ReadinessPromises extends Promises {
     @Test
     default void what_was_confirmed_and_by_which_revision_stands_with_the_session() {
         try (Hospital hospital = hospital(new Manual(), same -> same, TRAINED)) {
-            Ward sarah = hospital.sarah();
-            Sighting seen = sarah.assets().scan("asset:INF001");
-            Start start = sarah.sessions()
-                    .start(Usage.of(PUMP).confirming(seen.readiness().toConfirm()));
+            Workspace sarah = hospital.sarah();
+            ScanResult seen = sarah.assets().scan("asset:INF001");
+            StartResult start = sarah.sessions()
+                    .start(UseRequest.of(PUMP).confirming(seen.readiness().toConfirm()));
             Session session = start.orElseThrow();
-            assertThat(((Start.Started) start).readiness()).isEqualTo(Readiness.of(List.of()));
-            assertThat(session.protocol()).isEqualTo(new Protocol("Pump manual rev. 3, 2.1", 3, 3));
+            assertThat(((StartResult.Started) start).readiness()).isEqualTo(Readiness.of(List.of()));
+            assertThat(session.protocol()).isEqualTo(new Preparation("Pump manual rev. 3, 2.1", 3, 3));
             assertThat(session.protocol().isKept()).isTrue();
             assertThat(sarah.sessions().get(session.id())).isEqualTo(session);
             assertThat(last(hospital, Subject.asset(PUMP)))
@@ -224,15 +224,15 @@ interface ReadinessPromises extends Promises {
     @Test
     default void what_was_not_confirmed_stands_there_too() {
         try (Hospital hospital = hospital(new Manual(), same -> same, TRAINED)) {
-            Start start = hospital.sarah()
+            StartResult start = hospital.sarah()
                     .sessions()
-                    .start(Usage.of(PUMP).confirming(List.of(CHECKS.get(1), "something that nobody asked")));
-            assertThat(((Start.Started) start).readiness())
+                    .start(UseRequest.of(PUMP).confirming(List.of(CHECKS.get(1), "something that nobody asked")));
+            assertThat(((StartResult.Started) start).readiness())
                     .isEqualTo(new Readiness(
                             List.of(Concern.warns(
                                     Rule.NOT_CONFIRMED, "2 of 3 things to confirm before use are not confirmed")),
                             List.of(CHECKS.get(0), WARNING)));
-            assertThat(start.orElseThrow().protocol()).isEqualTo(new Protocol("Pump manual rev. 3, 2.1", 3, 1));
+            assertThat(start.orElseThrow().protocol()).isEqualTo(new Preparation("Pump manual rev. 3, 2.1", 3, 1));
             Fact.SessionStarted fact = (Fact.SessionStarted) last(hospital, Subject.asset(PUMP));
             assertThat(fact.confirmed()).containsExactly(CHECKS.get(1));
             assertThat(fact.unconfirmed()).containsExactly(CHECKS.get(0), WARNING);
@@ -244,13 +244,13 @@ interface ReadinessPromises extends Promises {
         Manual manual = new Manual();
         try (Hospital hospital =
                 hospital(manual, house -> house.withWeight(Rule.NOT_CONFIRMED, Weight.SOFT_BLOCK), TRAINED)) {
-            Ward sarah = hospital.sarah();
-            Usage usage = Usage.of(PUMP).confirming(scanned(hospital).toConfirm());
+            Workspace sarah = hospital.sarah();
+            UseRequest usage = UseRequest.of(PUMP).confirming(scanned(hospital).toConfirm());
             manual.says = Manual.says(WARNING, "lot 7 leaks");
             hospital.clock.advance(Duration.ofMinutes(11));
             await(hospital, guidance -> guidance.all(Field.WARNING).size() == 2);
 
-            Readiness refused = ((Start.Refused) sarah.sessions().start(usage)).readiness();
+            Readiness refused = ((StartResult.Refused) sarah.sessions().start(usage)).readiness();
             assertThat(refused.toConfirm()).containsExactly("lot 7 leaks");
             assertThat(refused.canBeOverridden()).isTrue();
             Session session = sarah.sessions()
@@ -268,9 +268,9 @@ interface ReadinessPromises extends Promises {
             assertThat(scanned(hospital).allowsUse()).isTrue();
             EmergencyOverride override = hospital.sarah().overrides().declare(PUMP, "arrest");
             assertThat(override.passes()).containsExactly(Rule.NOT_CONFIRMED);
-            Session session = hospital.sarah().sessions().start(Usage.of(PUMP)).orElseThrow();
+            Session session = hospital.sarah().sessions().start(UseRequest.of(PUMP)).orElseThrow();
             assertThat(session.override()).isEqualTo(override.id());
-            assertThat(session.protocol()).isEqualTo(new Protocol("Pump manual rev. 3, 2.1", 3, 0));
+            assertThat(session.protocol()).isEqualTo(new Preparation("Pump manual rev. 3, 2.1", 3, 0));
         }
     }
 
@@ -282,11 +282,11 @@ interface ReadinessPromises extends Promises {
                         .withWeight(Rule.NOT_TRAINED, Weight.SOFT_BLOCK))) {
             EmergencyOverride override = hospital.sarah().overrides().declare(PUMP, "arrest");
             assertThat(override.passes()).containsExactly(Rule.NOT_TRAINED);
-            assertThat(hospital.sarah().sessions().start(Usage.of(PUMP)).isStarted())
+            assertThat(hospital.sarah().sessions().start(UseRequest.of(PUMP)).isStarted())
                     .isFalse();
             assertThat(hospital.sarah()
                             .sessions()
-                            .start(Usage.of(PUMP).confirming(all()))
+                            .start(UseRequest.of(PUMP).confirming(all()))
                             .isStarted())
                     .isTrue();
         }
@@ -328,10 +328,10 @@ interface ReadinessPromises extends Promises {
         manual.shut = true;
         try (Hospital hospital = hospital().built(how -> how.knowledge(manual))) {
             hospital.pump(PUMP.value());
-            Sighting seen = hospital.sarah().assets().scan("asset:INF001");
+            ScanResult seen = hospital.sarah().assets().scan("asset:INF001");
             assertThat(seen.guidance().missing()).containsExactly("manual");
             assertThat(seen.readiness()).hasToString("READY, but what manual may know of it is missing");
-            Session session = hospital.sarah().sessions().start(Usage.of(PUMP)).orElseThrow();
+            Session session = hospital.sarah().sessions().start(UseRequest.of(PUMP)).orElseThrow();
             assertThat(session.protocol()).isNull();
         }
     }
@@ -357,8 +357,8 @@ interface ReadinessPromises extends Promises {
                         .withWeight(Rule.NOT_CONFIRMED, Weight.BLOCK))) {
             SessionId taken = hospital.sarah()
                     .assets()
-                    .settle(Backlog.of("scanner-7", hospital.clock.instant())
-                            .line(1, hospital.clock.instant(), "INF001", Deed.take()))
+                    .settle(OfflineBatch.of("scanner-7", hospital.clock.instant())
+                            .line(1, hospital.clock.instant(), "INF001", OfflineAction.take()))
                     .get(0)
                     .session();
             assertThat(hospital.sarah().sessions().get(taken).protocol()).isNull();
@@ -368,7 +368,7 @@ interface ReadinessPromises extends Promises {
     @Test
     default void who_was_trained_in_what_is_recorded_and_proved() {
         try (Hospital hospital = hospital()) {
-            Ward alex = hospital.administrator();
+            Workspace alex = hospital.administrator();
             Subject sarah = Subject.staff("sarah");
             Competence longer = TRAINED.until(LocalDate.of(2028, 3, 2));
             assertThat(alex.training().of("sarah")).isEqualTo(Qualification.NONE);
@@ -395,7 +395,7 @@ interface ReadinessPromises extends Promises {
             forgery.contents.replace(sarah, forgery.contents.get(sarah).replace("2028-03-02", "2038-03-02"));
             try (Hospital copy = hospital.over(forgery)) {
                 assertThat(copy.verify().findings())
-                        .anyMatch(found -> found.flaw() == Flaw.ROW_ALTERED && sarah.equals(found.subject()));
+                        .anyMatch(found -> found.defect() == Defect.ROW_ALTERED && sarah.equals(found.subject()));
             }
         }
     }
@@ -417,7 +417,7 @@ interface ReadinessPromises extends Promises {
     default void a_retried_request_trains_nobody_twice() {
         try (Hospital hospital = hospital()) {
             RequestId request = RequestId.of("train-1");
-            Ward alex = hospital.administrator();
+            Workspace alex = hospital.administrator();
             Qualification first = alex.request(request).training().record("sarah", TRAINED);
             alex.training().record("sarah", Competence.in("beds"));
             assertThat(alex.request(request).training().record("sarah", TRAINED))
@@ -428,7 +428,7 @@ interface ReadinessPromises extends Promises {
 
     @Test
     default void a_host_that_keeps_competences_itself_is_asked_for_them() {
-        Competences hosts = person -> person.equals("sarah") ? Qualification.of(TRAINED) : Qualification.NONE;
+        CompetenceProvider hosts = person -> person.equals("sarah") ? Qualification.of(TRAINED) : Qualification.NONE;
         try (Hospital hospital =
                 hospital().built(how -> how.knowledge(new Manual()).competences(hosts))) {
             hospital.pump(PUMP.value());
@@ -445,7 +445,7 @@ interface ReadinessPromises extends Promises {
     default void a_hosts_training_records_that_fail_keep_nobody_from_scanning() {
         for (RuntimeException failure : List.of(
                 new IllegalStateException("P12345 is on the line"), new TrackingException.Busy("P12345 is in line"))) {
-            Competences hosts = person -> {
+            CompetenceProvider hosts = person -> {
                 throw failure;
             };
             try (Hospital hospital =

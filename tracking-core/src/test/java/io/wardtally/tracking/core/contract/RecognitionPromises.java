@@ -7,21 +7,21 @@ import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.Policies;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
-import io.wardtally.tracking.Ward;
+import io.wardtally.tracking.Workspace;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Description;
 import io.wardtally.tracking.asset.Identifier;
-import io.wardtally.tracking.asset.Search;
-import io.wardtally.tracking.audit.Entry;
+import io.wardtally.tracking.asset.AssetFilter;
+import io.wardtally.tracking.audit.AuditEntry;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Subject;
-import io.wardtally.tracking.scan.Flaw;
-import io.wardtally.tracking.scan.Quirk;
-import io.wardtally.tracking.scan.Sighting;
-import io.wardtally.tracking.scan.Sighting.Outcome;
+import io.wardtally.tracking.scan.CodeFlaw;
+import io.wardtally.tracking.scan.ScannerQuirk;
+import io.wardtally.tracking.scan.ScanResult;
+import io.wardtally.tracking.scan.ScanResult.Outcome;
 import io.wardtally.tracking.session.Session;
-import io.wardtally.tracking.session.Usage;
+import io.wardtally.tracking.session.UseRequest;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -65,8 +65,8 @@ interface RecognitionPromises extends Promises {
                                     Identifier.grai("09506000134352RENT7"),
                                     Identifier.epc("e200341201b8020110a8b5c1"))));
             hospital.pump("INF001");
-            Session session = hospital.sarah().sessions().start(Usage.of(vent)).orElseThrow();
-            Sighting seen = hospital.sarah().assets().scan(code);
+            Session session = hospital.sarah().sessions().start(UseRequest.of(vent)).orElseThrow();
+            ScanResult seen = hospital.sarah().assets().scan(code);
             assertThat(seen.outcome()).isEqualTo(Outcome.FOUND);
             assertThat(seen.asset().identifiers()).isEqualTo(vent.identifiers());
             assertThat(seen.session()).contains(session);
@@ -76,8 +76,8 @@ interface RecognitionPromises extends Promises {
     @Test
     default void a_device_that_is_not_registered_is_registered_from_its_own_label() {
         try (Hospital hospital = hospital()) {
-            Ward tom = hospital.technician();
-            Sighting seen = tom.assets().scan(LABEL);
+            Workspace tom = hospital.technician();
+            ScanResult seen = tom.assets().scan(LABEL);
             assertThat(seen.outcome()).isEqualTo(Outcome.UNREGISTERED);
             assertThat(seen.readiness()).hasToString("BLOCKED: this device is not registered");
             refusal(Code.ASSET_UNKNOWN, seen::asset);
@@ -87,7 +87,7 @@ interface RecognitionPromises extends Promises {
             assertThat(vent.description().lot()).isEqualTo("LOT7");
             assertThat(vent.description().made()).isEqualTo(LocalDate.of(2026, 2, 1));
             assertThat(vent.description().expires()).isEqualTo(LocalDate.of(2031, 2, 28));
-            Sighting again = tom.assets().scan(LABEL);
+            ScanResult again = tom.assets().scan(LABEL);
             assertThat(again.asset()).isEqualTo(vent);
             assertThat(again.label().orElseThrow().udi().lot()).isEqualTo("LOT7");
             assertThat(hospital.verify().intact()).isTrue();
@@ -97,14 +97,14 @@ interface RecognitionPromises extends Promises {
     @Test
     default void a_serial_number_alone_may_be_ambiguous_and_beside_a_type_it_is_only_a_hint() {
         try (Hospital hospital = hospital()) {
-            Ward tom = hospital.technician();
+            Workspace tom = hospital.technician();
             Asset pump = tom.assets().register(made("INF001", "Braun", "SN-1"));
             assertThat(tom.assets().scan("SN-1").asset()).isEqualTo(pump);
-            Sighting other = tom.assets().scan(LABEL);
+            ScanResult other = tom.assets().scan(LABEL);
             assertThat(other.outcome()).isEqualTo(Outcome.UNREGISTERED);
             assertThat(other.candidates()).containsExactly(pump);
             Asset vent = tom.assets().register(made("VENT001", "MedEquip", "SN-1"));
-            Sighting both = tom.assets().scan("SN-1");
+            ScanResult both = tom.assets().scan("SN-1");
             assertThat(both.outcome()).isEqualTo(Outcome.AMBIGUOUS);
             assertThat(both.candidates()).containsExactly(pump, vent);
             refusal(Code.ASSET_UNKNOWN, both::asset);
@@ -120,7 +120,7 @@ interface RecognitionPromises extends Promises {
     @Test
     default void an_identifier_belongs_to_one_asset_until_it_is_detached() {
         try (Hospital hospital = hospital()) {
-            Ward tom = hospital.technician();
+            Workspace tom = hospital.technician();
             Asset pump = hospital.pump("INF001");
             Asset other = hospital.pump("INF002");
             Identifier tag = Identifier.tag("BME-42", "MedEquip");
@@ -134,7 +134,7 @@ interface RecognitionPromises extends Promises {
                     Code.IDENTIFIER_TAKEN,
                     () -> tom.assets()
                             .register(Asset.of("INF003", "Pump", "pump").identified(List.of(tag))));
-            assertThat(tom.assets().find(Search.all(), Paging.first(9)).items()).containsExactly(tagged, other);
+            assertThat(tom.assets().find(AssetFilter.all(), Paging.first(9)).items()).containsExactly(tagged, other);
             tom.assets().retire(pump.id(), "worn out");
             assertThat(tom.assets().scan("BME-42").outcome()).isEqualTo(Outcome.RETIRED);
             assertThat(tom.assets().scan("BME-42").asset().id()).isEqualTo(pump.id());
@@ -147,7 +147,7 @@ interface RecognitionPromises extends Promises {
             refusal(Code.BAD_INPUT, () -> tom.assets().attach(other.id(), Identifier.serial("X9", null)));
             List<Fact> facts =
                     hospital.auditor().audit().trail(Subject.asset(pump.id()), Paging.first(9)).items().stream()
-                            .map(Entry::fact)
+                            .map(AuditEntry::fact)
                             .toList();
             assertThat(facts).element(1).isEqualTo(new Fact.IdentifierAttached(tag));
             assertThat(facts).element(3).isInstanceOf(Fact.IdentifierDetached.class);
@@ -165,7 +165,7 @@ interface RecognitionPromises extends Promises {
                     "(8018)061414112345678902",
                     "2D76451FD4499602D2000000",
                     "+/EU720060FF0")) {
-                Sighting seen = hospital.sarah().assets().scan(wristband);
+                ScanResult seen = hospital.sarah().assets().scan(wristband);
                 assertThat(seen.outcome()).isEqualTo(Outcome.NOT_A_DEVICE);
                 assertThat(seen.label()).isEmpty();
                 assertThat(seen.toString() + seen.readiness()).doesNotContain("0614141");
@@ -176,9 +176,9 @@ interface RecognitionPromises extends Promises {
     @Test
     default void a_broken_code_says_what_is_wrong_with_it() {
         try (Hospital hospital = hospital()) {
-            Sighting seen = hospital.sarah().assets().scan("(01)09506000134353");
+            ScanResult seen = hospital.sarah().assets().scan("(01)09506000134353");
             assertThat(seen.outcome()).isEqualTo(Outcome.UNREADABLE);
-            assertThat(seen.flaw().orElseThrow().rule()).isEqualTo(Flaw.Rule.CHECK);
+            assertThat(seen.flaw().orElseThrow().kind()).isEqualTo(CodeFlaw.Kind.CHECK);
             assertThat(seen.readiness())
                     .hasToString("BLOCKED: no label could be read: the check digit of 01 does not fit");
         }
@@ -187,7 +187,7 @@ interface RecognitionPromises extends Promises {
     @Test
     default void a_label_that_is_split_over_several_codes_is_read_as_one() {
         try (Hospital hospital = hospital()) {
-            Ward tom = hospital.technician();
+            Workspace tom = hospital.technician();
             Asset vent = tom.assets()
                     .register(Asset.of("VENT001", "Ventilator B", "ventilator")
                             .identified(List.of(Identifier.gtin(GTIN, "SN-1"))));
@@ -206,7 +206,7 @@ interface RecognitionPromises extends Promises {
     @Test
     default void a_house_decides_how_strictly_codes_are_read() {
         try (Hospital strict = hospital();
-                Hospital lenient = strict.with(Policies.standard().withQuirks(Quirk.all()))) {
+                Hospital lenient = strict.with(Policies.standard().withQuirks(ScannerQuirk.all()))) {
             strict.technician()
                     .assets()
                     .register(Asset.of("VENT001", "Ventilator B", "ventilator")

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.TrackingException.Code;
-import io.wardtally.tracking.Ward;
+import io.wardtally.tracking.Workspace;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Condition;
@@ -15,11 +15,11 @@ import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.keys.KeyProvider;
 import io.wardtally.tracking.keys.KeyState;
-import io.wardtally.tracking.location.Place;
+import io.wardtally.tracking.place.Place;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.Session;
-import io.wardtally.tracking.session.Start;
-import io.wardtally.tracking.session.Usage;
+import io.wardtally.tracking.session.StartResult;
+import io.wardtally.tracking.session.UseRequest;
 import io.wardtally.tracking.store.Store;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -35,11 +35,11 @@ interface RequestPromises extends Promises {
     default void a_repeated_request_gets_the_same_answer_and_acts_once() {
         try (Hospital hospital = hospital()) {
             AssetId pump = hospital.pump("INF001").id();
-            Usage usage = Usage.of(pump)
+            UseRequest usage = UseRequest.of(pump)
                     .forPatient("P1")
                     .expecting(Duration.ofHours(4))
                     .because("line one\nline two = \\ done");
-            Start first = again(hospital, "r1").sessions().start(usage);
+            StartResult first = again(hospital, "r1").sessions().start(usage);
             hospital.clock.advance(Duration.ofHours(1));
             assertThat(again(hospital, "r1").sessions().start(usage)).isEqualTo(first);
             Session ended =
@@ -72,17 +72,17 @@ interface RequestPromises extends Promises {
             AssetId pump = hospital.pump("INF001").id();
             Session session = again(hospital, "r1")
                     .sessions()
-                    .start(Usage.of(pump).forPatient("P1"))
+                    .start(UseRequest.of(pump).forPatient("P1"))
                     .orElseThrow();
             List<Runnable> others = List.of(
-                    () -> again(hospital, "r1").sessions().start(Usage.of(pump)),
-                    () -> again(hospital, "r1").sessions().start(Usage.of(pump).forPatient("P2")),
+                    () -> again(hospital, "r1").sessions().start(UseRequest.of(pump)),
+                    () -> again(hospital, "r1").sessions().start(UseRequest.of(pump).forPatient("P2")),
                     () -> again(hospital, "r1").sessions().end(session.id(), null),
                     () -> again(hospital, "r1").assets().cleaned(pump),
                     () -> hospital.nurse("ben", "ICU")
                             .request(RequestId.of("r1"))
                             .sessions()
-                            .start(Usage.of(pump).forPatient("P1")));
+                            .start(UseRequest.of(pump).forPatient("P1")));
             for (Runnable other : others) {
                 refusal(Code.REQUEST_REUSED, other::run);
             }
@@ -94,11 +94,11 @@ interface RequestPromises extends Promises {
     default void another_reason_or_remark_is_another_request() {
         try (Hospital hospital = hospital()) {
             Session session = hospital.inUse("INF001");
-            Ward once = again(hospital, "r1");
+            Workspace once = again(hospital, "r1");
             once.sessions().end(session.id(), "fine", "needed");
             refusal(Code.REQUEST_REUSED, () -> once.sessions().end(session.id(), "fine", "other"));
             refusal(Code.REQUEST_REUSED, () -> once.sessions().end(session.id(), "other", "needed"));
-            Ward twice = again(hospital, "r2");
+            Workspace twice = again(hospital, "r2");
             twice.sessions().voidEntry(session.id(), "in error");
             refusal(Code.REQUEST_REUSED, () -> twice.sessions().voidEntry(session.id(), "other"));
         }
@@ -108,8 +108,8 @@ interface RequestPromises extends Promises {
     default void sixteen_threads_with_one_request_act_once() {
         try (Hospital hospital = hospital()) {
             AssetId pump = hospital.pump("INF001").id();
-            List<Start> answers =
-                    together(16, () -> again(hospital, "r1").sessions().start(Usage.of(pump)));
+            List<StartResult> answers =
+                    together(16, () -> again(hospital, "r1").sessions().start(UseRequest.of(pump)));
             assertThat(new HashSet<>(answers)).hasSize(1);
             assertThat(answers.get(0).isStarted()).isTrue();
         }
@@ -118,8 +118,8 @@ interface RequestPromises extends Promises {
     @Test
     default void a_retry_that_overtakes_the_first_try_gets_one_answer_with_it() {
         try (Hospital hospital = hospital()) {
-            Usage usage = Usage.of(hospital.pump("INF001"));
-            List<Start> overtaking = new ArrayList<>();
+            UseRequest usage = UseRequest.of(hospital.pump("INF001"));
+            List<StartResult> overtaking = new ArrayList<>();
             Store slow = (Store) Proxy.newProxyInstance(
                     Store.class.getClassLoader(), Wiretap.kinds(hospital.store), (proxy, method, args) -> {
                         if (method.getName().equals("commit") && overtaking.isEmpty()) {
@@ -128,7 +128,7 @@ interface RequestPromises extends Promises {
                         return method.invoke(hospital.store, args);
                     });
             try (Hospital later = hospital.over(slow)) {
-                Start answer = again(later, "r1").sessions().start(usage);
+                StartResult answer = again(later, "r1").sessions().start(usage);
                 assertThat(overtaking).containsExactly(answer);
                 assertThat(answer.isStarted()).isTrue();
             }
@@ -139,8 +139,8 @@ interface RequestPromises extends Promises {
     default void a_refusal_is_not_remembered() {
         try (Hospital hospital = hospital()) {
             Session session = hospital.inUse("INF001");
-            Usage usage = Usage.of(session.asset());
-            Ward ben = hospital.nurse("ben", "ICU").request(RequestId.of("r1"));
+            UseRequest usage = UseRequest.of(session.asset());
+            Workspace ben = hospital.nurse("ben", "ICU").request(RequestId.of("r1"));
             assertThat(ben.sessions().start(usage).isStarted()).isFalse();
             hospital.sarah().sessions().end(session.id(), null);
             hospital.sarah().assets().cleaned(session.asset());
@@ -152,7 +152,7 @@ interface RequestPromises extends Promises {
     default void a_call_that_found_everything_so_already_is_not_done_later_by_its_retry() {
         try (Hospital hospital = hospital()) {
             Asset pump = hospital.pump("INF001");
-            Ward once = hospital.technician().request(RequestId.of("r1"));
+            Workspace once = hospital.technician().request(RequestId.of("r1"));
             assertThat(once.assets().move(pump.id(), Place.of("Storage"))).isEqualTo(pump);
             Asset moved = hospital.technician().assets().move(pump.id(), Place.of("ICU"));
             assertThat(once.assets().move(pump.id(), Place.of("Storage"))).isEqualTo(pump);
@@ -166,10 +166,10 @@ interface RequestPromises extends Promises {
             AssetId pump = hospital.pump("INF001").id();
             hospital.technician().assets().hold(pump, Hold.Kind.RESERVED, "for theatre");
             hospital.sarah().overrides().declare(pump, "arrest");
-            Start first = again(hospital, "r1").sessions().start(Usage.of(pump));
+            StartResult first = again(hospital, "r1").sessions().start(UseRequest.of(pump));
             assertThat(first.<Boolean>match(started -> started.readiness().isReady(), refused -> true))
                     .isFalse();
-            assertThat(again(hospital, "r1").sessions().start(Usage.of(pump))).isEqualTo(first);
+            assertThat(again(hospital, "r1").sessions().start(UseRequest.of(pump))).isEqualTo(first);
         }
     }
 
@@ -178,9 +178,9 @@ interface RequestPromises extends Promises {
         Wiretap tap = new Wiretap(newStore());
         try (Hospital hospital = new Hospital(tap.store())) {
             AssetId pump = hospital.pump("INF001").id();
-            again(hospital, "r1").sessions().start(Usage.of(pump));
+            again(hospital, "r1").sessions().start(UseRequest.of(pump));
             tap.answerWith(is -> Edit.of(is, "text", is.text().replace("ICU", "MORGUE")));
-            refusal(Code.REQUEST_REUSED, () -> again(hospital, "r1").sessions().start(Usage.of(pump)));
+            refusal(Code.REQUEST_REUSED, () -> again(hospital, "r1").sessions().start(UseRequest.of(pump)));
         }
     }
 
@@ -192,7 +192,7 @@ interface RequestPromises extends Promises {
             tap.failCall(2, false);
             assertThat(hospital.nurse("ben", "ICU")
                             .sessions()
-                            .start(Usage.of(session.asset()))
+                            .start(UseRequest.of(session.asset()))
                             .isStarted())
                     .isFalse();
             assertThat(tap.failed()).isTrue();
@@ -207,13 +207,13 @@ interface RequestPromises extends Promises {
         Rotation keys = new Rotation();
         try (Hospital hospital = hospital().with(keys.version(1))) {
             AssetId pump = hospital.pump("INF001").id();
-            Start first = again(hospital, "r1").sessions().start(Usage.of(pump).forPatient("P1"));
+            StartResult first = again(hospital, "r1").sessions().start(UseRequest.of(pump).forPatient("P1"));
             try (Hospital later = hospital.with(keys.version(2))) {
-                assertThat(again(later, "r1").sessions().start(Usage.of(pump).forPatient("P1")))
+                assertThat(again(later, "r1").sessions().start(UseRequest.of(pump).forPatient("P1")))
                         .isEqualTo(first);
                 refusal(
                         Code.REQUEST_REUSED,
-                        () -> again(later, "r1").sessions().start(Usage.of(pump).forPatient("P2")));
+                        () -> again(later, "r1").sessions().start(UseRequest.of(pump).forPatient("P2")));
             }
             KeyProvider without = keys.version(2, KeyState.DESTROYED);
             try (Hospital latest = hospital.with(without)) {
@@ -221,7 +221,7 @@ interface RequestPromises extends Promises {
                         Code.REQUEST_REUSED,
                         () -> again(latest, "r1")
                                 .sessions()
-                                .start(Usage.of(pump).forPatient("P1")));
+                                .start(UseRequest.of(pump).forPatient("P1")));
             }
         }
     }
@@ -234,7 +234,7 @@ interface RequestPromises extends Promises {
             hospital.clock.advance(Duration.ofDays(5));
             again(hospital, "young").assets().hold(pump, Hold.Kind.FAULT, "beeps");
             hospital.clock.advance(Duration.ofDays(3));
-            Ward tom = hospital.technician();
+            Workspace tom = hospital.technician();
             for (int i = 0; i < 300; i++) {
                 tom.request(RequestId.of("move " + i)).assets().move(pump, Place.of("Ward " + i));
             }
@@ -246,7 +246,7 @@ interface RequestPromises extends Promises {
         }
     }
 
-    private static Ward again(Hospital hospital, String request) {
+    private static Workspace again(Hospital hospital, String request) {
         return hospital.sarah().request(RequestId.of(request));
     }
 }

@@ -12,22 +12,23 @@ import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.Policies;
 import io.wardtally.tracking.SettableClock;
 import io.wardtally.tracking.TrackingException.Code;
-import io.wardtally.tracking.Ward;
+import io.wardtally.tracking.Workspace;
 import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.asset.AssetStatus;
 import io.wardtally.tracking.asset.Condition;
 import io.wardtally.tracking.asset.Hold;
-import io.wardtally.tracking.asset.Status;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.core.Wardtally;
 import io.wardtally.tracking.scan.Concern;
 import io.wardtally.tracking.session.Correction;
 import io.wardtally.tracking.session.Handover;
-import io.wardtally.tracking.session.History;
 import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.session.SessionFilter;
 import io.wardtally.tracking.session.SessionId;
-import io.wardtally.tracking.session.Start;
-import io.wardtally.tracking.session.Usage;
+import io.wardtally.tracking.session.SessionStatus;
+import io.wardtally.tracking.session.StartResult;
+import io.wardtally.tracking.session.UseRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,11 +45,11 @@ interface SessionPromises extends Promises {
         for (int round = 0; round < rounds(3, 300); round++) {
             try (Hospital hospital = hospital()) {
                 AssetId pump = hospital.pump("INF001").id();
-                List<Start> answers =
-                        together(64, () -> hospital.sarah().sessions().start(Usage.of(pump)));
+                List<StartResult> answers =
+                        together(64, () -> hospital.sarah().sessions().start(UseRequest.of(pump)));
                 List<Session> started = answers.stream()
-                        .filter(Start::isStarted)
-                        .map(Start::orElseThrow)
+                        .filter(StartResult::isStarted)
+                        .map(StartResult::orElseThrow)
                         .toList();
                 assertThat(started).hasSize(1);
                 SessionId winner = started.get(0).id();
@@ -61,7 +62,7 @@ interface SessionPromises extends Promises {
                                         .containsExactly(winner)));
                 assertThat(hospital.sarah()
                                 .sessions()
-                                .history(History.all().open(), Paging.first(10))
+                                .history(SessionFilter.all().open(), Paging.first(10))
                                 .items())
                         .containsExactly(started.get(0));
                 assertThat(hospital.verify().intact()).isTrue();
@@ -83,7 +84,7 @@ interface SessionPromises extends Promises {
             List<Integer> counts = together(8, () -> {
                 int mine = 0;
                 for (int i = 0; i < tries; i++) {
-                    Start start = hospital.sarah().sessions().start(Usage.of(pump));
+                    StartResult start = hospital.sarah().sessions().start(UseRequest.of(pump));
                     if (start.isStarted()) {
                         mine++;
                         hospital.sarah().sessions().end(start.orElseThrow().id(), null);
@@ -107,9 +108,9 @@ interface SessionPromises extends Promises {
     default void the_day_of_the_brief_adds_up() {
         try (Hospital hospital = hospital()) {
             AssetId pump = hospital.pump("INF001").id();
-            Ward sarah = hospital.sarah();
+            Workspace sarah = hospital.sarah();
             Session session = sarah.sessions()
-                    .start(Usage.of(pump)
+                    .start(UseRequest.of(pump)
                             .forPatient("P12345")
                             .expecting(ofHours(4))
                             .because("Post-operative monitoring"))
@@ -125,32 +126,32 @@ interface SessionPromises extends Promises {
             assertThat(running).isEqualTo(session);
             assertThat(running.usedHours(sarah.now())).isEqualTo(2.5);
             assertThat(running.remaining(sarah.now())).contains(ofMinutes(90));
-            assertThat(running.status(sarah.now())).isEqualTo(Session.Status.ACTIVE);
+            assertThat(running.status(sarah.now())).isEqualTo(SessionStatus.ACTIVE);
 
             hospital.clock.advance(ofMinutes(78));
             Session ended = sarah.sessions().end(session.id(), "No issues");
             assertThat(ended.usedHours(sarah.now())).isEqualTo(3.8);
             assertThat(ended.actual()).contains(ofMinutes(228));
             assertThat(ended.notes()).isEqualTo("No issues");
-            assertThat(ended.status(sarah.now())).isEqualTo(Session.Status.COMPLETED);
+            assertThat(ended.status(sarah.now())).isEqualTo(SessionStatus.COMPLETED);
             assertThat(hospital.asset("INF001").condition()).isEqualTo(Condition.AWAITING_CLEANING);
             assertThat(hospital.asset("INF001").lastUsed()).isEqualTo(ended.end());
-            assertThat(sarah.assets().cleaned(pump).status()).isEqualTo(Status.AVAILABLE);
+            assertThat(sarah.assets().cleaned(pump).status()).isEqualTo(AssetStatus.AVAILABLE);
         }
     }
 
     @Test
     default void a_session_is_overdue_as_soon_as_the_expected_time_has_passed() {
         try (Hospital hospital = hospital()) {
-            Usage usage = Usage.of(hospital.pump("INF001").id()).expecting(ofHours(1));
+            UseRequest usage = UseRequest.of(hospital.pump("INF001").id()).expecting(ofHours(1));
             Session session = hospital.sarah().sessions().start(usage).orElseThrow();
-            assertThat(session.status(Hospital.HALF_PAST_TWO.plus(ofHours(1)))).isEqualTo(Session.Status.ACTIVE);
+            assertThat(session.status(Hospital.HALF_PAST_TWO.plus(ofHours(1)))).isEqualTo(SessionStatus.ACTIVE);
             assertThat(session.status(Hospital.HALF_PAST_TWO.plus(ofHours(1)).plusNanos(1_000)))
-                    .isEqualTo(Session.Status.OVERDUE);
+                    .isEqualTo(SessionStatus.OVERDUE);
             Session extended = hospital.sarah().sessions().extend(session.id(), ofHours(1));
             assertThat(extended.expected()).isEqualTo(ofHours(2));
             assertThat(extended.status(Hospital.HALF_PAST_TWO.plus(ofMinutes(90))))
-                    .isEqualTo(Session.Status.ACTIVE);
+                    .isEqualTo(SessionStatus.ACTIVE);
         }
     }
 
@@ -162,7 +163,7 @@ interface SessionPromises extends Promises {
             assertThat(session.expected()).isNull();
             assertThat(session.remaining(Hospital.HALF_PAST_TWO)).isEmpty();
             assertThat(session.status(Hospital.HALF_PAST_TWO.plus(ofHours(10_000))))
-                    .isEqualTo(Session.Status.ACTIVE);
+                    .isEqualTo(SessionStatus.ACTIVE);
             hospital.clock.advance(ofHours(2));
             assertThat(hospital.sarah()
                             .sessions()
@@ -273,10 +274,10 @@ interface SessionPromises extends Promises {
             hospital.sarah().sessions().end(session.id(), null);
             hospital.sarah().assets().cleaned(session.asset());
             assertThat(hospital.asset("INF001").holds()).extracting(Hold::kind).containsExactly(Hold.Kind.values());
-            assertThat(hospital.asset("INF001").status()).isEqualTo(Status.MAINTENANCE);
+            assertThat(hospital.asset("INF001").status()).isEqualTo(AssetStatus.MAINTENANCE);
             assertThat(hospital.sarah()
                             .sessions()
-                            .start(Usage.of(session.asset()))
+                            .start(UseRequest.of(session.asset()))
                             .isStarted())
                     .isFalse();
         }
@@ -287,7 +288,7 @@ interface SessionPromises extends Promises {
         try (Hospital hospital = hospital().with(Policies.standard().withoutCleaning("infusion-pump"))) {
             Session session = hospital.inUse("INF001");
             hospital.sarah().sessions().end(session.id(), null);
-            assertThat(hospital.asset("INF001").status()).isEqualTo(Status.AVAILABLE);
+            assertThat(hospital.asset("INF001").status()).isEqualTo(AssetStatus.AVAILABLE);
         }
     }
 
@@ -297,7 +298,7 @@ interface SessionPromises extends Promises {
             AssetId pump = hospital.pump("INF001").id();
             Session session = hospital.sarah()
                     .sessions()
-                    .start(Usage.of(pump).forPatient("P1"))
+                    .start(UseRequest.of(pump).forPatient("P1"))
                     .orElseThrow();
             hospital.clock.advance(ofHours(1));
             Session handed = hospital.sarah()
@@ -313,12 +314,12 @@ interface SessionPromises extends Promises {
 
             assertThat(hospital.sarah()
                             .sessions()
-                            .history(History.all().by("sarah"), Paging.first(5))
+                            .history(SessionFilter.all().by("sarah"), Paging.first(5))
                             .items())
                     .containsExactly(handed);
             assertThat(hospital.nurse("ben", "ER")
                             .sessions()
-                            .history(History.all().in("ER").forPatient("P2"), Paging.first(5))
+                            .history(SessionFilter.all().in("ER").forPatient("P2"), Paging.first(5))
                             .items())
                     .containsExactly(handed);
             Session alone = hospital.nurse("ben", "ER").sessions().handOver(session.id(), Handover.toNoPatient());
@@ -339,7 +340,7 @@ interface SessionPromises extends Promises {
                     Code.PERMISSION_DENIED,
                     () -> hospital.nurse("ben", "ER").sessions().handOver(session.id(), Handover.toDepartment("OR")));
             Handover pull = Handover.to("ben").inDepartment("ER");
-            Ward er = hospital.nurse("ben", "ER");
+            Workspace er = hospital.nurse("ben", "ER");
             assertThat(refusal(Code.BAD_INPUT, () -> er.sessions().handOver(session.id(), pull)))
                     .hasMessageContaining("reason is missing");
             assertThat(er.sessions()
@@ -354,7 +355,7 @@ interface SessionPromises extends Promises {
     default void ending_another_departments_session_needs_a_reason() {
         try (Hospital hospital = hospital()) {
             Session session = hospital.inUse("INF001");
-            Ward er = hospital.nurse("ben", "ER");
+            Workspace er = hospital.nurse("ben", "ER");
             refusal(Code.BAD_INPUT, () -> er.sessions().end(session.id(), "found it"));
             refusal(Code.BAD_INPUT, () -> hospital.technician().sessions().end(session.id(), null, " "));
             Session ended = er.sessions().end(session.id(), "found it", "left in the ER");
@@ -375,14 +376,14 @@ interface SessionPromises extends Promises {
         try (Hospital hospital = hospital()) {
             Session session = hospital.inUse("INF001");
             Session voided = hospital.sarah().sessions().voidEntry(session.id(), "wrong pump scanned");
-            assertThat(voided.status(hospital.tracking.now())).isEqualTo(Session.Status.VOIDED);
+            assertThat(voided.status(hospital.tracking.now())).isEqualTo(SessionStatus.VOIDED);
             assertThat(hospital.sarah().sessions().voidEntry(session.id(), "again"))
                     .isEqualTo(voided);
             assertThat(hospital.asset("INF001").condition()).isEqualTo(Condition.AWAITING_CLEANING);
             assertThat(hospital.asset("INF001").lastUsed()).isNull();
             assertThat(hospital.sarah()
                             .sessions()
-                            .history(History.all().of(session.asset()), Paging.first(5))
+                            .history(SessionFilter.all().of(session.asset()), Paging.first(5))
                             .items())
                     .containsExactly(voided);
             refusal(Code.SESSION_VOIDED, () -> hospital.sarah().sessions().end(session.id(), null));
@@ -395,7 +396,7 @@ interface SessionPromises extends Promises {
             hospital.sarah().assets().cleaned(session.asset());
             assertThat(hospital.sarah()
                             .sessions()
-                            .start(Usage.of(session.asset()))
+                            .start(UseRequest.of(session.asset()))
                             .isStarted())
                     .isTrue();
             assertThat(hospital.verify().intact()).isTrue();
@@ -410,7 +411,7 @@ interface SessionPromises extends Promises {
             Session firstEnded = hospital.sarah().sessions().end(first.id(), null);
             hospital.clock.advance(ofHours(1));
             Session second =
-                    hospital.sarah().sessions().start(Usage.of(first.asset())).orElseThrow();
+                    hospital.sarah().sessions().start(UseRequest.of(first.asset())).orElseThrow();
             hospital.clock.advance(ofHours(2));
             Session secondEnded = hospital.sarah().sessions().end(second.id(), null);
             assertThat(hospital.asset("INF001").lastUsed()).isEqualTo(secondEnded.end());
@@ -431,7 +432,7 @@ interface SessionPromises extends Promises {
             AssetId pump = hospital.pump("INF001").id();
             Session session = hospital.sarah()
                     .sessions()
-                    .start(Usage.of(pump).forPatient("P1"))
+                    .start(UseRequest.of(pump).forPatient("P1"))
                     .orElseThrow();
             hospital.clock.advance(ofHours(1));
             hospital.sarah().sessions().end(session.id(), null);
@@ -557,7 +558,7 @@ interface SessionPromises extends Promises {
     @Test
     default void whoever_started_a_session_ends_it_without_explaining() {
         try (Hospital hospital = hospital()) {
-            Usage usage = Usage.of(hospital.pump("INF001").id()).inDepartment("ICU");
+            UseRequest usage = UseRequest.of(hospital.pump("INF001").id()).inDepartment("ICU");
             Session session = hospital.technician().sessions().start(usage).orElseThrow();
             assertThat(hospital.technician().sessions().end(session.id(), null).isOpen())
                     .isFalse();
@@ -568,23 +569,23 @@ interface SessionPromises extends Promises {
     default void impossible_input_is_refused_by_name_and_changes_nothing() {
         try (Hospital hospital = hospital()) {
             AssetId pump = hospital.pump("INF001").id();
-            Ward sarah = hospital.sarah();
+            Workspace sarah = hospital.sarah();
             for (Duration wrong : List.of(Duration.ZERO, Duration.ofNanos(999), ofHours(-1), ofHours(24 * 91))) {
                 assertThat(refusal(
                                 Code.BAD_INPUT,
-                                () -> sarah.sessions().start(Usage.of(pump).expecting(wrong))))
+                                () -> sarah.sessions().start(UseRequest.of(pump).expecting(wrong))))
                         .hasMessageContaining("expected duration");
             }
             refusal(Code.BAD_INPUT, () -> sarah.sessions().start(null));
             refusal(Code.BAD_INPUT, () -> sarah.sessions().get(null));
             refusal(Code.BAD_INPUT, () -> sarah.sessions().history(null, Paging.first(1)));
-            refusal(Code.BAD_INPUT, () -> sarah.sessions().history(History.all(), null));
-            refusal(Code.BAD_INPUT, () -> hospital.technician().sessions().start(Usage.of(pump)));
-            refusal(Code.ASSET_UNKNOWN, () -> sarah.sessions().start(Usage.of(AssetId.of("NOPE"))));
+            refusal(Code.BAD_INPUT, () -> sarah.sessions().history(SessionFilter.all(), null));
+            refusal(Code.BAD_INPUT, () -> hospital.technician().sessions().start(UseRequest.of(pump)));
+            refusal(Code.ASSET_UNKNOWN, () -> sarah.sessions().start(UseRequest.of(AssetId.of("NOPE"))));
             SessionId none = new SessionId(new UUID(1, 2));
             refusal(Code.SESSION_UNKNOWN, () -> sarah.sessions().end(none, null));
             refusal(Code.SESSION_UNKNOWN, () -> sarah.sessions().get(none));
-            Session session = sarah.sessions().start(Usage.of(pump)).orElseThrow();
+            Session session = sarah.sessions().start(UseRequest.of(pump)).orElseThrow();
             refusal(Code.BAD_INPUT, () -> sarah.sessions().extend(session.id(), ofHours(-1)));
             refusal(Code.BAD_INPUT, () -> sarah.sessions().end(session.id(), "\u0000"));
             refusal(Code.BAD_INPUT, () -> sarah.sessions().end(session.id(), "x".repeat(2_001)));
@@ -599,7 +600,7 @@ interface SessionPromises extends Promises {
     default void a_refused_start_is_recorded_as_demand_of_the_person_who_asked() {
         try (Hospital hospital = hospital()) {
             Session session = hospital.inUse("INF001");
-            Start refused = hospital.nurse("ben", "ER").sessions().start(Usage.of(session.asset()));
+            StartResult refused = hospital.nurse("ben", "ER").sessions().start(UseRequest.of(session.asset()));
             refusal(Code.ASSET_IN_USE, refused::orElseThrow);
             assertThat(hospital.auditor()
                             .audit()
@@ -614,7 +615,7 @@ interface SessionPromises extends Promises {
     @Test
     default void of_sixteen_refusals_of_one_person_at_once_none_goes_unrecorded() {
         try (Hospital hospital = hospital()) {
-            Usage usage = Usage.of(hospital.inUse("INF001").asset());
+            UseRequest usage = UseRequest.of(hospital.inUse("INF001").asset());
             together(16, () -> {
                 for (int i = 0; i < 25; i++) {
                     hospital.nurse("ben", "ER").sessions().start(usage);
@@ -637,32 +638,32 @@ interface SessionPromises extends Promises {
                 hospital.clock.advance(ofMinutes(1));
                 icu.add(0, hospital.inUse("ICU" + i));
                 hospital.pump("ER" + i);
-                hospital.nurse("ben", "ER").sessions().start(Usage.of(AssetId.of("ER" + i)));
+                hospital.nurse("ben", "ER").sessions().start(UseRequest.of(AssetId.of("ER" + i)));
             }
-            assertThat(everything(hospital.sarah(), History.all(), 2)).isEqualTo(icu);
-            assertThat(everything(hospital.auditor(), History.all(), 3)).hasSize(14);
-            assertThat(everything(hospital.auditor(), History.all().in("ER"), 500))
+            assertThat(everything(hospital.sarah(), SessionFilter.all(), 2)).isEqualTo(icu);
+            assertThat(everything(hospital.auditor(), SessionFilter.all(), 3)).hasSize(14);
+            assertThat(everything(hospital.auditor(), SessionFilter.all().in("ER"), 500))
                     .hasSize(7);
             assertThat(everything(
                             hospital.auditor(),
-                            History.all()
+                            SessionFilter.all()
                                     .between(icu.get(4).start(), icu.get(2).start())
                                     .in("ICU"),
                             1))
                     .containsExactly(icu.get(3), icu.get(4));
             assertThat(everything(
-                            hospital.auditor(), History.all().of(icu.get(0).asset()), 1))
+                            hospital.auditor(), SessionFilter.all().of(icu.get(0).asset()), 1))
                     .containsExactly(icu.get(0));
             refusal(
                     Code.PERMISSION_DENIED,
-                    () -> everything(hospital.sarah(), History.all().in("ER"), 5));
+                    () -> everything(hospital.sarah(), SessionFilter.all().in("ER"), 5));
             Session other =
-                    everything(hospital.auditor(), History.all().in("ER"), 1).get(0);
+                    everything(hospital.auditor(), SessionFilter.all().in("ER"), 1).get(0);
             refusal(Code.PERMISSION_DENIED, () -> hospital.sarah().sessions().get(other.id()));
         }
     }
 
-    private static List<Session> everything(Ward ward, History which, int limit) {
+    private static List<Session> everything(Workspace ward, SessionFilter which, int limit) {
         List<Session> all = new ArrayList<>();
         Paging paging = Paging.first(limit);
         while (paging != null) {

@@ -8,7 +8,7 @@ public abstract class TrackingContract
         implements SessionPromises,
                 AssetPromises,
                 RecognitionPromises,
-                BacklogPromises,
+                OfflinePromises,
                 ModelPromises,
                 ListPromises,
                 OverridePromises,

@@ -1,8 +1,8 @@
 package io.wardtally.tracking.core.contract;
 
 import io.wardtally.tracking.TrackingException;
-import io.wardtally.tracking.store.Answer;
-import io.wardtally.tracking.store.Found;
+import io.wardtally.tracking.store.RememberedAnswer;
+import io.wardtally.tracking.store.FindResult;
 import io.wardtally.tracking.store.Store;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -21,7 +21,7 @@ final class Wiretap {
     private int calls;
     private int failing = -1;
     private boolean afterwards;
-    private UnaryOperator<Answer> forge = UnaryOperator.identity();
+    private UnaryOperator<RememberedAnswer> forge = UnaryOperator.identity();
 
     Wiretap(Store inner) {
         this.store = tapped(inner);
@@ -65,13 +65,13 @@ final class Wiretap {
     }
 
     /** Gives another answer than the one that was kept for a request. */
-    void answerWith(UnaryOperator<Answer> edit) {
+    void answerWith(UnaryOperator<RememberedAnswer> edit) {
         forge = edit;
     }
 
     private Object forged(Object answer) {
-        return answer instanceof Found found && found.earlier() != null
-                ? new Found(found.dossiers(), forge.apply(found.earlier()))
+        return answer instanceof FindResult found && found.earlier() != null
+                ? new FindResult(found.dossiers(), forge.apply(found.earlier()))
                 : answer;
     }
 

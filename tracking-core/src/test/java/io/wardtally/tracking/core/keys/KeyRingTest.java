@@ -15,7 +15,7 @@ class KeyRingTest {
 
     private static final String PURPOSE = "audit-key";
     private static final String FACILITY = "st-märy";
-    private static final Canon MESSAGE = new Canon().put("message");
+    private static final CanonicalBytes MESSAGE = new CanonicalBytes().put("message");
 
     @Test
     void the_oracle_of_these_tests_derives_keys_as_rfc_5869_says() {
@@ -39,7 +39,7 @@ class KeyRingTest {
     void a_copy_of_a_key_and_the_key_itself_give_the_same_code_again_and_again() {
         Hmac key = ring(Secrets.active(1)).activeKey();
         byte[] code = key.of(MESSAGE);
-        assertThat(key.of(new Canon().put("another"))).isNotEqualTo(code);
+        assertThat(key.of(new CanonicalBytes().put("another"))).isNotEqualTo(code);
         assertThat(key.of(MESSAGE)).isEqualTo(code);
         assertThat(key.copy().of(MESSAGE)).isEqualTo(code);
     }

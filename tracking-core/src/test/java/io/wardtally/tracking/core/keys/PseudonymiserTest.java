@@ -87,7 +87,7 @@ class PseudonymiserTest {
 
     @Test
     void a_fingerprint_of_a_request_is_keyed_and_bound_to_the_facility() {
-        Canon content = new Canon().put("start").put("P1");
+        CanonicalBytes content = new CanonicalBytes().put("start").put("P1");
         byte[] key = Rfc5869.derived(Secrets.secret(1), "pseudonym-key", FACILITY, 1);
         byte[] code = Rfc5869.hmac(
                 key, Rfc5869.prefixed("wardtally/request/v1"), Rfc5869.prefixed(FACILITY), content.bytes());

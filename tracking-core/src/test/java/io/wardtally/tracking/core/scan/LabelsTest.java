@@ -319,8 +319,8 @@ class LabelsTest {
     void more_bytes_than_are_looked_at_are_refused_even_if_they_begin_with_a_label() {
         byte[] label = Labels.draw(pump("Pump"), Label.Symbol.QR).png();
 
-        assertThat(read(Arrays.copyOf(label, Photos.MOST_BYTES))).contains(CONTENT);
-        assertRefused(Code.UNREADABLE_IMAGE, Arrays.copyOf(label, Photos.MOST_BYTES + 1));
+        assertThat(read(Arrays.copyOf(label, PictureReader.MOST_BYTES))).contains(CONTENT);
+        assertRefused(Code.UNREADABLE_IMAGE, Arrays.copyOf(label, PictureReader.MOST_BYTES + 1));
     }
 
     @Property(tries = 2_000)
@@ -394,7 +394,7 @@ class LabelsTest {
     }
 
     private static Set<String> read(byte[] picture) {
-        return Photos.read(picture, Photos.Wanted.ONE);
+        return PictureReader.read(picture, PictureReader.Wanted.ONE);
     }
 
     private static void assertRefused(Code code, byte[] bytes) {

@@ -1,7 +1,7 @@
 package io.wardtally.tracking.core.scan;
 
 import io.wardtally.tracking.internal.CheckDigit;
-import io.wardtally.tracking.scan.Element;
+import io.wardtally.tracking.scan.CodeElement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -15,25 +15,25 @@ final class Values {
 
     private Values() {}
 
-    static Element element(Ai ai, Random random) {
+    static CodeElement element(ApplicationIdentifiers ai, Random random) {
         StringBuilder value = new StringBuilder();
-        for (Ai.Part part : ai.parts()) {
+        for (ApplicationIdentifiers.Part part : ai.parts()) {
             if (part.optional() && random.nextBoolean()) {
                 break;
             }
             value.append(part(part, random));
         }
-        return new Element(ai.key(), value.toString());
+        return new CodeElement(ai.key(), value.toString());
     }
 
     /** Elements of different keys, in any order. */
-    static List<Element> elements(Random random, int most) {
-        List<Ai> all = new ArrayList<>();
-        Ai.all().forEach(all::add);
-        List<Element> elements = new ArrayList<>();
+    static List<CodeElement> elements(Random random, int most) {
+        List<ApplicationIdentifiers> all = new ArrayList<>();
+        ApplicationIdentifiers.all().forEach(all::add);
+        List<CodeElement> elements = new ArrayList<>();
         int count = 1 + random.nextInt(most);
         while (elements.size() < count) {
-            Ai ai = all.get(random.nextInt(all.size()));
+            ApplicationIdentifiers ai = all.get(random.nextInt(all.size()));
             if (elements.stream().noneMatch(element -> element.key().equals(ai.key()))) {
                 elements.add(element(ai, random));
             }
@@ -59,7 +59,7 @@ final class Values {
         return digits + CheckDigit.of(digits, digits.length());
     }
 
-    private static String part(Ai.Part part, Random random) {
+    private static String part(ApplicationIdentifiers.Part part, Random random) {
         for (ValueCheck check : part.checks()) {
             String made = made(check, part, random);
             if (made != null) {
@@ -80,7 +80,7 @@ final class Values {
         return prefix ? digits(4, random) + text.substring(Math.min(text.length(), 4)) : text;
     }
 
-    private static String made(ValueCheck check, Ai.Part part, Random random) {
+    private static String made(ValueCheck check, ApplicationIdentifiers.Part part, Random random) {
         int length = part.least() + random.nextInt(part.most() - part.least() + 1);
         return switch (check) {
             case CSUM -> checked(part.most(), random);

@@ -138,7 +138,7 @@ public class WardtallyAsset {
         return identifiers;
     }
 
-    /** A name of {@link io.wardtally.tracking.asset.Life}. */
+    /** A name of {@link io.wardtally.tracking.asset.LifeStage}. */
     public String getLife() {
         return life;
     }
@@ -153,7 +153,7 @@ public class WardtallyAsset {
         return holds;
     }
 
-    /** A name of {@link io.wardtally.tracking.asset.Status}. */
+    /** A name of {@link io.wardtally.tracking.asset.AssetStatus}. */
     public String getStatus() {
         return status;
     }

@@ -1,0 +1,82 @@
+package io.wardtally.tracking.scan;
+
+import io.wardtally.tracking.Paging;
+import io.wardtally.tracking.internal.Check;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a handheld scanner hands over once it is back in the network: what was done while nobody could be told. All of it counts
+ * as done by the person who hands it over, and is handed over again by the same person only.
+ *
+ * @param client the scanner, at most 39 characters; its lines are numbered
+ * @param clock what its clock says now, as it hands this over; set beside ours it tells how far its clock is off. Whoever hands the
+ *     same lines over again reads the clock again: {@link #handedOverAt}
+ * @param lines at most 500
+ */
+public record OfflineBatch(String client, Instant clock, List<Line> lines) {
+
+    private static final int LONGEST_CLIENT = 39;
+
+    public OfflineBatch {
+        if (Check.id("client id", client).length() > LONGEST_CLIENT) {
+            throw Check.bad("client id is longer than " + LONGEST_CLIENT + " characters");
+        }
+        Check.time("clock of the client", clock);
+        lines = Check.list("lines", lines);
+        if (lines.size() > Paging.MAX_LIMIT) {
+            throw Check.bad("at most " + Paging.MAX_LIMIT + " lines are handed over at once");
+        }
+    }
+
+    /** Nothing yet, from this scanner, whose clock says this. */
+    public static OfflineBatch of(String client, Instant clock) {
+        return new OfflineBatch(client, clock, List.of());
+    }
+
+    /** The same lines, handed over when the scanner's clock says this. */
+    public OfflineBatch handedOverAt(Instant now) {
+        return new OfflineBatch(client, now, lines);
+    }
+
+    /**
+     * And this.
+     *
+     * @param sequence the scanner's own number of this line, which it never gives again
+     * @param at when it was, by the scanner's clock
+     * @param code what was read
+     * @param deed what was done
+     */
+    public OfflineBatch line(long sequence, Instant at, String code, OfflineAction deed) {
+        List<Line> all = new ArrayList<>(lines);
+        all.add(new Line(sequence, at, code, deed));
+        return new OfflineBatch(client, clock, all);
+    }
+
+    /**
+     * One scan and what was done.
+     *
+     * @param sequence the scanner's own number of this line, from 1; it is never given again, and a later line has a greater one
+     * @param at when it was, by the scanner's clock
+     * @param code what was read
+     * @param deed what was done
+     */
+    public record Line(long sequence, Instant at, String code, OfflineAction deed) {
+
+        public Line {
+            if (sequence < 1) {
+                throw Check.bad("lines are numbered from 1");
+            }
+            Check.time("time of a line", at);
+            Check.given("what was read", code);
+            Check.given("deed", deed);
+        }
+
+        /** Leaves out what was read: it may have been a patient's wristband. */
+        @Override
+        public String toString() {
+            return sequence + ": " + deed + " at " + at;
+        }
+    }
+}

@@ -1,0 +1,257 @@
+package io.wardtally.tracking.scan;
+
+import io.wardtally.tracking.TrackingException;
+import io.wardtally.tracking.TrackingException.Code;
+import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.asset.Description;
+import io.wardtally.tracking.asset.Identifier;
+import io.wardtally.tracking.asset.Model;
+import io.wardtally.tracking.asset.AssetStatus;
+import io.wardtally.tracking.atlas.Guidance;
+import io.wardtally.tracking.session.Session;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a scan found: usually an asset, its open session, and whether it may be used.
+ *
+ * <p>What was read is kept only where it is the label of a device. Anything else may have been on a patient's wristband.
+ */
+public final class ScanResult {
+
+    private final Outcome outcome;
+    private final Instant at;
+    private final @Nullable Asset asset;
+    private final @Nullable Session session;
+    private final Readiness readiness;
+    private final List<Asset> candidates;
+    private final CodeReading.@Nullable Code label;
+    private final @Nullable Model model;
+    private final @Nullable CodeFlaw flaw;
+    private final @Nullable Guidance guidance;
+
+    private ScanResult(
+            Outcome outcome,
+            Instant at,
+            @Nullable Asset asset,
+            @Nullable Session session,
+            Readiness readiness,
+            List<Asset> candidates,
+            CodeReading.@Nullable Code label,
+            @Nullable Model model,
+            @Nullable CodeFlaw flaw,
+            @Nullable Guidance guidance) {
+        this.outcome = outcome;
+        this.at = at;
+        this.asset = asset;
+        this.session = session;
+        this.readiness = readiness;
+        this.candidates = List.copyOf(candidates);
+        this.label = label;
+        this.model = model;
+        this.flaw = flaw;
+        this.guidance = guidance;
+    }
+
+    /**
+     * An asset was found.
+     *
+     * @param guidance what is known of it
+     * @param label what a manufacturer's label says of it, or null if none was read
+     */
+    public static ScanResult of(
+            Asset asset,
+            @Nullable Session open,
+            Readiness readiness,
+            Guidance guidance,
+            CodeReading.@Nullable Code label,
+            Instant at) {
+        Outcome outcome = asset.status() == AssetStatus.RETIRED ? Outcome.RETIRED : Outcome.FOUND;
+        return new ScanResult(outcome, at, asset, open, readiness, List.of(), label, null, null, guidance);
+    }
+
+    /** Several assets may be meant. */
+    public static ScanResult ambiguous(List<Asset> candidates, CodeReading.@Nullable Code label, Instant at) {
+        return nothing(Outcome.AMBIGUOUS, candidates, label, null, null, at);
+    }
+
+    /**
+     * The label of a device that is not in the register.
+     *
+     * @param model the model that the label names, or null if that is not recorded either
+     * @param candidates what has the same serial number, but not its label
+     */
+    public static ScanResult unregistered(CodeReading.Code label, @Nullable Model model, List<Asset> candidates, Instant at) {
+        return nothing(Outcome.UNREGISTERED, candidates, label, model, null, at);
+    }
+
+    /** The code breaks the rules of its standard. */
+    public static ScanResult unreadable(@Nullable CodeFlaw flaw, Instant at) {
+        return nothing(Outcome.UNREADABLE, List.of(), null, null, flaw, at);
+    }
+
+    /** Nothing that can be used was found, and what was read is not kept. */
+    public static ScanResult nothing(Outcome outcome, Instant at) {
+        return nothing(outcome, List.of(), null, null, null, at);
+    }
+
+    private static ScanResult nothing(
+            Outcome outcome,
+            List<Asset> candidates,
+            CodeReading.@Nullable Code label,
+            @Nullable Model model,
+            @Nullable CodeFlaw flaw,
+            Instant at) {
+        Object detail = flaw == null ? model : flaw.says();
+        String says = detail == null ? outcome.says : outcome.says + ": " + detail;
+        Concern concern = Concern.blocks(outcome.rule, says);
+        return new ScanResult(
+                outcome, at, null, null, Readiness.of(List.of(concern)), candidates, label, model, flaw, null);
+    }
+
+    /** Whether an asset was found, and if not, why. */
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    /**
+     * The asset that was found, in service or not.
+     *
+     * @throws TrackingException.NotFound if none was, or several; ask {@link #outcome()} first where that can happen
+     */
+    public Asset asset() {
+        if (asset == null) {
+            throw new TrackingException.NotFound(Code.ASSET_UNKNOWN, readiness.says());
+        }
+        return asset;
+    }
+
+    /**
+     * The assets from which to choose: those that an ambiguous label may mean; for a device that is not registered those that
+     * have its serial number, without being known by its label. At most 20.
+     */
+    public List<Asset> candidates() {
+        return candidates;
+    }
+
+    /** What a manufacturer's label says, if one was read. */
+    public Optional<CodeReading.Code> label() {
+        return Optional.ofNullable(label);
+    }
+
+    /** The make and model of a device that is not registered, if its label names one that is recorded. */
+    public Optional<Model> model() {
+        return Optional.ofNullable(model);
+    }
+
+    /** What is wrong with the code, if that is why it cannot be read. */
+    public Optional<CodeFlaw> flaw() {
+        return Optional.ofNullable(flaw);
+    }
+
+    /**
+     * The device with all that its label and its model say, for {@link io.wardtally.tracking.asset.Assets#register}.
+     *
+     * @param id the id that the hospital gives it
+     * @throws TrackingException.NotFound if no manufacturer's label was read, or its model is not recorded
+     */
+    public Asset toRegister(String id) {
+        if (model == null) {
+            throw new TrackingException.NotFound(Code.MODEL_UNKNOWN, "the model of this device is not recorded");
+        }
+        return toRegister(id, model.name(), model.category());
+    }
+
+    /**
+     * The device with all that its label and its model say, for {@link io.wardtally.tracking.asset.Assets#register}.
+     *
+     * @param id the id that the hospital gives it
+     * @param name what people call it
+     * @param category the kind of device
+     * @throws TrackingException.NotFound if no manufacturer's label was read
+     */
+    public Asset toRegister(String id, String name, String category) {
+        if (label == null) {
+            throw new TrackingException.NotFound(Code.ASSET_UNKNOWN, "no manufacturer's label was read");
+        }
+        List<Identifier> ofTheUnit = label.identifiers().stream()
+                .filter(identifier -> identifier.kind().isUnique())
+                .toList();
+        Description plain = Description.of(name, category);
+        Description made = model == null ? plain : plain.madeBy(model.manufacturer(), model.name(), null);
+        return Asset.of(AssetId.of(id), made.labelled(label.udi())).identified(ofTheUnit);
+    }
+
+    /** The session in which the asset is being used now, if there is one and the actor may see it. */
+    public Optional<Session> session() {
+        return Optional.ofNullable(session);
+    }
+
+    /** Whether the asset may be used, and what stands against it. */
+    public Readiness readiness() {
+        return readiness;
+    }
+
+    /**
+     * What is known of it: procedures, warnings, limits, each with its source.
+     *
+     * @throws TrackingException.NotFound if no asset was found, or several
+     */
+    public Guidance guidance() {
+        if (guidance == null) {
+            throw new TrackingException.NotFound(Code.ASSET_UNKNOWN, readiness.says());
+        }
+        return guidance;
+    }
+
+    /** When the asset was last used; now, if it is in use; empty if it never was. */
+    public Optional<Instant> lastUse() {
+        if (asset == null) {
+            return Optional.empty();
+        }
+        return asset.status() == AssetStatus.IN_USE ? Optional.of(at) : Optional.ofNullable(asset.lastUsed());
+    }
+
+    /** When this was seen. */
+    public Instant at() {
+        return at;
+    }
+
+    @Override
+    public String toString() {
+        return asset == null ? outcome.toString() : asset + " — " + readiness;
+    }
+
+    /** What came of a scan. */
+    public enum Outcome {
+        /** One asset. */
+        FOUND,
+        /** One asset, which is no longer in service. */
+        RETIRED,
+        /** Several assets; somebody has to choose. */
+        AMBIGUOUS(Concern.Rule.UNKNOWN, "several assets carry this label"),
+        /** A manufacturer's label of a device that is not in the register. */
+        UNREGISTERED(Concern.Rule.UNKNOWN, "this device is not registered"),
+        /** The label of a person, such as a patient's wristband. */
+        NOT_A_DEVICE(Concern.Rule.UNKNOWN, "this is not the label of a device"),
+        /** A label that no asset carries. */
+        UNKNOWN(Concern.Rule.UNKNOWN, "no asset carries this label"),
+        /** A picture without a legible label, or a code that breaks the rules of its standard. */
+        UNREADABLE(Concern.Rule.UNREADABLE, "no label could be read");
+
+        private final Concern.Rule rule;
+        private final String says;
+
+        Outcome() {
+            this(Concern.Rule.UNKNOWN, "");
+        }
+
+        Outcome(Concern.Rule rule, String says) {
+            this.rule = rule;
+            this.says = says;
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package io.wardtally.tracking.staff;
+
+/**
+ * Where it is known who was trained in what. Without one of the host's, that is what was recorded through {@link Training}.
+ *
+ * <p>It is asked at each scan and start of a device for which the Atlas asks for training, on the caller's thread. If it throws, the
+ * person counts as not trained; what follows from that, the house's policies say.
+ */
+@FunctionalInterface
+public interface CompetenceProvider {
+
+    /** What this person was trained in; {@link Qualification#NONE} if nothing is known. */
+    Qualification of(String person);
+}

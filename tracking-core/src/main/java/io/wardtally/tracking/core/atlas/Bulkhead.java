@@ -1,0 +1,216 @@
+package io.wardtally.tracking.core.atlas;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One provider, or another of the host's or a vendor's parts, on a few threads of its own. Whoever asks waits for a moment at most. A provider that does not answer in time is
+ * not waited for again until it has answered somebody who did not wait; one that hangs for good costs four threads and no more.
+ */
+final class Bulkhead<P> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Bulkhead.class);
+    private static final int MOST_THREADS = 4;
+    private static final int MOST_WAITING = 100;
+    private static final long IDLE_SECONDS = 10;
+    private static final int FAILURES_IN_A_ROW = 3;
+    private static final Duration PATIENCE_AT_THE_START = Duration.ofSeconds(10);
+    static final Duration PAUSE = Duration.ofSeconds(30);
+
+    private final P provider;
+    private final String name;
+    private final ThreadPoolExecutor threads;
+    private final Duration patience;
+    private final Clock clock;
+
+    // All below is guarded by this.
+    private int failures;
+    private @Nullable String trouble;
+    private boolean trying;
+    private Instant nextTry = Instant.MIN;
+
+    private Bulkhead(P provider, String name, ThreadPoolExecutor threads, Duration patience, Clock clock) {
+        this.provider = provider;
+        this.name = name;
+        this.threads = threads;
+        this.patience = patience;
+        this.clock = clock;
+    }
+
+    /** A provider that cannot be taken, and why. */
+    static final class Rejected extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Rejected(String why) {
+            super(why, null, false, false);
+        }
+    }
+
+    /** Makes a provider, on a thread of its own. That happens at the start, where nobody waits at a bedside. */
+    static <P> Bulkhead<P> open(String name, Callable<P> making, Duration patience, Clock clock) throws Rejected {
+        ThreadPoolExecutor threads = threads(name, MOST_THREADS, MOST_WAITING);
+        try {
+            return await(
+                    threads.submit(() -> new Bulkhead<>(making.call(), name, threads, patience, clock)),
+                    PATIENCE_AT_THE_START);
+        } catch (Failed failed) {
+            threads.shutdownNow();
+            throw new Rejected(String.valueOf(failed.getMessage()));
+        } catch (InterruptedException ours) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+            throw new Rejected("whoever asked for it was interrupted");
+        }
+    }
+
+    /** A few threads that end when there is nothing to do. */
+    static ThreadPoolExecutor threads(String name, int most, int waiting) {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                most, most, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waiting), work -> {
+                    Thread thread = new Thread(work, "wardtally-atlas-" + name);
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
+    }
+
+    P provider() {
+        return provider;
+    }
+
+    /** Why it is not asked now, or empty if it is. */
+    synchronized Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    /** What it answers, or empty if it does not. Null is no answer. */
+    <T> Optional<T> ask(Function<P, @Nullable T> question) {
+        boolean waited;
+        synchronized (this) {
+            waited = trouble == null;
+            if (!waited && (trying || clock.instant().isBefore(nextTry))) {
+                return Optional.empty();
+            }
+            trying = !waited;
+        }
+        AtomicBoolean givenUp = new AtomicBoolean();
+        try {
+            Future<T> answer = threads.submit(() -> answer(question, givenUp));
+            return waited ? Optional.of(await(answer, patience)) : Optional.empty();
+        } catch (RejectedExecutionException busy) {
+            tried();
+            failed("all its threads hang", true);
+        } catch (InterruptedException ours) {
+            Thread.currentThread().interrupt();
+        } catch (Failed failure) {
+            givenUp.set(true);
+            failed(String.valueOf(failure.getMessage()), failure.hangs);
+        }
+        return Optional.empty();
+    }
+
+    /** On a thread of the provider. */
+    private <T> T answer(Function<P, @Nullable T> question, AtomicBoolean givenUp) throws Failed {
+        Instant began = clock.instant();
+        try {
+            T given = question.apply(provider);
+            if (given == null) {
+                throw new Failed("it answers nothing at all", false);
+            }
+            boolean inTime = !givenUp.get() && !clock.instant().isAfter(began.plus(patience));
+            if (inTime) {
+                recovered();
+            }
+            return given;
+        } finally {
+            tried();
+        }
+    }
+
+    private synchronized void tried() {
+        trying = false;
+        nextTry = clock.instant().plus(PAUSE);
+    }
+
+    void close() {
+        threads.shutdownNow();
+    }
+
+    private synchronized void recovered() {
+        if (trouble != null) {
+            LOG.info("{} answers again", name);
+        }
+        failures = 0;
+        trouble = null;
+    }
+
+    private synchronized void failed(String why, boolean hangs) {
+        failures++;
+        if (trouble == null && (hangs || failures >= FAILURES_IN_A_ROW)) {
+            trouble = why;
+            nextTry = clock.instant().plus(PAUSE);
+            LOG.warn("{} is left out for now: {}", name, why);
+        }
+    }
+
+    /** Why there is no answer. */
+    private static final class Failed extends Exception {
+        private static final long serialVersionUID = 1;
+        private final boolean hangs;
+
+        Failed(String why, boolean hangs) {
+            super(why, null, false, false);
+            this.hangs = hangs;
+        }
+    }
+
+    private static <T> T await(Future<T> answer, Duration patience) throws Failed, InterruptedException {
+        try {
+            return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException hangs) {
+            answer.cancel(true);
+            throw new Failed("it does not answer within " + patience.toMillis() + " ms", true);
+        } catch (InterruptedException ours) {
+            answer.cancel(true);
+            throw ours;
+        } catch (ExecutionException thrown) {
+            throw new Failed(words(thrown.getCause()), false);
+        }
+    }
+
+    /** What went wrong, without a provider's own words: they may say anything. */
+    static String words(@Nullable Throwable thrown) {
+        if (thrown instanceof Rejected || thrown instanceof Failed) {
+            return String.valueOf(thrown.getMessage());
+        }
+        if (thrown instanceof UnsupportedClassVersionError) {
+            return "it was compiled for a newer Java";
+        }
+        if (thrown instanceof LinkageError) {
+            return "a class that it needs is missing or does not fit ("
+                    + thrown.getClass().getSimpleName() + ")";
+        }
+        Throwable cause = thrown == null ? null : thrown.getCause();
+        if (thrown instanceof ServiceConfigurationError && cause != null) {
+            return words(cause);
+        }
+        return "it throws " + (thrown == null ? "something" : thrown.getClass().getSimpleName());
+    }
+}

@@ -1,0 +1,150 @@
+package io.wardtally.tracking.core.atlas;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.wardtally.atlas.DeviceKey;
+import io.wardtally.atlas.KnowledgeProvider;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What providers answer to one question about a device, put together and remembered for a while. Whoever does not answer is believed
+ * for a day to say what it said last.
+ *
+ * @param <A> what one of them says
+ * @param <T> what all of them say together
+ */
+final class ProviderCache<A, T> {
+
+    private static final long MOST_LETTERS = 40_000_000;
+    private static final Duration FRESH = Duration.ofMinutes(10);
+    /** What lacks an answer is not put together again while nobody would be asked for it. */
+    private static final Duration INCOMPLETE = Bulkhead.PAUSE;
+
+    private static final Duration KEPT = Duration.ofDays(1);
+
+    private final List<Bulkhead<IdentifiedProvider>> lanes;
+    private final BiFunction<KnowledgeProvider, DeviceKey, @Nullable List<A>> question;
+    private final Function<A, String> text;
+    private final Binding<A, T> binding;
+    private final Clock clock;
+    private final Executor meanwhile;
+    private final Cache<DeviceKey, Bound<T>> bound;
+    private final Cache<Asked, List<A>> latest;
+    private final Set<DeviceKey> running = ConcurrentHashMap.newKeySet();
+
+    /** How it is put together. */
+    interface Binding<A, T> {
+        /**
+         * @param said what they say by their ids, in the order in which they are believed
+         * @param missing who does not answer
+         */
+        T bind(DeviceKey device, Map<String, List<A>> said, List<String> missing);
+    }
+
+    /** What was put together, how long it is, and until when nobody is asked again. */
+    private record Bound<T>(T all, int letters, Instant fresh) {}
+
+    /** Who was asked about what. */
+    private record Asked(String provider, DeviceKey device) {}
+
+    /**
+     * An empty one.
+     *
+     * @param text all the letters of an answer
+     * @param meanwhile does what nobody waits for
+     */
+    ProviderCache(
+            List<Bulkhead<IdentifiedProvider>> lanes,
+            BiFunction<KnowledgeProvider, DeviceKey, @Nullable List<A>> question,
+            Function<A, String> text,
+            Binding<A, T> binding,
+            Clock clock,
+            Executor meanwhile) {
+        this.lanes = List.copyOf(lanes);
+        this.question = question;
+        this.text = text;
+        this.binding = binding;
+        this.clock = clock;
+        this.meanwhile = meanwhile;
+        bound = cache().weigher((DeviceKey device, Bound<T> each) -> each.letters())
+                .build();
+        latest = cache().weigher((Asked asked, List<A> said) -> letters(said)).build();
+    }
+
+    private Caffeine<Object, Object> cache() {
+        return Caffeine.newBuilder()
+                .maximumWeight(MOST_LETTERS)
+                .expireAfterWrite(KEPT)
+                .ticker(() -> clock.millis() * 1_000_000)
+                .executor(Runnable::run);
+    }
+
+    private int letters(List<A> said) {
+        return said.stream().mapToInt(each -> text.apply(each).length()).sum();
+    }
+
+    /** @param waiting whether they are waited for; otherwise what is not known, or not fresh any more, is asked for meanwhile */
+    T of(DeviceKey device, boolean waiting) {
+        Bound<T> known = bound.getIfPresent(device);
+        if (known != null && clock.instant().isBefore(known.fresh())) {
+            return known.all();
+        }
+        if (waiting || lanes.isEmpty()) {
+            return ask(device);
+        }
+        askMeanwhile(device);
+        return known != null
+                ? known.all()
+                : binding.bind(
+                        device,
+                        Map.of(),
+                        lanes.stream().map(lane -> lane.provider().id()).toList());
+    }
+
+    private void askMeanwhile(DeviceKey device) {
+        if (!running.add(device)) {
+            return;
+        }
+        try {
+            meanwhile.execute(() -> {
+                try {
+                    ask(device);
+                } finally {
+                    running.remove(device);
+                }
+            });
+        } catch (RejectedExecutionException tooMuch) {
+            running.remove(device);
+        }
+    }
+
+    private T ask(DeviceKey device) {
+        Map<String, List<A>> said = new LinkedHashMap<>();
+        List<String> missing = new ArrayList<>();
+        for (Bulkhead<IdentifiedProvider> lane : lanes) {
+            Asked asked = new Asked(lane.provider().id(), device);
+            Optional<List<A>> answer = lane.ask(speaker -> question.apply(speaker.says(), device));
+            answer.ifPresentOrElse(now -> latest.put(asked, now), () -> missing.add(asked.provider()));
+            List<A> last = answer.orElseGet(() -> latest.getIfPresent(asked));
+            said.put(asked.provider(), last == null ? List.of() : last);
+        }
+        T all = binding.bind(device, said, missing);
+        int letters = said.values().stream().mapToInt(this::letters).sum();
+        bound.put(device, new Bound<>(all, letters, clock.instant().plus(missing.isEmpty() ? FRESH : INCOMPLETE)));
+        return all;
+    }
+}

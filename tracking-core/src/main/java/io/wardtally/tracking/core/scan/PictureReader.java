@@ -1,0 +1,238 @@
+package io.wardtally.tracking.core.scan;
+
+import com.google.zxing.BarcodeFormat;
+import com.google.zxing.Binarizer;
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.DecodeHintType;
+import com.google.zxing.LuminanceSource;
+import com.google.zxing.MultiFormatReader;
+import com.google.zxing.NotFoundException;
+import com.google.zxing.Result;
+import com.google.zxing.ResultMetadataType;
+import com.google.zxing.ResultPoint;
+import com.google.zxing.ResultPointCallback;
+import com.google.zxing.common.GlobalHistogramBinarizer;
+import com.google.zxing.common.HybridBinarizer;
+import io.wardtally.tracking.TrackingException;
+import io.wardtally.tracking.TrackingException.Code;
+import io.wardtally.tracking.internal.Check;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds codes in pictures. A small version of the picture is looked at first, since most codes are large in it, then a larger
+ * one, and only then the whole, as hard as ZXing can.
+ */
+public final class PictureReader {
+
+    /** The largest picture that is looked at, in bytes. */
+    static final int MOST_BYTES = 20_000_000;
+
+    /** The largest picture that is decoded, in pixels. */
+    static final long MOST_PIXELS = 12_000_000;
+
+    /** The longer side of what is looked at first, and next. */
+    private static final int[] RUNGS = {800, 1_600};
+
+    private static final Set<String> KINDS = Set.of("png", "jpeg", "gif", "bmp");
+    private static final String GS1_IN_CODE_128 = "]C1";
+    private static final Map<DecodeHintType, Object> QUICKLY = Map.of(
+            DecodeHintType.ASSUME_GS1,
+            true,
+            DecodeHintType.POSSIBLE_FORMATS,
+            List.of(
+                    BarcodeFormat.QR_CODE,
+                    BarcodeFormat.DATA_MATRIX,
+                    BarcodeFormat.CODE_128,
+                    BarcodeFormat.CODE_39,
+                    BarcodeFormat.EAN_13,
+                    BarcodeFormat.UPC_A));
+    private static final Map<DecodeHintType, Object> HARD =
+            Map.of(DecodeHintType.ASSUME_GS1, true, DecodeHintType.TRY_HARDER, true);
+
+    private PictureReader() {}
+
+    /** How much of a picture is read. */
+    public enum Wanted {
+        /** The code that is found first. */
+        ONE,
+        /** Every code that can be found. */
+        ALL
+    }
+
+    /**
+     * What the codes in a picture say, each as a scanner would give it, GS1 codes with their symbology identifier.
+     *
+     * @return none if none can be read
+     * @throws TrackingException.BadInput if this is no picture, or too large
+     */
+    public static Set<String> read(byte[] picture, Wanted wanted) {
+        if (Check.given("picture", picture).length > MOST_BYTES) {
+            throw unreadable("the picture has more than " + MOST_BYTES / 1_000_000 + " MB");
+        }
+        Set<String> found = new LinkedHashSet<>();
+        int last = Integer.MAX_VALUE;
+        for (int rung = 0; rung <= RUNGS.length && last > 1 && (wanted == Wanted.ALL || found.isEmpty()); rung++) {
+            int longest = rung < RUNGS.length ? RUNGS[rung] : Integer.MAX_VALUE;
+            Look look = Look.at(picture, longest, last);
+            if (look != null) {
+                last = look.step;
+                look.codes(wanted, found);
+            }
+        }
+        return found;
+    }
+
+    /** What the first code in a drawing says. */
+    static Set<String> read(BufferedImage drawing) {
+        Set<String> found = new LinkedHashSet<>();
+        new Look(GrayImage.of(drawing), 1).codes(Wanted.ONE, found);
+        return found;
+    }
+
+    /** One version of a picture, of which every so manieth point is looked at. */
+    private record Look(GrayImage picture, int step) {
+
+        /** A version whose longer side is about this long, or null if the version before was no smaller. */
+        static @Nullable Look at(byte[] picture, int longest, int before) {
+            // The default stream would spill into a file in the host's temporary folder.
+            try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(picture))) {
+                Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+                if (!readers.hasNext()) {
+                    throw unreadable("these bytes are no picture of a known kind");
+                }
+                ImageReader reader = readers.next();
+                try {
+                    return at(reader, in, longest, before);
+                } finally {
+                    reader.dispose();
+                }
+            } catch (TrackingException said) {
+                throw said;
+            } catch (IOException | RuntimeException broken) {
+                throw unreadable("the picture is broken");
+            }
+        }
+
+        private static @Nullable Look at(ImageReader reader, ImageInputStream in, int longest, int before)
+                throws IOException {
+            if (!KINDS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
+                throw unreadable("these bytes are no picture of a known kind");
+            }
+            reader.setInput(in, true, true);
+            int width = reader.getWidth(0);
+            int height = reader.getHeight(0);
+            if ((long) width * height > MOST_PIXELS) {
+                throw unreadable("the picture has more than " + MOST_PIXELS / 1_000_000 + " megapixels");
+            }
+            int step = Math.max(1, Math.round((float) Math.max(width, height) / longest));
+            if (step >= before) {
+                return null;
+            }
+            ImageReadParam param = reader.getDefaultReadParam();
+            param.setSourceSubsampling(step, step, 0, 0);
+            return new Look(GrayImage.of(reader.read(0, param)), step);
+        }
+
+        void codes(Wanted wanted, Set<String> found) {
+            Map<DecodeHintType, Object> hints = step == 1 ? HARD : QUICKLY;
+            // Photographs want the one binarizer, thin line codes the other.
+            List<Function<LuminanceSource, Binarizer>> ways =
+                    List.of(HybridBinarizer::new, GlobalHistogramBinarizer::new);
+            for (Function<LuminanceSource, Binarizer> way : ways) {
+                if (wanted == Wanted.ALL || found.isEmpty()) {
+                    decode(new BinaryBitmap(way.apply(picture)), hints, found);
+                }
+            }
+            if (wanted == Wanted.ALL || found.isEmpty()) {
+                patches(wanted, found);
+            }
+        }
+
+        private void patches(Wanted wanted, Set<String> found) {
+            try {
+                for (LuminanceSource patch : DarkRegions.of(new HybridBinarizer(picture).getBlackMatrix(), picture)) {
+                    if (wanted == Wanted.ALL || found.isEmpty()) {
+                        decode(new BinaryBitmap(new HybridBinarizer(patch)), QUICKLY, found);
+                    }
+                }
+            } catch (NotFoundException allTheSame) {
+                // A picture of one brightness has no patches.
+            }
+        }
+
+        private static void decode(BinaryBitmap bits, Map<DecodeHintType, Object> hints, Set<String> found) {
+            Map<DecodeHintType, Object> counting = new EnumMap<>(hints);
+            counting.put(DecodeHintType.NEED_RESULT_POINT_CALLBACK, new Points());
+            try {
+                found.add(scanned(new MultiFormatReader().decode(bits, counting)));
+            } catch (NotFoundException tryTheNext) {
+                // In another way, a part of it, or a larger version.
+            } catch (TooManyPoints madeToTakeTime) {
+                // Nor will another way be any better.
+            }
+        }
+    }
+
+    /**
+     * Counts what ZXing takes for corners of a QR code. It tries all of them in threes, which in a picture that is made of
+     * nothing else takes hours.
+     */
+    private static final class Points implements ResultPointCallback {
+
+        private static final int MOST = 600;
+
+        private int count;
+
+        @Override
+        public void foundPossibleResultPoint(ResultPoint point) {
+            if (++count > MOST) {
+                throw new TooManyPoints();
+            }
+        }
+    }
+
+    private static final class TooManyPoints extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        TooManyPoints() {
+            super(null, null, false, false);
+        }
+    }
+
+    /** What a scanner would give. ZXing marks GS1 in a different way for each kind of code. */
+    private static String scanned(Result result) {
+        Object identifier = result.getResultMetadata() == null
+                ? null
+                : result.getResultMetadata().get(ResultMetadataType.SYMBOLOGY_IDENTIFIER);
+        String text = result.getText();
+        if (identifier == null || !CodeReader.isElementString(identifier.toString())) {
+            return text;
+        }
+        if (text.startsWith(GS1_IN_CODE_128)) {
+            return text;
+        }
+        boolean separated = !text.isEmpty() && text.charAt(0) == Gs1.SEPARATOR;
+        return identifier + (separated ? text.substring(1) : text);
+    }
+
+    static TrackingException unreadable(String why) {
+        return new TrackingException.BadInput(Code.UNREADABLE_IMAGE, why);
+    }
+}

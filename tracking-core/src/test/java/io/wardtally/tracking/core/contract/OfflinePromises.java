@@ -1,0 +1,689 @@
+package io.wardtally.tracking.core.contract;
+
+import static io.wardtally.tracking.core.contract.Promises.refusal;
+import static io.wardtally.tracking.core.contract.Promises.together;
+import static java.time.Duration.ofDays;
+import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMinutes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wardtally.tracking.Paging;
+import io.wardtally.tracking.Policies;
+import io.wardtally.tracking.TrackingException;
+import io.wardtally.tracking.TrackingException.Code;
+import io.wardtally.tracking.Workspace;
+import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.asset.Condition;
+import io.wardtally.tracking.asset.CsvImportOptions;
+import io.wardtally.tracking.asset.Description;
+import io.wardtally.tracking.asset.Hold;
+import io.wardtally.tracking.asset.Identifier;
+import io.wardtally.tracking.asset.AssetStatus;
+import io.wardtally.tracking.audit.AuditEntry;
+import io.wardtally.tracking.audit.Fact;
+import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.place.Place;
+import io.wardtally.tracking.scan.OfflineBatch;
+import io.wardtally.tracking.scan.OfflineAction;
+import io.wardtally.tracking.scan.OfflineReceipt;
+import io.wardtally.tracking.scan.OfflineReceipt.State;
+import io.wardtally.tracking.session.Correction;
+import io.wardtally.tracking.session.Handover;
+import io.wardtally.tracking.session.SessionFilter;
+import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.session.UseRequest;
+import io.wardtally.tracking.store.Store;
+import java.io.StringReader;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What was scanned offline is recorded once, when it happened, and never over what others have recorded since. */
+interface OfflinePromises extends Promises {
+
+    private static Instant ago(Hospital hospital, Duration length) {
+        return hospital.clock.instant().minus(length);
+    }
+
+    private static OfflineReceipt settle(Workspace ward, long sequence, Instant at, String code, OfflineAction deed) {
+        return ward.assets()
+                .settle(OfflineBatch.of("scanner-7", ward.now()).line(sequence, at, code, deed))
+                .get(0);
+    }
+
+    private static List<AuditEntry> trail(Hospital hospital, Subject subject) {
+        return hospital.auditor().audit().trail(subject, Paging.first(100)).items();
+    }
+
+    private static List<Session> sessions(Hospital hospital) {
+        return hospital.auditor()
+                .sessions()
+                .history(SessionFilter.all(), Paging.first(100))
+                .items();
+    }
+
+    /** The same store, but that looking for this fails. */
+    private static Store failing(Hospital hospital, String what, TrackingException why) {
+        return (Store) Proxy.newProxyInstance(
+                Store.class.getClassLoader(), Wiretap.kinds(hospital.store), (proxy, method, args) -> {
+                    if (method.getName().equals("find") && args[0].toString().contains(what)) {
+                        throw why;
+                    }
+                    try {
+                        return method.invoke(hospital.store, args);
+                    } catch (InvocationTargetException thrown) {
+                        throw thrown.getCause();
+                    }
+                });
+    }
+
+    @Test
+    default void what_was_done_offline_is_recorded_when_it_happened() {
+        try (Hospital hospital = hospital()) {
+            hospital.pump("INF001");
+            hospital.clock.advance(ofHours(8));
+            Instant now = hospital.clock.instant();
+            Workspace sarah = hospital.sarah();
+            List<OfflineReceipt> receipts = sarah.assets()
+                    .settle(OfflineBatch.of("scanner-7", now)
+                            .line(
+                                    1,
+                                    now.minus(ofHours(6)),
+                                    "asset:INF001",
+                                    OfflineAction.take()
+                                            .forPatient("P12345")
+                                            .expecting(ofHours(2))
+                                            .because("infusion"))
+                            .line(
+                                    2,
+                                    now.minus(ofHours(4)),
+                                    "INF001",
+                                    OfflineAction.giveBack().noting("fine"))
+                            .line(3, now.minus(ofHours(3)), "INF001", OfflineAction.clean())
+                            .line(4, now.minus(ofHours(2)), "INF001", OfflineAction.fault("beeps")));
+            assertThat(receipts).extracting(OfflineReceipt::state).containsOnly(State.APPLIED);
+            assertThat(receipts).extracting(OfflineReceipt::sequence).containsExactly(1L, 2L, 3L, 4L);
+            Session session = sessions(hospital).get(0);
+            assertThat(session.id())
+                    .isEqualTo(receipts.get(0).session())
+                    .isEqualTo(receipts.get(1).session());
+            assertThat(session.start()).isEqualTo(now.minus(ofHours(6)));
+            assertThat(session.end()).isEqualTo(now.minus(ofHours(4)));
+            assertThat(session.endClamped()).isFalse();
+            assertThat(session.patient()).isPresent();
+            assertThat(session.expected()).isEqualTo(ofHours(2));
+            assertThat(session.reason()).isEqualTo("infusion");
+            assertThat(session.notes()).isEqualTo("fine");
+            Asset pump = hospital.asset("INF001");
+            assertThat(pump.condition()).isEqualTo(Condition.READY);
+            assertThat(pump.lastUsed()).isEqualTo(session.end());
+            assertThat(pump.holds()).singleElement().satisfies(hold -> {
+                assertThat(hold.kind()).isEqualTo(Hold.Kind.FAULT);
+                assertThat(hold.since()).isEqualTo(now.minus(ofHours(2)));
+            });
+            List<AuditEntry> trail = trail(hospital, Subject.asset(AssetId.of("INF001")));
+            assertThat(trail.subList(1, 5))
+                    .extracting(AuditEntry::happened)
+                    .containsExactly(
+                            now.minus(ofHours(6)), now.minus(ofHours(4)), now.minus(ofHours(3)), now.minus(ofHours(2)));
+            assertThat(trail.subList(1, 5)).extracting(AuditEntry::recorded).containsOnly(now);
+            assertThat(hospital.verify().intact()).isTrue();
+        }
+    }
+
+    @Test
+    default void a_scanner_whose_clock_is_wrong_is_put_right_by_how_far_it_is_off() {
+        try (Hospital hospital = hospital()) {
+            hospital.pump("INF001");
+            hospital.clock.advance(ofHours(8));
+            Instant its = Instant.parse("1970-01-01T05:00:00Z");
+            OfflineReceipt receipt = hospital.sarah()
+                    .assets()
+                    .settle(OfflineBatch.of("scanner-7", its).line(1, its.minus(ofMinutes(90)), "INF001", OfflineAction.take()))
+                    .get(0);
+            assertThat(receipt.state()).isEqualTo(State.APPLIED);
+            assertThat(sessions(hospital).get(0).start()).isEqualTo(ago(hospital, ofMinutes(90)));
+            assertThat(trail(hospital, Subject.client("scanner-7")))
+                    .singleElement()
+                    .satisfies(entry -> {
+                        assertThat(entry.fact()).isEqualTo(new Fact.OfflineBatchImported(its, 1, 1, 1, 0));
+                        assertThat(entry.recorded()).isEqualTo(hospital.clock.instant());
+                        assertThat(entry.by().id()).isEqualTo("sarah");
+                    });
+        }
+    }
+
+    @Test
+    default void what_is_handed_over_again_is_not_done_again_and_gets_the_first_answer() {
+        try (Hospital hospital = hospital()) {
+            hospital.pump("INF001");
+            hospital.inUse("INF002");
+            hospital.clock.advance(ofHours(8));
+            Instant now = hospital.clock.instant();
+            OfflineBatch backlog = OfflineBatch.of("scanner-7", now)
+                    .line(1, now.minus(ofHours(6)), "INF001", OfflineAction.take().forPatient("P1"))
+                    .line(2, now.minus(ofHours(5)), "INF002", OfflineAction.take())
+                    .line(3, now.minus(ofHours(4)), "INF001", OfflineAction.giveBack());
+            Workspace sarah = hospital.sarah();
+            List<OfflineReceipt> first = sarah.assets().settle(backlog);
+            assertThat(first).extracting(OfflineReceipt::state).containsExactly(State.APPLIED, State.CONFLICT, State.APPLIED);
+            sarah.sessions()
+                    .end(
+                            hospital.sarah()
+                                    .assets()
+                                    .scan("INF002")
+                                    .session()
+                                    .orElseThrow()
+                                    .id(),
+                            null);
+            sarah.assets().cleaned(AssetId.of("INF002"));
+            List<Session> before = sessions(hospital);
+            long facts = hospital.auditor().audit().log(0, 500).size();
+            hospital.clock.advance(ofDays(5));
+            List<OfflineReceipt> again =
+                    sarah.assets().settle(new OfflineBatch("scanner-7", hospital.clock.instant(), backlog.lines()));
+            assertThat(again).isEqualTo(first.stream().map(OfflineReceipt::again).toList());
+            assertThat(again).extracting(OfflineReceipt::state).containsOnly(State.DUPLICATE);
+            assertThat(again)
+                    .extracting(OfflineReceipt::before)
+                    .isEqualTo(first.stream().map(OfflineReceipt::state).toList());
+            assertThat(sessions(hospital)).isEqualTo(before);
+            assertThat(hospital.auditor().audit().log(0, 500)).hasSize((int) facts);
+        }
+    }
+
+    @Test
+    default void the_same_line_twice_in_one_backlog_is_done_once() {
+        try (Hospital hospital = hospital()) {
+            hospital.pump("INF001");
+            hospital.clock.advance(ofHours(1));
+            Instant now = hospital.clock.instant();
+            assertThat(hospital.sarah()
+                            .assets()
+                            .settle(OfflineBatch.of("scanner-7", now)
+                                    .line(1, now, "INF001", OfflineAction.fault("beeps"))
+                                    .line(1, now, "INF001", OfflineAction.fault("beeps"))
+                                    .line(1, now, "INF001", OfflineAction.fault("hums"))))
+                    .satisfiesExactly(
+                            one -> assertThat(one.state()).isEqualTo(State.APPLIED),
+                            two -> assertThat(two.state()).isEqualTo(State.DUPLICATE),
+                            three -> assertThat(three.code()).isEqualTo(Code.REQUEST_REUSED));
+            assertThat(hospital.asset("INF001").holds()).hasSize(1);
+        }
+    }
+
+    @Test
+    default void eight_connections_that_hand_over_the_same_backlog_do_it_once() {
+        try (Hospital hospital = hospital()) {
+            Instant now = hospital.clock.instant();
+            OfflineBatch backlog = OfflineBatch.of("scanner-7", now);
+            for (int i = 1; i <= 6; i++) {
+                hospital.pump("INF00" + i);
+                backlog = backlog.line(2 * i - 1, now, "INF00" + i, OfflineAction.take());
+                backlog = backlog.line(2 * i, now, "INF00" + i, OfflineAction.giveBack());
+            }
+            OfflineBatch all = backlog;
+            List<List<OfflineReceipt>> receipts =
+                    together(8, () -> hospital.sarah().assets().settle(all));
+            for (int line = 0; line < 12; line++) {
+                int which = line;
+                assertThat(receipts.stream().map(each -> each.get(which).state()))
+                        .as("line " + line)
+                        .containsOnlyOnce(State.APPLIED)
+                        .containsOnly(State.APPLIED, State.DUPLICATE);
+            }
+            assertThat(sessions(hospital)).hasSize(6).noneMatch(Session::isOpen);
+            assertThat(hospital.verify().intact()).isTrue();
+        }
+    }
+
+    @Test
+    default void what_others_have_recorded_for_a_later_time_stands() {
+        try (Hospital hospital = hospital()) {
+            Workspace sarah = hospital.sarah();
+            Workspace ben = hospital.nurse("ben", "ICU");
+            hospital.pump("TAKEN");
+            hospital.pump("USED");
+            Session handed = hospital.inUse("HANDED");
+            hospital.pump("MOVED");
+            hospital.pump("MARKED");
+            Session struck = hospital.inUse("STRUCK");
+            hospital.clock.advance(ofHours(1));
+            Instant then = hospital.clock.instant();
+            hospital.clock.advance(ofHours(1));
+            Session bens = ben.sessions().start(UseRequest.of(AssetId.of("TAKEN"))).orElseThrow();
+            Session over = ben.sessions().start(UseRequest.of(AssetId.of("USED"))).orElseThrow();
+            ben.sessions().end(over.id(), null);
+            ben.assets().cleaned(over.asset());
+            sarah.sessions().handOver(handed.id(), Handover.to("ben"));
+            hospital.technician().assets().move(AssetId.of("MOVED"), Place.of("ER"));
+            ben.assets().mark(AssetId.of("MARKED"), Condition.CLEANING, "spilt");
+            hospital.technician().sessions().voidEntry(struck.id(), "wrong pump");
+            hospital.clock.advance(ofHours(1));
+            String at = then.plus(ofHours(1)).toString();
+            OfflineReceipt taken = settle(sarah, 1, then, "TAKEN", OfflineAction.take());
+            assertThat(taken.state()).isEqualTo(State.CONFLICT);
+            assertThat(taken.says()).isEqualTo("TAKEN was taken by ben at " + at + ", after this");
+            assertThat(taken.session()).isEqualTo(bens.id());
+            assertThat(taken.asset()).isEqualTo(AssetId.of("TAKEN"));
+            OfflineReceipt back = settle(sarah, 2, then, "TAKEN", OfflineAction.giveBack());
+            assertThat(back.state()).isEqualTo(State.CONFLICT);
+            assertThat(back.session()).isEqualTo(bens.id());
+            OfflineReceipt used = settle(sarah, 3, then, "USED", OfflineAction.take());
+            assertThat(used.says()).isEqualTo("USED was marked by ben at " + at + ", after this");
+            OfflineReceipt returned = settle(sarah, 4, then, "USED", OfflineAction.giveBack());
+            assertThat(returned.says()).isEqualTo("USED was given back by ben at " + at + ", after this");
+            assertThat(returned.session()).isEqualTo(over.id());
+            assertThat(settle(sarah, 5, then, "HANDED", OfflineAction.giveBack()).says())
+                    .isEqualTo("HANDED was handed over by sarah at " + at + ", after this");
+            assertThat(settle(hospital.technician(), 6, then, "MOVED", OfflineAction.move(Place.of("ICU")))
+                            .says())
+                    .isEqualTo("MOVED was moved by tom at " + at + ", after this");
+            assertThat(settle(sarah, 7, then, "MARKED", OfflineAction.clean()).says())
+                    .isEqualTo("MARKED was marked by ben at " + at + ", after this");
+            assertThat(settle(sarah, 8, then, "STRUCK", OfflineAction.giveBack()).says())
+                    .isEqualTo("STRUCK had a session struck out by tom at " + at + ", after this");
+            assertThat(sessions(hospital)).filteredOn(Session::isOpen).hasSize(2);
+            assertThat(hospital.asset("MOVED").place()).isEqualTo(Place.of("ER"));
+            assertThat(hospital.asset("MARKED").condition()).isEqualTo(Condition.CLEANING);
+        }
+    }
+
+    @Test
+    default void what_concerns_something_else_does_not_stand_in_the_way() {
+        try (Hospital hospital = hospital()) {
+            hospital.pump("INF001");
+            hospital.clock.advance(ofHours(1));
+            Instant then = hospital.clock.instant();
+            hospital.clock.advance(ofHours(1));
+            Workspace tom = hospital.technician();
+            AssetId pump = AssetId.of("INF001");
+            tom.assets().move(pump, Place.of("ER"));
+            Hold recall = tom.assets().hold(pump, Hold.Kind.RECALL, "battery");
+            tom.assets().edit(pump, Description.of("Infusion Pump", "infusion-pump"));
+            for (int i = 0; i < 120; i++) {
+                tom.assets().move(pump, Place.of("ER", "room " + i));
+            }
+            OfflineReceipt taken = settle(hospital.sarah(), 1, then, "INF001", OfflineAction.take());
+            assertThat(taken.state()).as(taken.says()).isEqualTo(State.APPLIED);
+            Asset now = hospital.asset("INF001");
+            assertThat(now.status()).isEqualTo(AssetStatus.IN_USE);
+            assertThat(now.holds()).as("the hold stays").containsExactly(recall);
+            assertThat(now.place()).isEqualTo(Place.of("ER", "room 119"));
+            OfflineReceipt fault = settle(hospital.sarah(), 2, then, "INF001", OfflineAction.fault("beeps"));
+            assertThat(fault.state()).isEqualTo(State.APPLIED);
+            assertThat(settle(hospital.sarah(), 3, then, "INF001", OfflineAction.giveBack())
+                            .state())
+                    .isEqualTo(State.APPLIED);
+            assertThat(hospital.asset("INF001").holds()).hasSize(2);
+            assertThat(hospital.verify().intact()).isTrue();
+        }
+    }
+
+    @Test
+    default void what_stood_against_it_then_is_told_and_the_wish_is_recorded() {
+        try (Hospital hospital = hospital()) {
+            Session running = hospital.inUse("BUSY");
+            AssetId held = hospital.pump("HELD").id();
+            hospital.technician().assets().hold(held, Hold.Kind.RECALL, "battery");
+            hospital.pump("FREE");
+            hospital.clock.advance(ofHours(1));
+            Workspace ben = hospital.nurse("ben", "ICU");
+            Instant now = ben.now();
+            OfflineReceipt busy = settle(ben, 1, now, "BUSY", OfflineAction.take());
+            assertThat(busy.state()).isEqualTo(State.CONFLICT);
+            assertThat(busy.session()).isEqualTo(running.id());
+            assertThat(busy.says()).startsWith("BUSY is in use by sarah (ICU)");
+            assertThat(settle(ben, 2, now, "HELD", OfflineAction.take()).says()).isEqualTo("HELD is held (recall) by tom");
+            OfflineReceipt free = settle(ben, 3, now, "FREE", OfflineAction.giveBack());
+            assertThat(free.code()).isEqualTo(Code.ASSET_NOT_IN_USE);
+            assertThat(free.says()).isEqualTo("FREE is not in use");
+            OfflineReceipt clean = settle(ben, 4, now, "BUSY", OfflineAction.clean());
+            assertThat(clean.state()).isEqualTo(State.CONFLICT);
+            assertThat(clean.says()).contains("cannot be marked ready");
+            assertThat(trail(hospital, Subject.staff("ben")))
+                    .extracting(AuditEntry::fact)
+                    .hasSize(2)
+                    .allMatch(Fact.StartRefused.class::isInstance);
+            settle(ben, 1, now, "BUSY", OfflineAction.take());
+            assertThat(trail(hospital, Subject.staff("ben"))).as("once").hasSize(2);
+        }
+    }
+
+    @Test
+    default void a_correction_that_reaches_past_it_stands() {
+        try (Hospital hospital = hospital()) {
+            Session session = hospital.inUse("INF001");
+            hospital.clock.advance(ofHours(4));
+            hospital.sarah().sessions().end(session.id(), null);
+            hospital.sarah().assets().cleaned(session.asset());
+            hospital.clock.advance(ofHours(1));
+            Instant then = hospital.clock.instant();
+            hospital.clock.advance(ofHours(2));
+            hospital.technician()
+                    .sessions()
+                    .correct(session.id(), Correction.because("it was longer").end(then.plus(ofMinutes(30))));
+            OfflineReceipt receipt = settle(hospital.sarah(), 1, then, "INF001", OfflineAction.take());
+            assertThat(receipt.state()).isEqualTo(State.CONFLICT);
+            assertThat(receipt.says()).contains("was in use until " + then.plus(ofMinutes(30)));
+        }
+    }
+
+    @Test
+    default void what_is_too_old_is_said_to_be_and_not_done() {
+        Policies policies = Policies.standard().withOldestScan(ofDays(2));
+        try (Hospital hospital = hospital();
+                Hospital strict = hospital.with(policies);
+                Hospital forgetful = hospital.with(policies.withRequestRetention(ofHours(5)))) {
+            hospital.pump("INF001");
+            hospital.clock.advance(ofDays(9));
+            OfflineReceipt old = settle(strict.sarah(), 1, ago(hospital, ofHours(49)), "INF001", OfflineAction.take());
+            assertThat(old.state()).isEqualTo(State.TOO_OLD);
+            assertThat(old.says()).contains("after 48 hours");
+            assertThat(settle(forgetful.sarah(), 1, ago(hospital, ofHours(6)), "INF001", OfflineAction.take())
+                            .says())
+                    .contains("after 5 hours");
+            assertThat(sessions(hospital)).isEmpty();
+            assertThat(trail(hospital, Subject.client("scanner-7"))).isEmpty();
+            assertThat(settle(strict.sarah(), 1, ago(hospital, ofHours(48)), "INF001", OfflineAction.take())
+                            .state())
+                    .isEqualTo(State.APPLIED);
+        }
+    }
+
+    @Test
+    default void a_replay_long_after_its_answer_was_forgotten_is_too_old() {
+        try (Hospital hospital = hospital()) {
+            hospital.pump("INF001");
+            Instant then = hospital.clock.instant();
+            hospital.clock.advance(ofHours(1));
+            assertThat(settle(hospital.sarah(), 1, then, "INF001", OfflineAction.fault("beeps"))
+                            .state())
+                    .isEqualTo(State.APPLIED);
+            hospital.clock.advance(ofDays(8));
+            hospital.store.forget(ago(hospital, ofDays(7)), 100);
+            assertThat(settle(hospital.sarah(), 1, then, "INF001", OfflineAction.fault("beeps"))
+                            .state())
+                    .isEqualTo(State.TOO_OLD);
+            assertThat(hospital.asset("INF001").holds()).hasSize(1);
+        }
+    }
+
+    @Test
+    default void a_line_that_cannot_be_used_does_not_hold_up_the_rest() {
+        try (Hospital hospital = hospital()) {
+            hospital.pump("INF001");
+            hospital.pump("INF002");
+            hospital.clock.advance(ofHours(8));
+            Instant now = hospital.clock.instant();
+            String wristband = "]C18018061414112345678902";
+            List<OfflineReceipt> receipts = hospital.sarah()
+                    .assets()
+                    .settle(OfflineBatch.of("scanner-7", now)
+                            .line(6, now, "INF002", OfflineAction.take())
+                            .line(1, now.minus(ofHours(6)), "NOPE", OfflineAction.take())
+                            .line(2, now.minus(ofHours(5)), wristband, OfflineAction.take())
+                            .line(3, now.minus(ofHours(4)), "(01)12", OfflineAction.take())
+                            .line(4, now.minus(ofHours(3)), "INF001", OfflineAction.move(Place.of("ICU")))
+                            .line(
+                                    5,
+                                    now.minus(ofHours(2)),
+                                    "INF001",
+                                    OfflineAction.take().inDepartment("ER")));
+            assertThat(receipts).extracting(OfflineReceipt::sequence).containsExactly(6L, 1L, 2L, 3L, 4L, 5L);
+            assertThat(receipts.get(0).state()).isEqualTo(State.APPLIED);
+            assertThat(receipts.subList(1, 6)).extracting(OfflineReceipt::state).containsOnly(State.REFUSED);
+            assertThat(receipts)
+                    .extracting(OfflineReceipt::code)
+                    .containsExactly(
+                            null,
+                            Code.ASSET_UNKNOWN,
+                            Code.ASSET_UNKNOWN,
+                            Code.ASSET_UNKNOWN,
+                            Code.PERMISSION_DENIED,
+                            Code.PERMISSION_DENIED);
+            assertThat(receipts.get(2).says()).isEqualTo("this is not the label of a device");
+            assertThat(receipts.toString()).doesNotContain("061414112345678902");
+            hospital.pump("NOPE");
+            assertThat(settle(hospital.sarah(), 1, now.minus(ofHours(6)), "NOPE", OfflineAction.take())
+                            .state())
+                    .as("what was refused may be handed over again")
+                    .isEqualTo(State.APPLIED);
+        }
+    }
+
+    @Test
+    default void a_line_that_has_had_its_effect_is_a_duplicate_even_if_its_label_is_gone() {
+        try (Hospital hospital = hospital()) {
+            AssetId pump = hospital.pump("INF001").id();
+            hospital.technician().assets().attach(pump, Identifier.tag("BME-42"));
+            hospital.clock.advance(ofHours(1));
+            Instant now = hospital.clock.instant();
+            settle(hospital.sarah(), 1, now, "BME-42", OfflineAction.fault("beeps"));
+            hospital.technician().assets().detach(pump, Identifier.tag("BME-42"), "fell off");
+            assertThat(settle(hospital.sarah(), 1, now, "BME-42", OfflineAction.fault("beeps"))
+                            .state())
+                    .isEqualTo(State.DUPLICATE);
+        }
+    }
+
+    @Test
+    default void a_time_that_cannot_be_is_refused() {
+        try (Hospital hospital = hospital()) {
+            hospital.pump("INF001");
+            hospital.pump("INF002");
+            hospital.clock.advance(ofHours(8));
+            Instant now = hospital.clock.instant();
+            List<OfflineReceipt> receipts = hospital.sarah()
+                    .assets()
+                    .settle(OfflineBatch.of("scanner-7", now)
+                            .line(1, now.minus(ofHours(2)), "INF001", OfflineAction.take())
+                            .line(2, now.minus(ofHours(3)), "INF002", OfflineAction.take())
+                            .line(3, now.plusSeconds(1), "INF001", OfflineAction.giveBack()));
+            assertThat(receipts).extracting(OfflineReceipt::state).containsOnly(State.REFUSED);
+            assertThat(receipts.get(0).says()).contains("clock was set back");
+            List<OfflineReceipt> future = hospital.sarah()
+                    .assets()
+                    .settle(OfflineBatch.of("scanner-8", now)
+                            .line(1, now.plus(ofDays(900)), "INF001", OfflineAction.take())
+                            .line(2, now.plus(ofDays(901)), "INF002", OfflineAction.take())
+                            .line(3, now.minus(ofHours(2)), "INF001", OfflineAction.fault("beeps")));
+            assertThat(future).extracting(OfflineReceipt::state).containsExactly(State.REFUSED, State.REFUSED, State.APPLIED);
+            assertThat(sessions(hospital)).isEmpty();
+        }
+    }
+
+    @Test
+    default void nobody_ends_somebody_elses_use_with_a_scan_that_comes_late() {
+        try (Hospital hospital = hospital()) {
+            hospital.pump("INF001");
+            Workspace sarah = hospital.sarah();
+            Workspace ben = hospital.nurse("ben", "ICU");
+            hospital.clock.advance(ofHours(1));
+            Instant nine = hospital.clock.instant();
+            hospital.clock.advance(ofMinutes(30));
+            Session bens = ben.sessions().start(UseRequest.of(AssetId.of("INF001"))).orElseThrow();
+            hospital.clock.advance(ofHours(3));
+            Instant ten = nine.plus(ofHours(1));
+            List<OfflineReceipt> receipts = sarah.assets()
+                    .settle(OfflineBatch.of("scanner-7", sarah.now())
+                            .line(1, nine, "INF001", OfflineAction.take())
+                            .line(2, ten, "INF001", OfflineAction.giveBack()));
+            assertThat(receipts).extracting(OfflineReceipt::state).containsOnly(State.CONFLICT);
+            assertThat(receipts).extracting(OfflineReceipt::session).containsOnly(bens.id());
+            assertThat(ben.sessions().get(bens.id())).isEqualTo(bens);
+            OfflineReceipt because = settle(sarah, 3, ten, "INF001", OfflineAction.giveBack().because("ben went home"));
+            assertThat(because.state()).isEqualTo(State.APPLIED);
+            assertThat(ben.sessions().get(bens.id()).end()).isEqualTo(ten);
+        }
+    }
+
+    @Test
+    default void a_give_back_before_the_use_as_it_was_corrected_is_a_conflict() {
+        try (Hospital hospital = hospital()) {
+            Session session = hospital.inUse("INF001");
+            hospital.clock.advance(ofHours(2));
+            Instant then = hospital.clock.instant();
+            hospital.clock.advance(ofHours(2));
+            hospital.technician()
+                    .sessions()
+                    .correct(session.id(), Correction.because("it was later").start(then.plusSeconds(60)));
+            OfflineReceipt receipt = settle(hospital.sarah(), 1, then, "INF001", OfflineAction.giveBack());
+            assertThat(receipt.state()).isEqualTo(State.CONFLICT);
+            assertThat(receipt.session()).isEqualTo(session.id());
+        }
+    }
+
+    @Test
+    default void a_give_back_waits_for_its_take() {
+        try (Hospital hospital = hospital()) {
+            AssetId pump = hospital.pump("INF001").id();
+            hospital.clock.advance(ofHours(3));
+            Instant now = hospital.clock.instant();
+            OfflineBatch backlog = OfflineBatch.of("scanner-7", now)
+                    .line(1, now.minus(ofHours(2)), "BME-42", OfflineAction.take())
+                    .line(2, now.minus(ofHours(1)), "INF001", OfflineAction.giveBack());
+            assertThat(hospital.sarah().assets().settle(backlog))
+                    .extracting(OfflineReceipt::code)
+                    .containsExactly(Code.ASSET_UNKNOWN, Code.ASSET_NOT_IN_USE);
+            hospital.technician().assets().attach(pump, Identifier.tag("BME-42"));
+            assertThat(hospital.sarah().assets().settle(backlog.handedOverAt(now)))
+                    .extracting(OfflineReceipt::state)
+                    .containsOnly(State.APPLIED);
+            assertThat(sessions(hospital)).singleElement().matches(session -> !session.isOpen());
+        }
+    }
+
+    @Test
+    default void what_stood_against_it_then_counts_even_if_it_was_lifted_since() {
+        try (Hospital hospital = hospital()) {
+            Workspace tom = hospital.technician();
+            AssetId recalled = hospital.pump("RECALLED").id();
+            AssetId old = hospital.pump("OLD").id();
+            AssetId inspected = hospital.pump("INSPECTED").id();
+            Hold recall = tom.assets().hold(recalled, Hold.Kind.RECALL, "battery");
+            tom.assets().retire(old, "broken");
+            hospital.clock.advance(ofHours(2));
+            Instant then = hospital.clock.instant();
+            hospital.clock.advance(ofHours(2));
+            tom.assets().release(recalled, recall.id(), "exchanged");
+            tom.assets().reinstate(old, "mended");
+            Hold inspection = tom.assets().hold(inspected, Hold.Kind.INSPECTION, "new");
+            tom.assets().release(inspected, inspection.id(), "fine");
+            hospital.clock.advance(ofHours(1));
+            assertThat(settle(hospital.sarah(), 1, then, "RECALLED", OfflineAction.take())
+                            .says())
+                    .startsWith("RECALLED had a hold lifted by tom at ");
+            assertThat(settle(hospital.sarah(), 2, then, "OLD", OfflineAction.take()).says())
+                    .startsWith("OLD was retired or reinstated by tom at ");
+            assertThat(settle(hospital.sarah(), 3, then, "INSPECTED", OfflineAction.take())
+                            .state())
+                    .as("what came and went since did not stand in the way")
+                    .isEqualTo(State.APPLIED);
+        }
+    }
+
+    @Test
+    default void an_older_place_does_not_win_over_a_newer_one_that_was_no_news() {
+        try (Hospital hospital = hospital()) {
+            AssetId pump = hospital.pump("INF001").id();
+            Workspace tom = hospital.technician();
+            tom.assets().move(pump, Place.of("ICU"));
+            hospital.clock.advance(ofHours(3));
+            Instant now = hospital.clock.instant();
+            assertThat(settle(tom, 1, now.minus(ofHours(1)), "INF001", OfflineAction.move(Place.of("ICU")))
+                            .state())
+                    .isEqualTo(State.APPLIED);
+            OfflineReceipt older = settle(tom, 2, now.minus(ofHours(2)), "INF001", OfflineAction.move(Place.of("ER")));
+            assertThat(older.state()).isEqualTo(State.CONFLICT);
+            assertThat(hospital.asset("INF001").place()).isEqualTo(Place.of("ICU"));
+        }
+    }
+
+    @Test
+    default void an_asset_whose_row_is_damaged_holds_up_neither_a_backlog_nor_a_list() {
+        try (Hospital hospital = hospital()) {
+            hospital.pump("INF001");
+            hospital.pump("INF002");
+            Store damaged = failing(
+                    hospital,
+                    "INF001",
+                    new TrackingException.Failure(Code.STORED_DATA_UNREADABLE, "a row cannot be read"));
+            try (Hospital other = hospital.over(damaged)) {
+                Instant now = hospital.clock.instant();
+                assertThat(other.sarah()
+                                .assets()
+                                .settle(OfflineBatch.of("scanner-7", now)
+                                        .line(1, now, "INF001", OfflineAction.take())
+                                        .line(2, now, "INF002", OfflineAction.take())))
+                        .extracting(OfflineReceipt::code)
+                        .containsExactly(Code.STORED_DATA_UNREADABLE, null);
+                assertThat(other.technician()
+                                .assets()
+                                .importCsv(new StringReader("id,name\nINF001,A\nINF002,B\n"), CsvImportOptions.standard()))
+                        .hasToString("2 rows: 0 added, 1 changed, 0 unchanged, 1 failed");
+            }
+        }
+    }
+
+    @Test
+    default void the_scanners_clock_comes_into_the_trail_even_if_the_first_answer_was_lost() {
+        try (Hospital hospital = hospital()) {
+            hospital.pump("INF001");
+            Instant now = hospital.clock.instant();
+            OfflineBatch backlog = OfflineBatch.of("scanner-7", now).line(7, now, "INF001", OfflineAction.fault("beeps"));
+            Store dying = failing(hospital, "client", new TrackingException.Busy("try again"));
+            try (Hospital other = hospital.over(dying)) {
+                refusal(Code.BUSY, () -> other.sarah().assets().settle(backlog));
+            }
+            assertThat(trail(hospital, Subject.client("scanner-7"))).isEmpty();
+            // Where the host's transaction was joined, it was rolled back as a whole.
+            assertThat(hospital.sarah().assets().settle(backlog).get(0).state()).isIn(State.DUPLICATE, State.APPLIED);
+            assertThat(hospital.sarah().assets().settle(backlog).get(0).state()).isEqualTo(State.DUPLICATE);
+            assertThat(trail(hospital, Subject.client("scanner-7")))
+                    .singleElement()
+                    .extracting(AuditEntry::fact)
+                    .isEqualTo(new Fact.OfflineBatchImported(now, 7, 7, 1, 0));
+            assertThat(hospital.asset("INF001").holds()).hasSize(1);
+        }
+    }
+
+    @Test
+    default void another_person_cannot_hand_over_the_same_line() {
+        try (Hospital hospital = hospital()) {
+            hospital.pump("INF001");
+            hospital.clock.advance(ofHours(1));
+            Instant now = hospital.clock.instant();
+            settle(hospital.sarah(), 1, now, "INF001", OfflineAction.fault("beeps"));
+            assertThat(settle(hospital.nurse("ben", "ICU"), 1, now, "INF001", OfflineAction.fault("beeps"))
+                            .code())
+                    .isEqualTo(Code.REQUEST_REUSED);
+        }
+    }
+
+    @Test
+    default void a_backlog_that_is_none_is_refused_as_a_whole() {
+        try (Hospital hospital = hospital()) {
+            Instant now = hospital.clock.instant();
+            refusal(Code.BAD_INPUT, () -> OfflineBatch.of("x".repeat(40), now));
+            refusal(Code.BAD_INPUT, () -> OfflineBatch.of("scanner-7", now).line(0, now, "INF001", OfflineAction.take()));
+            refusal(
+                    Code.BAD_INPUT,
+                    () -> new OfflineBatch(
+                            "scanner-7",
+                            now,
+                            IntStream.range(0, 501)
+                                    .mapToObj(i -> new OfflineBatch.Line(i + 1, now, "INF001", OfflineAction.take()))
+                                    .toList()));
+            refusal(Code.BAD_INPUT, () -> OfflineAction.fault(" "));
+            List<OfflineReceipt> none = new ArrayList<>(hospital.sarah().assets().settle(OfflineBatch.of("scanner-7", now)));
+            assertThat(none).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.wardtally.tracking.jpa;
+
+import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** What came of work inside a provider's callback. It leaves as a value: a provider would wrap, log and act on an exception. */
+record CallbackResult<T>(
+        @Nullable T value,
+        @Nullable SQLException failed,
+        @Nullable RuntimeException broke) {
+
+    /** What is done with the connection. */
+    interface Act<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    static <T> CallbackResult<T> of(EntityManager manager, Act<T> act) {
+        return manager.<Connection, CallbackResult<T>>callWithConnection(connection -> {
+            try {
+                return new CallbackResult<>(act.on(connection), null, null);
+            } catch (SQLException failed) {
+                return new CallbackResult<>(null, failed, null);
+            } catch (RuntimeException broke) {
+                return new CallbackResult<>(null, null, broke);
+            }
+        });
+    }
+
+    @SuppressWarnings("NullAway") // the value is null only where T may be null
+    T orThrow() throws SQLException {
+        if (failed != null) {
+            throw failed;
+        }
+        if (broke != null) {
+            throw broke;
+        }
+        return value;
+    }
+}

@@ -1,0 +1,391 @@
+package io.wardtally.tracking.jpa;
+
+import io.wardtally.tracking.RequestId;
+import io.wardtally.tracking.TrackingException;
+import io.wardtally.tracking.TrackingException.Code;
+import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.session.EmergencyOverride;
+import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.store.RememberedAnswer;
+import io.wardtally.tracking.store.Batch;
+import io.wardtally.tracking.store.Change;
+import io.wardtally.tracking.store.Claim;
+import io.wardtally.tracking.store.CommitResult;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One try to commit a batch: the request, then the claims, then the subjects, each kind in one order everywhere, so that no
+ * transactions of our own wait for each other in a circle. A subject's row is compared and set in one statement, and whoever
+ * has set it owns all that belongs to it: what follows cannot fail any more.
+ */
+final class CommitAttempt {
+
+    private static final String OPEN_SESSION = "select id from wt_session where active_asset_id = ?";
+    private static final String CLAIM = "insert into wt_claim (kind, claim_key, holder) values (?, ?, ?)";
+    private static final String HOLDER = "select holder from wt_claim where kind = ? and claim_key = ?";
+    private static final String RELEASE = "delete from wt_claim where kind = ? and claim_key = ? and holder = ?";
+    private static final String FORGET_WORDS = "delete from wt_word where asset_id = ?";
+    private static final String WORD = "insert into wt_word (word, asset_id) values (?, ?)";
+    private static final String SET_VERSION = "update wt_asset set version = ? where id = ? and version = ?";
+
+    private static final int MOST_TRIES = 100;
+
+    private final DbConnection db;
+    private final Batch batch;
+    private final List<Change> changes;
+    private final Deque<Undo> undos = new ArrayDeque<>();
+
+    CommitAttempt(DbConnection db, Batch batch) {
+        this.db = db;
+        this.batch = batch;
+        this.changes = batch.changes().stream()
+                .sorted(Comparator.comparing(Change::subject))
+                .toList();
+    }
+
+    /** How something is taken back in a transaction that is not ours to roll back. */
+    private interface Undo {
+        void run() throws SQLException;
+    }
+
+    CommitResult run() throws SQLException {
+        RememberedAnswer earlier = remember();
+        if (earlier != null) {
+            return new CommitResult.Repeated(earlier);
+        }
+        CommitResult.Taken taken = claim();
+        CommitResult no = taken != null ? staleOr(taken) : own();
+        if (no != null) {
+            return no;
+        }
+        for (Change change : changes) {
+            write(change);
+        }
+        return new CommitResult.Done();
+    }
+
+    /** Takes back what was done before it turned out that it cannot be. */
+    void undo() throws SQLException {
+        while (!undos.isEmpty()) {
+            undos.pop().run();
+        }
+    }
+
+    /** Whether we lost to somebody whose row a transaction with an older snapshot does not see, however often it looks. */
+    boolean cannotSee(CommitResult commit) throws SQLException {
+        if (!(commit instanceof CommitResult.Stale stale)) {
+            return false;
+        }
+        Subject subject = stale.subject();
+        boolean isNew = changes.stream()
+                .anyMatch(change -> change.basedOn() == 0 && change.subject().equals(subject));
+        return isNew && DossierReader.version(db, subject, false) == 0;
+    }
+
+    private @Nullable RememberedAnswer remember() throws SQLException {
+        RequestId request = batch.request();
+        if (request == null) {
+            return null;
+        }
+        RememberedAnswer answer = batch.answer();
+        if (answer != null && db.insertNew(AnswerRow.INSERT, AnswerRow.values(request, answer))) {
+            undos.push(() -> db.update(AnswerRow.DELETE, request.value()));
+            return null;
+        }
+        RememberedAnswer earlier = db.first(AnswerRow.SELECT, AnswerRow::read, request.value());
+        if (earlier == null && answer != null) {
+            throw new TrackingException.Busy("request " + request + " is being forgotten; try again");
+        }
+        return earlier;
+    }
+
+    /** What is claimed, in the order in which it is claimed everywhere. */
+    private record Thing(String kind, String key) implements Comparable<Thing> {
+
+        private static final Comparator<Thing> ORDER =
+                Comparator.comparing(Thing::kind).thenComparing(Thing::key);
+
+        static Thing of(Claim claim) {
+            return new Thing(claim.kind(), claim.key());
+        }
+
+        @Override
+        public int compareTo(Thing other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    /** Who gives a thing back and who takes it, within this batch. */
+    private record Exchange(List<Claim> release, List<Claim> take) {}
+
+    private CommitResult.@Nullable Taken claim() throws SQLException {
+        SortedMap<Thing, Exchange> things = new TreeMap<>();
+        for (Change change : batch.changes()) {
+            change.release().forEach(claim -> exchange(things, claim).release().add(claim));
+            change.take().forEach(claim -> exchange(things, claim).take().add(claim));
+        }
+        for (Exchange exchange : things.values()) {
+            CommitResult.Taken taken = claim(exchange);
+            if (taken != null) {
+                return taken;
+            }
+        }
+        return null;
+    }
+
+    private static Exchange exchange(SortedMap<Thing, Exchange> things, Claim claim) {
+        return things.computeIfAbsent(Thing.of(claim), thing -> new Exchange(new ArrayList<>(), new ArrayList<>()));
+    }
+
+    private CommitResult.@Nullable Taken claim(Exchange exchange) throws SQLException {
+        String holder = null;
+        for (Claim claim : exchange.take()) {
+            if (holder != null && !holder.equals(claim.by())) {
+                return new CommitResult.Taken(claim, holder);
+            }
+            holder = claim.by();
+        }
+        for (Claim claim : exchange.release()) {
+            // The use of an asset is claimed by its open session, whose asset only one may have.
+            if (!claim.isUse() && db.contend(RELEASE, claim.kind(), claim.key(), claim.by()) > 0) {
+                undos.push(() -> db.update(CLAIM, claim.kind(), claim.key(), claim.by()));
+            }
+        }
+        for (Claim claim : exchange.take()) {
+            if (claim.isUse()) {
+                continue;
+            }
+            String by = take(claim);
+            if (!by.equals(claim.by())) {
+                return new CommitResult.Taken(claim, by);
+            }
+        }
+        return null;
+    }
+
+    /** Takes a claim unless somebody has it, and says who has it now. */
+    private String take(Claim claim) throws SQLException {
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            if (db.insertNew(CLAIM, claim.kind(), claim.key(), claim.by())) {
+                undos.push(() -> db.update(RELEASE, claim.kind(), claim.key(), claim.by()));
+                return claim.by();
+            }
+            String by = db.first(HOLDER, RowReader::text, claim.kind(), claim.key());
+            if (by != null) {
+                return by;
+            }
+        }
+        throw new TrackingException.Busy("somebody is just giving back what is wanted; try again");
+    }
+
+    /** A claim that is taken matters only to whoever saw the latest state. */
+    private CommitResult staleOr(CommitResult.Taken taken) throws SQLException {
+        for (Change change : batch.changes()) {
+            if (DossierReader.version(db, change.subject(), false) != change.basedOn()) {
+                return new CommitResult.Stale(change.subject());
+            }
+        }
+        return taken;
+    }
+
+    /** Makes the subjects ours, in order, or says why that cannot be. */
+    private @Nullable CommitResult own() throws SQLException {
+        if (changes.size() == 1) {
+            return set(changes.get(0));
+        }
+        for (Change change : changes) {
+            CommitResult no = change.basedOn() == 0 ? set(change) : lock(change);
+            if (no != null) {
+                return no;
+            }
+        }
+        for (Change change : changes) {
+            CommitResult no = inUse(change);
+            if (no != null) {
+                return no;
+            }
+        }
+        for (Change change : changes) {
+            if (change.basedOn() > 0 && set(change) != null) {
+                throw new TrackingException.Failure(
+                        Code.STORED_DATA_UNREADABLE, change.subject() + " changed while it was locked");
+            }
+        }
+        return null;
+    }
+
+    private @Nullable CommitResult lock(Change change) throws SQLException {
+        return DossierReader.version(db, change.subject(), true) == change.basedOn()
+                ? null
+                : new CommitResult.Stale(change.subject());
+    }
+
+    /** Compares the version and sets the row, in one statement. */
+    private @Nullable CommitResult set(Change change) throws SQLException {
+        Subject subject = change.subject();
+        if (change.basedOn() == 0) {
+            return create(change);
+        }
+        int set;
+        if (!subject.isAsset()) {
+            set = change.content() == null
+                    ? db.contend(
+                            SubjectRow.SET_VERSION, change.version(), subject.kind(), subject.id(), change.basedOn())
+                    : db.contend(
+                            SubjectRow.UPDATE_IF_AT,
+                            change.version(),
+                            change.content(),
+                            subject.kind(),
+                            subject.id(),
+                            change.basedOn());
+        } else {
+            String free = "";
+            List<Object> values = new ArrayList<>();
+            Claim use = use(change);
+            if (use != null) {
+                List<Object> except = leaving(use);
+                // It looks at the row that is set because H2 would otherwise remember an answer that is no longer true.
+                free = " and not exists (select 1 from wt_session s where s.active_asset_id = wt_asset.id"
+                        + " and s.id not in (" + "?, ".repeat(except.size() - 1) + "?))";
+                values.addAll(except);
+            }
+            Asset asset = change.asset();
+            set = asset == null
+                    ? db.contend(SET_VERSION + free, values(values, change.version(), subject.id(), change.basedOn()))
+                    : db.contend(
+                            AssetRow.UPDATE_IF_AT + free,
+                            values(values, new AssetRow(asset, change.version()).replacing(change.basedOn())));
+        }
+        if (set == 1) {
+            return null;
+        }
+        CommitResult inUse = DossierReader.version(db, subject, false) == change.basedOn() ? inUse(change) : null;
+        return inUse != null ? inUse : new CommitResult.Stale(subject);
+    }
+
+    private static Object[] values(List<Object> last, Object... first) {
+        List<Object> all = new ArrayList<>(Arrays.asList(first));
+        all.addAll(last);
+        return all.toArray();
+    }
+
+    /** Whether the session is the one that takes the use. */
+    static boolean begins(Change change, Session session) {
+        String id = session.id().toString();
+        return change.take().stream()
+                .anyMatch(claim -> claim.isUse() && claim.by().equals(id));
+    }
+
+    private static @Nullable Claim use(Change change) {
+        return change.take().stream().filter(Claim::isUse).findFirst().orElse(null);
+    }
+
+    /** The sessions that do not stand in the way of this use: its own, and those that end with it. */
+    private List<Object> leaving(Claim use) {
+        List<Object> all = new ArrayList<>();
+        all.add(UUID.fromString(use.by()));
+        for (Change change : changes) {
+            for (Claim claim : change.release()) {
+                if (claim.isUse() && claim.key().equals(use.key())) {
+                    all.add(UUID.fromString(claim.by()));
+                }
+            }
+        }
+        return all;
+    }
+
+    private @Nullable CommitResult inUse(Change change) throws SQLException {
+        Claim use = use(change);
+        UUID open = use == null ? null : db.first(OPEN_SESSION, RowReader::uuid, use.key());
+        return use == null || open == null || leaving(use).contains(open)
+                ? null
+                : new CommitResult.Taken(use, open.toString());
+    }
+
+    private @Nullable CommitResult create(Change change) throws SQLException {
+        Subject subject = change.subject();
+        if (!subject.isAsset()) {
+            return created(
+                    subject,
+                    db.insertNew(SubjectRow.INSERT, subject.kind(), subject.id(), change.version(), change.content()),
+                    () -> db.update(SubjectRow.DELETE, subject.kind(), subject.id()));
+        }
+        Asset asset = change.asset();
+        if (asset == null) {
+            throw new TrackingException.BadInput(Code.BAD_INPUT, subject + " is created without its row");
+        }
+        return created(
+                subject,
+                db.insertNew(AssetRow.INSERT, new AssetRow(asset, change.version()).values()),
+                () -> db.update("delete from wt_asset where id = ?", subject.id()));
+    }
+
+    private @Nullable CommitResult created(Subject subject, boolean isNew, Undo undo) {
+        if (!isNew) {
+            return new CommitResult.Stale(subject);
+        }
+        undos.push(undo);
+        return null;
+    }
+
+    private void write(Change change) throws SQLException {
+        if (change.words() != null) {
+            String id = change.subject().id();
+            db.update(FORGET_WORDS, id);
+            db.updateEach(
+                    WORD,
+                    change.words().all().stream()
+                            .map(word -> new @Nullable Object[] {word, id})
+                            .toList());
+        }
+        for (Session session : change.sessions()) {
+            if (!session.isOpen()) {
+                write(change, session);
+            }
+        }
+        for (Session session : change.sessions()) {
+            if (session.isOpen()) {
+                write(change, session);
+            }
+        }
+        for (EmergencyOverride override : change.overrides()) {
+            @Nullable Object[] values = OverrideRow.values(override);
+            if (db.update(OverrideRow.UPDATE, Columns.keysLast(values, 1)) == 0) {
+                db.update(OverrideRow.INSERT, values);
+            }
+        }
+        db.updateEach(
+                FactRow.INSERT, change.facts().stream().map(FactRow::values).toList());
+    }
+
+    private void write(Change change, Session session) throws SQLException {
+        @Nullable Object[] values = SessionRow.values(session);
+        if (begins(change, session) && db.insertNew(SessionRow.INSERT, values)) {
+            db.updateEach(SessionRow.INSERT_HANDOVER, SessionRow.handovers(session));
+            return;
+        }
+        List<@Nullable Object[]> handovers = SessionRow.handovers(session);
+        boolean sameCount =
+                db.update(SessionRow.UPDATE_IF_SO_OFTEN_HANDED_OVER, Columns.keysLast(values, 1, handovers.size()))
+                        == 1;
+        if (sameCount && handovers.isEmpty()) {
+            return;
+        }
+        db.update(SessionRow.DELETE_HANDOVERS, session.id().value());
+        if (!sameCount && db.update(SessionRow.UPDATE, Columns.keysLast(values, 1)) == 0) {
+            db.update(SessionRow.INSERT, values);
+        }
+        db.updateEach(SessionRow.INSERT_HANDOVER, handovers);
+    }
+}

@@ -1,0 +1,86 @@
+package io.wardtally.tracking.jpa;
+
+import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.store.LoggedFact;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The facts, by subject and in the sealed log. */
+final class FactLog {
+
+    private static final String FACTS = "select " + FactRow.COLUMNS.of("f") + " from wt_fact f";
+    private static final String OF_SUBJECT = FACTS
+            + " where f.subject_kind = ? and f.subject_id = ? and f.sequence_no > ? order by f.sequence_no limit ?";
+    private static final String IN_ORDER = FACTS + " where f.position > ? order by f.position limit ?";
+    // The lower numbers first: a subject's facts are committed one after another, so none is overtaken.
+    private static final String UNSEALED = "select subject_kind, subject_id, sequence_no, recorded from wt_fact"
+            + " where position is null order by position, sequence_no limit ?";
+    private static final String HEAD = "select sealed from wt_facility where one = 1 for update skip locked";
+    private static final String SEAL =
+            "update wt_fact set position = ? where subject_kind = ? and subject_id = ? and sequence_no = ?";
+
+    private final DbConnection db;
+
+    FactLog(DbConnection db) {
+        this.db = db;
+    }
+
+    List<LoggedFact> facts(Subject subject, long afterSequence, int limit) throws SQLException {
+        return db.list(OF_SUBJECT, FactRow::read, subject.kind(), subject.id(), afterSequence, limit);
+    }
+
+    List<LoggedFact> after(long position, int limit) throws SQLException {
+        return db.list(IN_ORDER, FactRow::read, position, limit);
+    }
+
+    /** Whoever holds the row of the facility gives positions; to all others there is nothing to do. */
+    int seal(int limit) throws SQLException {
+        Long head = db.first(HEAD, RowReader::number);
+        if (head == null) {
+            return 0;
+        }
+        List<@Nullable Object[]> sealed = new ArrayList<>();
+        for (Unsealed fact : inOrder(db.list(UNSEALED, Unsealed::read, limit))) {
+            sealed.add(new Object[] {head + sealed.size() + 1, fact.kind(), fact.id(), fact.sequence()});
+        }
+        if (!sealed.isEmpty()) {
+            db.updateEach(SEAL, sealed);
+            db.update("update wt_facility set sealed = ? where one = 1", head + sealed.size());
+        }
+        return sealed.size();
+    }
+
+    /** A fact that has no position. */
+    private record Unsealed(String kind, String id, long sequence, Instant recorded) {
+
+        static Unsealed read(RowReader row) throws SQLException {
+            return new Unsealed(row.text(), row.text(), row.number(), row.time());
+        }
+    }
+
+    /** As they were recorded, as far as clocks can be trusted: a subject's own facts keep their order in any case. */
+    private static List<Unsealed> inOrder(List<Unsealed> bySequence) {
+        Map<List<String>, Instant> latest = new HashMap<>();
+        Map<Unsealed, Instant> when = new HashMap<>();
+        for (Unsealed fact : bySequence) {
+            when.put(fact, latest.merge(List.of(fact.kind(), fact.id()), fact.recorded(), FactLog::later));
+        }
+        return bySequence.stream()
+                .sorted(Comparator.<Unsealed, Instant>comparing(fact -> Objects.requireNonNull(when.get(fact)))
+                        .thenComparing(Unsealed::sequence)
+                        .thenComparing(Unsealed::kind)
+                        .thenComparing(Unsealed::id))
+                .toList();
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isBefore(other) ? other : one;
+    }
+}
