@@ -116,7 +116,7 @@ public final class Field<T> {
     }
 
     /** That this is said of it. */
-    public Statement<T> is(T value, Scope scope, Source source) {
+    public Statement<T> says(T value, Scope scope, Source source) {
         return new Statement<>(this, value, scope, source);
     }
 

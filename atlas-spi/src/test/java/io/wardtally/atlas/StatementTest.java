@@ -39,13 +39,13 @@ class StatementTest {
     @SuppressWarnings("unchecked") // as somebody would have it who silences the compiler
     static Stream<ThrowingCallable> nonsense() {
         return Stream.of(
-                () -> Field.WARNING.is("x".repeat(4_001), Scope.GENERAL, SOP),
-                () -> Field.WARNING.is(" ", Scope.GENERAL, SOP),
-                () -> Field.LONGEST_USE.is(Duration.ZERO, Scope.GENERAL, SOP),
-                () -> Field.MAINTENANCE_INTERVAL.is(Period.ofDays(-1), Scope.GENERAL, SOP),
+                () -> Field.WARNING.says("x".repeat(4_001), Scope.GENERAL, SOP),
+                () -> Field.WARNING.says(" ", Scope.GENERAL, SOP),
+                () -> Field.LONGEST_USE.says(Duration.ZERO, Scope.GENERAL, SOP),
+                () -> Field.MAINTENANCE_INTERVAL.says(Period.ofDays(-1), Scope.GENERAL, SOP),
                 () -> new Statement<Object>((Field<Object>) (Field<?>) Field.LONGEST_USE, "soon", Scope.GENERAL, SOP),
-                () -> Field.WARNING.is("hot", null, SOP),
-                () -> Field.WARNING.is("hot", Scope.GENERAL, null),
+                () -> Field.WARNING.says("hot", null, SOP),
+                () -> Field.WARNING.says("hot", Scope.GENERAL, null),
                 () -> Procedure.of(),
                 () -> Procedure.of(""),
                 () -> new Procedure(Collections.nCopies(101, "again"), List.of()),

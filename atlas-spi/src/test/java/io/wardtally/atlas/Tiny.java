@@ -16,7 +16,7 @@ public final class Tiny implements KnowledgeProvider {
     @Override
     public List<Statement<?>> guidance(DeviceKey device) {
         return "Tiny Inc".equals(device.manufacturer())
-                ? List.of(Field.MAINTENANCE_INTERVAL.is(Period.ofDays(90), Scope.MANUFACTURER, MANUAL))
+                ? List.of(Field.MAINTENANCE_INTERVAL.says(Period.ofDays(90), Scope.MANUFACTURER, MANUAL))
                 : List.of();
     }
 }

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 public interface Tracking extends AutoCloseable {
 
     /** What this person may see and do. Cheap: make one for every call. */
-    Workspace as(Actor actor);
+    Workspace actingAs(Actor actor);
 
     /**
      * Tells the listener every fact after it is committed, on a thread of its own, so that a slow or failing listener
@@ -22,7 +22,7 @@ public interface Tracking extends AutoCloseable {
      * counted in {@link Subscription#missed()} and logged. Entries of one subject carry their sequence; use it, since threads may
      * overtake one another. What must not be missed is read from the log ({@link io.wardtally.tracking.audit.Audit#log}).
      */
-    Subscription watch(Consumer<AuditEntry> listener);
+    Subscription listen(Consumer<AuditEntry> listener);
 
     /** The facility's time zone, in which calendar days are counted. */
     ZoneId zone();

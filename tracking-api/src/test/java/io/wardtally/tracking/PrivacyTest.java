@@ -57,7 +57,7 @@ class PrivacyTest {
 
     static Stream<Object> whatMayHoldSecrets() {
         Hold hold = new Hold(new HoldId(new UUID(0, 1)), Hold.Kind.FAULT, "tom", WORDS, NOON);
-        Asset asset = Asset.of(PUMP.value(), "Infusion Pump A", "infusion-pump").heldBy(List.of(hold));
+        Asset asset = Asset.of(PUMP.value(), "Infusion Pump A", "infusion-pump").withHolds(List.of(hold));
         Session session = new Session(
                 new SessionId(new UUID(0, 2)),
                 PUMP,
@@ -100,7 +100,7 @@ class PrivacyTest {
                 UseRequest.of(PUMP).forPatient(PATIENT).because(WORDS),
                 Correction.because(WORDS).patient(PATIENT),
                 Handover.to("tom").forPatient(PATIENT),
-                SessionFilter.all().forPatient(PATIENT).purpose(WORDS),
+                SessionFilter.all().forPatient(PATIENT).withPurpose(WORDS),
                 Personal.of(WORDS),
                 Personal.of(PATIENT),
                 hold,
@@ -130,7 +130,7 @@ class PrivacyTest {
     void keys_print_their_version_and_never_their_bytes() throws GeneralSecurityException {
         byte[] secret = "0123456789abcdef0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
         assertThat(MasterKey.active(3, secret)).hasToString("key 3 (ACTIVE)");
-        assertThat(MasterKey.active(3, secret).in(KeyState.READ).toString())
+        assertThat(MasterKey.active(3, secret).withState(KeyState.READ).toString())
                 .doesNotContain(new String(secret, StandardCharsets.US_ASCII))
                 .doesNotContain(HexFormat.of().formatHex(secret))
                 .doesNotContain(Base64.getEncoder().encodeToString(secret))
@@ -146,7 +146,7 @@ class PrivacyTest {
         secret[0] = 1;
         key.secret()[1] = 1;
         assertThat(key.secret()).isEqualTo(new byte[32]);
-        assertThat(key.in(KeyState.DESTROYED).secret()).isEmpty();
+        assertThat(key.withState(KeyState.DESTROYED).secret()).isEmpty();
     }
 
     @Test

@@ -202,7 +202,7 @@ final class Sheet {
             throw new IllegalArgumentException(field + " is said twice, by " + key + " and by another key");
         }
         try {
-            statements.add(field.is(value, scope, source(key)).asked(asked(key)));
+            statements.add(field.says(value, scope, source(key)).asked(asked(key)));
         } catch (IllegalArgumentException no) {
             throw new IllegalArgumentException(key + ": " + no.getMessage(), no);
         }

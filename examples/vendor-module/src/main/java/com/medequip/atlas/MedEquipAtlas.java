@@ -38,7 +38,7 @@ public final class MedEquipAtlas implements KnowledgeProvider {
         }
         Scope scope = scope(device);
         return List.of(
-                Field.BEFORE_USE.is(
+                Field.BEFORE_USE.says(
                         Procedure.of(
                                         "Lock the brakes of the trolley and connect mains, oxygen and air.",
                                         "Fit a new breathing filter at the port marked with a lung.",
@@ -49,17 +49,17 @@ public final class MedEquipAtlas implements KnowledgeProvider {
                                 .confirming("Five green lamps", "Alarm limits set", "Breathing bag within reach"),
                         scope,
                         MANUAL.section("4.1")),
-                Field.WARNING.is(
+                Field.WARNING.says(
                         "The internal battery lasts for 30 minutes at most. Do not leave the ward on it without a second one.",
                         scope,
                         MANUAL.section("1.3")),
-                Field.TRAINING.is(
+                Field.TRAINING.says(
                         new Course("medequip-vb500", "VB-500 for users", Period.ofYears(1)),
                         scope,
                         MANUAL.section("1.1")),
-                Field.MAINTENANCE_INTERVAL.is(Period.ofMonths(6), scope, MANUAL.section("9.2")),
-                Field.ACCESSORY.is("Grey test cone", scope, MANUAL.section("2.4")),
-                Field.ACCESSORY.is("Second battery pack", scope, MANUAL.section("2.4")));
+                Field.MAINTENANCE_INTERVAL.says(Period.ofMonths(6), scope, MANUAL.section("9.2")),
+                Field.ACCESSORY.says("Grey test cone", scope, MANUAL.section("2.4")),
+                Field.ACCESSORY.says("Second battery pack", scope, MANUAL.section("2.4")));
     }
 
     @Override

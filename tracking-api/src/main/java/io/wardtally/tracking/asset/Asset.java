@@ -94,7 +94,7 @@ public record Asset(
         identifiers.stream()
                 .filter(identifier -> identifier.kind() == Identifier.Kind.TAG)
                 .forEach(tag -> texts.add(tag.value()));
-        return SearchWords.in(texts);
+        return SearchWords.from(texts);
     }
 
     /** Life, condition and holds in one word. */
@@ -115,42 +115,42 @@ public record Asset(
     }
 
     /** The same asset, described so. */
-    public Asset described(Description as) {
+    public Asset withDescription(Description as) {
         return new Asset(id, as, identifiers, life, condition, holds, ownership, place, lastUsed);
     }
 
     /** The same asset with these identifiers and no others. */
-    public Asset identified(List<Identifier> all) {
+    public Asset withIdentifiers(List<Identifier> all) {
         return new Asset(id, description, all, life, condition, holds, ownership, place, lastUsed);
     }
 
     /** The same asset at this point of its life. */
-    public Asset in(LifeStage stage) {
+    public Asset withLife(LifeStage stage) {
         return new Asset(id, description, identifiers, stage, condition, holds, ownership, place, lastUsed);
     }
 
     /** The same asset in this condition. */
-    public Asset in(Condition state) {
+    public Asset withCondition(Condition state) {
         return new Asset(id, description, identifiers, life, state, holds, ownership, place, lastUsed);
     }
 
     /** The same asset with these holds and no others. */
-    public Asset heldBy(List<Hold> all) {
+    public Asset withHolds(List<Hold> all) {
         return new Asset(id, description, identifiers, life, condition, all, ownership, place, lastUsed);
     }
 
     /** The same asset, owned so. */
-    public Asset owned(Ownership by) {
+    public Asset withOwnership(Ownership by) {
         return new Asset(id, description, identifiers, life, condition, holds, by, place, lastUsed);
     }
 
     /** The same asset, standing there. */
-    public Asset at(Place where) {
+    public Asset withPlace(Place where) {
         return new Asset(id, description, identifiers, life, condition, holds, ownership, where, lastUsed);
     }
 
     /** The same asset, last used then. */
-    public Asset lastUsed(@Nullable Instant when) {
+    public Asset withLastUsed(@Nullable Instant when) {
         return new Asset(id, description, identifiers, life, condition, holds, ownership, place, when);
     }
 

@@ -47,22 +47,22 @@ public record AssetFilter(
     }
 
     /** Of this category. */
-    public AssetFilter category(String wanted) {
+    public AssetFilter ofCategory(String wanted) {
         return new AssetFilter(Check.id("category", wanted), status, department, room, words);
     }
 
     /** With this status. */
-    public AssetFilter status(AssetStatus wanted) {
+    public AssetFilter withStatus(AssetStatus wanted) {
         return new AssetFilter(category, Check.given("status", wanted), department, room, words);
     }
 
     /** Standing in this department. */
-    public AssetFilter in(String where) {
+    public AssetFilter inDepartment(String where) {
         return new AssetFilter(category, status, Check.id("department", where), room, words);
     }
 
     /** Standing in this room of this department. */
-    public AssetFilter in(String where, String which) {
+    public AssetFilter inRoom(String where, String which) {
         return new AssetFilter(category, status, Check.id("department", where), Check.id("room", which), words);
     }
 
@@ -70,7 +70,7 @@ public record AssetFilter(
      * With words that begin like this, in its id, name, model, manufacturer, serial number or tags: {@code "infus 47"} finds an
      * infusion pump INF0047. Accents and capitals do not matter. They come in an order of the store's own.
      */
-    public AssetFilter named(String beginnings) {
+    public AssetFilter matching(String beginnings) {
         List<String> all = SearchWords.of(Check.name("what is looked for", beginnings)).stream()
                 .distinct()
                 .toList();

@@ -56,7 +56,7 @@ public interface Assets {
      *     again, at the time that the scanner's clock says then; what was done is done
      */
     @RequiresPermission({Permission.USE, Permission.END_ELSEWHERE, Permission.MOVE, Permission.CLEAN, Permission.REPORT})
-    List<OfflineReceipt> settle(OfflineBatch backlog);
+    List<OfflineReceipt> importOffline(OfflineBatch backlog);
 
     /** The asset with this id. */
     @RequiresPermission(Permission.LOOK_UP)
@@ -64,7 +64,7 @@ public interface Assets {
 
     /** The assets that match, in the order of their ids. */
     @RequiresPermission(Permission.LOOK_UP)
-    Page<Asset> find(AssetFilter search, Paging paging);
+    Page<Asset> list(AssetFilter search, Paging paging);
 
     /** The label to stick on this asset: a QR code that was read again before it was handed out. */
     @RequiresPermission(Permission.LOOK_UP)
@@ -133,7 +133,7 @@ public interface Assets {
 
     /** Records whose the asset is from now on. */
     @RequiresPermission(Permission.REGISTER)
-    Asset own(AssetId id, Ownership ownership);
+    Asset changeOwnership(AssetId id, Ownership ownership);
 
     /** Takes the asset out of service for good. Refused while it is in use. */
     @RequiresPermission(Permission.REGISTER)
@@ -164,9 +164,9 @@ public interface Assets {
      * is left to sessions.
      */
     @RequiresPermission({Permission.CLEAN, Permission.HOLD, Permission.REPORT})
-    Asset mark(AssetId id, Condition condition, String reason);
+    Asset setCondition(AssetId id, Condition condition, String reason);
 
     /** Says that the asset was cleaned and is ready. */
     @RequiresPermission(Permission.CLEAN)
-    Asset cleaned(AssetId id);
+    Asset clean(AssetId id);
 }

@@ -36,7 +36,7 @@ public record Model(String manufacturer, String name, String category, List<Iden
     }
 
     /** The same model, with these identifiers and no others. */
-    public Model identified(Identifier... all) {
+    public Model withIdentifiers(Identifier... all) {
         return new Model(manufacturer, name, category, List.of(Check.given("identifiers", all)));
     }
 

@@ -33,9 +33,9 @@ public interface Models {
 
     /** The model of which this asset is a unit, if it says of which, and that one is recorded. */
     @RequiresPermission(Permission.LOOK_UP)
-    Optional<Model> of(Asset asset);
+    Optional<Model> find(Asset asset);
 
     /** All models, in the order of their manufacturers and names. */
     @RequiresPermission(Permission.LOOK_UP)
-    Page<Model> all(Paging paging);
+    Page<Model> list(Paging paging);
 }

@@ -27,7 +27,7 @@ public record SearchWords(List<String> all) {
     }
 
     /** The words of these texts, each once, in alphabetical order. */
-    static SearchWords in(Collection<@Nullable String> texts) {
+    static SearchWords from(Collection<@Nullable String> texts) {
         SortedSet<String> words = new TreeSet<>();
         for (String text : texts) {
             if (text != null) {

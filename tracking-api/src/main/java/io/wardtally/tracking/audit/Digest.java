@@ -38,7 +38,7 @@ public final class Digest {
     }
 
     /** Whether it is a fingerprint of exactly these bytes. */
-    public boolean is(byte[] other) {
+    public boolean matches(byte[] other) {
         return Arrays.equals(bytes, other);
     }
 

@@ -31,7 +31,7 @@ public final class MasterKey {
     }
 
     /** The same key in another state; a destroyed one forgets its bytes. */
-    public MasterKey in(KeyState other) {
+    public MasterKey withState(KeyState other) {
         return new MasterKey(version, other, other == KeyState.DESTROYED ? new byte[0] : secret);
     }
 

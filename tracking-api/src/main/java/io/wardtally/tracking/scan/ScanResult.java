@@ -182,7 +182,7 @@ public final class ScanResult {
                 .toList();
         Description plain = Description.of(name, category);
         Description made = model == null ? plain : plain.madeBy(model.manufacturer(), model.name(), null);
-        return Asset.of(AssetId.of(id), made.labelled(label.udi())).identified(ofTheUnit);
+        return Asset.of(AssetId.of(id), made.labelled(label.udi())).withIdentifiers(ofTheUnit);
     }
 
     /** The session in which the asset is being used now, if there is one and the actor may see it. */

@@ -46,7 +46,7 @@ public record EmergencyOverride(
     }
 
     /** The same override, reviewed. */
-    public EmergencyOverride reviewed(Review finding) {
+    public EmergencyOverride withReview(Review finding) {
         return new EmergencyOverride(id, asset, by, reason, passes, declared, expires, finding);
     }
 

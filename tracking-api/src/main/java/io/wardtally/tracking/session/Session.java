@@ -115,32 +115,32 @@ public record Session(
     }
 
     /** The same session, expected to last this long in all. */
-    public Session expecting(Duration inAll) {
+    public Session withExpected(Duration inAll) {
         return new Session(
                 id, asset, start, end, inAll, reason, notes, segments, voided, endClamped, override, protocol);
     }
 
     /** The same session, from here on in other hands. */
-    public Session handedTo(Segment next) {
+    public Session withSegment(Segment next) {
         List<Segment> all = new ArrayList<>(segments);
         all.add(next);
         return new Session(id, asset, start, end, expected, reason, notes, all, voided, endClamped, override, protocol);
     }
 
     /** The same session, ended. */
-    public Session ended(Instant when, boolean clamped, @Nullable String remark) {
+    public Session withEnd(Instant when, boolean clamped, @Nullable String remark) {
         return new Session(
                 id, asset, start, when, expected, reason, remark, segments, voided, clamped, override, protocol);
     }
 
     /** The same session, struck out. */
-    public Session struckOut() {
+    public Session asVoided() {
         return new Session(
                 id, asset, start, end, expected, reason, notes, segments, true, endClamped, override, protocol);
     }
 
     /** The same session with other times and hands. */
-    public Session corrected(Instant from, @Nullable Instant until, List<Segment> hands) {
+    public Session withTimes(Instant from, @Nullable Instant until, List<Segment> hands) {
         boolean still = endClamped && from.equals(start) && Objects.equals(until, end);
         return new Session(id, asset, from, until, expected, reason, notes, hands, voided, still, override, protocol);
     }

@@ -49,17 +49,17 @@ public record SessionFilter(
     }
 
     /** Of this asset. */
-    public SessionFilter of(AssetId which) {
+    public SessionFilter ofAsset(AssetId which) {
         return new SessionFilter(Check.given("asset id", which), user, department, patient, purpose, from, to, openOnly);
     }
 
     /** By this person. */
-    public SessionFilter by(String who) {
+    public SessionFilter byUser(String who) {
         return new SessionFilter(asset, Check.id("user", who), department, patient, purpose, from, to, openOnly);
     }
 
     /** For this department. */
-    public SessionFilter in(String where) {
+    public SessionFilter inDepartment(String where) {
         return new SessionFilter(asset, user, Check.id("department", where), patient, purpose, from, to, openOnly);
     }
 
@@ -74,7 +74,7 @@ public record SessionFilter(
     }
 
     /** Looked for with this purpose. */
-    public SessionFilter purpose(String why) {
+    public SessionFilter withPurpose(String why) {
         return new SessionFilter(asset, user, department, patient, Check.text("purpose", why), from, to, openOnly);
     }
 
@@ -92,7 +92,7 @@ public record SessionFilter(
     }
 
     /** Only those that go on. */
-    public SessionFilter open() {
+    public SessionFilter onlyOpen() {
         return new SessionFilter(asset, user, department, patient, purpose, from, to, true);
     }
 

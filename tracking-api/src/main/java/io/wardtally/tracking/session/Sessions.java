@@ -67,5 +67,5 @@ public interface Sessions {
      * instead. A role that reaches only its own department sees only that department's sessions.
      */
     @RequiresPermission({Permission.SEE_HISTORY, Permission.FIND_PATIENT})
-    Page<Session> history(SessionFilter which, Paging paging);
+    Page<Session> list(SessionFilter which, Paging paging);
 }

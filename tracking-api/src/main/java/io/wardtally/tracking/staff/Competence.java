@@ -19,7 +19,7 @@ public record Competence(String course, @Nullable LocalDate until) {
     }
 
     /** A training that holds for good. */
-    public static Competence in(String course) {
+    public static Competence of(String course) {
         return new Competence(course, null);
     }
 

@@ -10,5 +10,5 @@ package io.wardtally.tracking.staff;
 public interface CompetenceProvider {
 
     /** What this person was trained in; {@link Qualification#NONE} if nothing is known. */
-    Qualification of(String person);
+    Qualification competencesOf(String person);
 }

@@ -33,7 +33,7 @@ public record Qualification(List<Competence> competences) {
     }
 
     /** The competence from this course, in force or not. */
-    public Optional<Competence> in(String course) {
+    public Optional<Competence> find(String course) {
         return competences.stream().filter(each -> each.course().equals(course)).findFirst();
     }
 

@@ -8,7 +8,7 @@ public interface Training {
 
     /** What this person was trained in. */
     @RequiresPermission(Permission.SEE_TRAINING)
-    Qualification of(String person);
+    Qualification get(String person);
 
     /** Records that somebody has had a training, in place of what was recorded of that course before. */
     @RequiresPermission(Permission.RECORD_TRAINING)

@@ -38,10 +38,10 @@ class AssetTest {
             AssetStatus missing) {
         List<AssetStatus> expected = List.of(ready, inUse, awaitingCleaning, cleaning, underMaintenance, missing);
         Asset asset = Asset.of("INF001", "Infusion Pump A", "infusion-pump")
-                .in(life)
-                .heldBy(held ? List.of(HOLD) : List.of());
+                .withLife(life)
+                .withHolds(held ? List.of(HOLD) : List.of());
         assertThat(List.of(Condition.values()))
-                .extracting(condition -> asset.in(condition).status())
+                .extracting(condition -> asset.withCondition(condition).status())
                 .isEqualTo(expected);
     }
 }

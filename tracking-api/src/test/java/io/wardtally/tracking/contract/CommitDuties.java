@@ -63,12 +63,12 @@ interface CommitDuties extends Duties {
     default void the_second_of_two_commits_on_one_version_is_stale() {
         Store store = newStore();
         done(store, Draft.creating(asset(PUMP)));
-        done(store, Draft.of(PUMP, 1).asset(asset(PUMP).at(Place.of("ICU"))));
+        done(store, Draft.of(PUMP, 1).asset(asset(PUMP).withPlace(Place.of("ICU"))));
         assertThat(store.commit(
-                        Draft.of(PUMP, 1).asset(asset(PUMP).at(Place.of("ER"))).batch()))
+                        Draft.of(PUMP, 1).asset(asset(PUMP).withPlace(Place.of("ER"))).batch()))
                 .isEqualTo(new CommitResult.Stale(Subject.asset(PUMP)));
         assertThat(dossier(store, PUMP).version()).isEqualTo(2);
-        assertThat(dossier(store, PUMP).asset()).isEqualTo(asset(PUMP).at(Place.of("ICU")));
+        assertThat(dossier(store, PUMP).asset()).isEqualTo(asset(PUMP).withPlace(Place.of("ICU")));
     }
 
     @Test
@@ -76,7 +76,7 @@ interface CommitDuties extends Duties {
         Store store = newStore();
         done(store, Draft.creating(asset(PUMP)));
         Sight before = Sight.of(store);
-        assertThat(store.commit(Draft.creating(asset(PUMP).at(Place.of("ICU"))).batch()))
+        assertThat(store.commit(Draft.creating(asset(PUMP).withPlace(Place.of("ICU"))).batch()))
                 .isEqualTo(new CommitResult.Stale(Subject.asset(PUMP)));
         assertThat(Sight.of(store)).isEqualTo(before);
     }
@@ -93,7 +93,7 @@ interface CommitDuties extends Duties {
         for (int i = 0; i < 5; i++) {
             AssetId id = AssetId.of("asset " + i);
             five.add(Draft.of(id, i == odd ? basedOn : 2)
-                    .asset(asset(id).at(Place.of("ICU")))
+                    .asset(asset(id).withPlace(Place.of("ICU")))
                     .opens(session(i, id))
                     .writes(override(i, id))
                     .takes(tag("tag " + i, "changed"))

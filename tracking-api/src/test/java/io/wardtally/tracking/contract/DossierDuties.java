@@ -57,7 +57,7 @@ interface DossierDuties extends Duties {
     default void a_dossier_holds_the_open_session_and_the_named_one_and_no_other() {
         Store store = newStore();
         List<Session> ended = List.of(over(session(1, PUMP)), over(session(2, PUMP)), over(session(3, PUMP)));
-        Session struckOut = session(4, PUMP).struckOut();
+        Session struckOut = session(4, PUMP).asVoided();
         Session open = session(5, PUMP);
         Session elsewhere = session(6, MONITOR);
         done(store, Draft.creating(asset(MONITOR)).opens(elsewhere));
@@ -79,8 +79,8 @@ interface DossierDuties extends Duties {
             assertThat(dossier.sessions()).containsExactlyInAnyOrder(open, named);
             assertThat(dossier.open()).contains(open);
         }
-        done(store, Draft.of(PUMP, 4).writes(open.expecting(Duration.ofHours(2))));
-        assertThat(dossier(store, PUMP).sessions()).containsExactly(open.expecting(Duration.ofHours(2)));
+        done(store, Draft.of(PUMP, 4).writes(open.withExpected(Duration.ofHours(2))));
+        assertThat(dossier(store, PUMP).sessions()).containsExactly(open.withExpected(Duration.ofHours(2)));
         done(store, Draft.of(PUMP, 5).ends(over(open)));
         assertThat(dossier(store, PUMP).sessions()).isEmpty();
         assertThat(dossier(store, new DossierKey.OfSession(open.id())).sessions()).containsExactly(over(open));

@@ -97,7 +97,7 @@ final class Fixtures {
     }
 
     static Session over(Session session) {
-        return session.ended(session.start().plusSeconds(60), false, null);
+        return session.withEnd(session.start().plusSeconds(60), false, null);
     }
 
     static EmergencyOverride override(int number, AssetId asset) {
@@ -117,7 +117,7 @@ final class Fixtures {
     }
 
     static EmergencyOverride reviewed(EmergencyOverride override) {
-        return override.reviewed(new EmergencyOverride.Review("ann", true, null, NOON.plusSeconds(99)));
+        return override.withReview(new EmergencyOverride.Review("ann", true, null, NOON.plusSeconds(99)));
     }
 
     static Pseudonym pseudonym(char letter) {

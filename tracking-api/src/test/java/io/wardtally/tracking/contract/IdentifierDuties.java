@@ -36,7 +36,7 @@ interface IdentifierDuties extends Duties {
     }
 
     private static Asset serial(AssetId id, String serial) {
-        return asset(id).described(asset(id).description().madeBy("MedEquip", null, serial));
+        return asset(id).withDescription(asset(id).description().madeBy("MedEquip", null, serial));
     }
 
     @Test
@@ -70,8 +70,8 @@ interface IdentifierDuties extends Duties {
         Store store = newStore();
         Session first = session(1, PUMP);
         Session second = session(2, MONITOR);
-        Session handed = second.handedTo(new Segment(second.start().plusSeconds(9), "ben", "ER", null))
-                .handedTo(new Segment(second.start().plusSeconds(19), "ann", "ER", null));
+        Session handed = second.withSegment(new Segment(second.start().plusSeconds(9), "ben", "ER", null))
+                .withSegment(new Segment(second.start().plusSeconds(19), "ann", "ER", null));
         done(
                 store,
                 Draft.creating(asset(PUMP))

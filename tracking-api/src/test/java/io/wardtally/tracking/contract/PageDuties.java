@@ -96,7 +96,7 @@ interface PageDuties extends Duties {
         Session three = over(session(3, PUMP));
         done(store, Draft.creating(asset(PUMP)).writes(one, two, three));
         Instant earlier = NOON.minusSeconds(5);
-        Session moved = three.corrected(earlier, three.end(), List.of(new Segment(earlier, "sarah", "ICU", null)));
+        Session moved = three.withTimes(earlier, three.end(), List.of(new Segment(earlier, "sarah", "ICU", null)));
         done(store, Draft.of(PUMP, 1).writes(moved));
         for (Query<Session> query : List.of(Query.Sessions.all(), Query.Sessions.of(PUMP))) {
             assertThat(walk(store, query, 1)).containsExactly(two, one, moved);
@@ -109,11 +109,11 @@ interface PageDuties extends Duties {
         for (String id : List.of("b", "d", "f", "h", "k", "m")) {
             done(store, Draft.creating(asset(id)));
         }
-        Query<Asset> query = new Query.Assets(AssetFilter.all().category("infusion-pump"));
+        Query<Asset> query = new Query.Assets(AssetFilter.all().ofCategory("infusion-pump"));
         Page<Asset> first = store.page(query, Paging.first(2));
         assertThat(first.items()).containsExactly(asset("b"), asset("d"));
         for (String gone : List.of("b", "d", "k")) {
-            done(store, Draft.of(AssetId.of(gone), 1).asset(asset(gone).described(Description.of("Bed", "bed"))));
+            done(store, Draft.of(AssetId.of(gone), 1).asset(asset(gone).withDescription(Description.of("Bed", "bed"))));
         }
         for (String come : List.of("a", "c", "e", "l")) {
             done(store, Draft.creating(asset(come)));
@@ -142,11 +142,11 @@ interface PageDuties extends Duties {
                 store,
                 Draft.of(open.get(5).asset(), 1)
                         .writes(open.get(5)
-                                .corrected(
+                                .withTimes(
                                         NOON.plusSeconds(7),
                                         null,
                                         List.of(new Segment(NOON.plusSeconds(7), "sarah", "ICU", null)))));
-        done(store, Draft.of(open.get(1).asset(), 1).writes(open.get(1).corrected(later, null, List.of(segment))));
+        done(store, Draft.of(open.get(1).asset(), 1).writes(open.get(1).withTimes(later, null, List.of(segment))));
         AssetId another = AssetId.of("asset 9");
         done(store, Draft.creating(asset(another)).opens(session(9, another)));
         assertThat(walkOn(store, query, Paging.after(first.next(), 2))).containsExactly(open.get(3), open.get(0));

@@ -56,7 +56,7 @@ interface RaceDuties extends Duties {
                     number -> commit(
                             store,
                             Draft.of(subject, basedOn)
-                                    .asset(asset(PUMP).at(Place.of("by " + number)))
+                                    .asset(asset(PUMP).withPlace(Place.of("by " + number)))
                                     .batch()));
             assertThat(count(commits, CommitResult.Done.class)).isEqualTo(1);
             assertThat(commits)
@@ -68,7 +68,7 @@ interface RaceDuties extends Duties {
                     .findFirst()
                     .orElseThrow();
             assertThat(dossier(store, PUMP).version()).isEqualTo(basedOn + 1);
-            assertThat(dossier(store, PUMP).asset()).isEqualTo(asset(PUMP).at(Place.of("by " + winner)));
+            assertThat(dossier(store, PUMP).asset()).isEqualTo(asset(PUMP).withPlace(Place.of("by " + winner)));
         }
         assertThat(facts(store, subject)).extracting(SignedFact::sequence).containsExactlyElementsOf(sequences(ROUNDS));
     }
@@ -235,13 +235,13 @@ interface RaceDuties extends Duties {
     @Test
     default void a_dossier_is_consistent_in_itself_while_it_changes() {
         Store store = newStore();
-        done(store, Draft.creating(asset(PUMP).at(Place.of("version 1"))));
+        done(store, Draft.creating(asset(PUMP).withPlace(Place.of("version 1"))));
         int changes = ROUNDS * 100;
         atOnce(4, number -> {
             if (number == 0) {
                 Session open = null;
                 for (long version = 1; version <= changes; version++) {
-                    Draft draft = Draft.of(PUMP, version).asset(asset(PUMP).at(Place.of("version " + (version + 1))));
+                    Draft draft = Draft.of(PUMP, version).asset(asset(PUMP).withPlace(Place.of("version " + (version + 1))));
                     if (open == null) {
                         open = session((int) version, PUMP);
                         draft.opens(open);

@@ -38,7 +38,7 @@ interface RequestDuties extends Duties {
         done(store, Draft.creating(asset(PUMP)).takes(tag("A", "pump")).batch(REQUEST, answer));
         Sight before = Sight.of(store);
         List<Draft> again = List.of(
-                Draft.of(PUMP, 1).asset(asset(PUMP).at(Place.of("ICU"))),
+                Draft.of(PUMP, 1).asset(asset(PUMP).withPlace(Place.of("ICU"))),
                 Draft.creating(asset(PUMP)),
                 Draft.of(PUMP, 7),
                 Draft.creating(asset(MONITOR)),

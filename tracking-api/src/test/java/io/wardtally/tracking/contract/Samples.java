@@ -227,7 +227,7 @@ final class Samples {
                             ids().map(AssetId::new),
                             descriptions,
                             identifiers.list().ofMaxSize(3).uniqueElements(Identifier::named))
-                    .as((id, description, all) -> Asset.of(id, description).identified(all));
+                    .as((id, description, all) -> Asset.of(id, description).withIdentifiers(all));
             return Combinators.combine(
                             named,
                             Arbitraries.of(LifeStage.class),
@@ -236,12 +236,12 @@ final class Samples {
                             ownerships(),
                             places,
                             times().injectNull(0.3))
-                    .as((asset, life, condition, held, ownership, place, used) -> asset.in(life)
-                            .in(condition)
-                            .heldBy(held)
-                            .owned(ownership)
-                            .at(place)
-                            .lastUsed(used))
+                    .as((asset, life, condition, held, ownership, place, used) -> asset.withLife(life)
+                            .withCondition(condition)
+                            .withHolds(held)
+                            .withOwnership(ownership)
+                            .withPlace(place)
+                            .withLastUsed(used))
                     .list()
                     .ofMinSize(1)
                     .ofMaxSize(8)

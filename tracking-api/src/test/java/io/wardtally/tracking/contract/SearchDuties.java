@@ -133,8 +133,8 @@ interface SearchDuties extends Duties {
                             .madeBy(oneOf(random, words), perhaps(random, oneOf(random, words)), oneOf(random, words)));
             done(store, Draft.creating(asset));
             if (random.nextInt(3) == 0) {
-                asset = asset.described(Description.of(oneOf(random, words), oneOf(random, CATEGORIES)))
-                        .identified(List.of(Identifier.tag("tag " + oneOf(random, words))));
+                asset = asset.withDescription(Description.of(oneOf(random, words), oneOf(random, CATEGORIES)))
+                        .withIdentifiers(List.of(Identifier.tag("tag " + oneOf(random, words))));
                 done(store, Draft.of(asset.id(), 1).named(asset));
             }
             assets.add(asset);
@@ -158,8 +158,8 @@ interface SearchDuties extends Duties {
                 "asset 0",
                 "x",
                 "\uD801\uDC28")) {
-            AssetFilter search = AssetFilter.all().named(text);
-            search = random.nextBoolean() ? search.category(oneOf(random, CATEGORIES)) : search;
+            AssetFilter search = AssetFilter.all().matching(text);
+            search = random.nextBoolean() ? search.ofCategory(oneOf(random, CATEGORIES)) : search;
             List<Asset> read = walk(store, new Query.Assets(search), limit);
             assertThat(read)
                     .as(text)

@@ -59,11 +59,11 @@ interface StoredAsGivenDuties extends Duties {
         assets.forEach(asset -> assertThat(dossier(store, asset.id()).asset()).isEqualTo(asset));
         for (Asset asset : assets) {
             Asset other = assets.get(0)
-                    .described(asset.description())
-                    .identified(reversed(asset.identifiers()))
-                    .heldBy(reversed(asset.holds()))
-                    .owned(asset.ownership())
-                    .at(asset.place());
+                    .withDescription(asset.description())
+                    .withIdentifiers(reversed(asset.identifiers()))
+                    .withHolds(reversed(asset.holds()))
+                    .withOwnership(asset.ownership())
+                    .withPlace(asset.place());
             Asset changed = new Asset(
                     asset.id(),
                     other.description(),
@@ -263,7 +263,7 @@ interface StoredAsGivenDuties extends Duties {
         Session once = session(1, PUMP);
         Segment first = once.segments().get(0);
         Segment second = new Segment(first.from().plusSeconds(10), "ben", "ER", null);
-        Session handedOver = once.corrected(once.start(), null, List.of(first, second));
+        Session handedOver = once.withTimes(once.start(), null, List.of(first, second));
         done(store, Draft.creating(pump));
         done(store, Draft.of(PUMP, 1).asset(pump).opens(once));
         for (Session row : List.of(handedOver, once, handedOver, once)) {

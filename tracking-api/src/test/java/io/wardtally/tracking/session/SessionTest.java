@@ -45,7 +45,7 @@ class SessionTest {
 
     @Test
     void a_session_of_open_length_is_never_overdue() {
-        Session lasting = open.expecting(null);
+        Session lasting = open.withExpected(null);
         Instant later = START.plus(Duration.ofDays(4_000));
         assertThat(lasting.status(later)).isEqualTo(SessionStatus.ACTIVE);
         assertThat(lasting.remaining(later)).isEmpty();
@@ -58,12 +58,12 @@ class SessionTest {
         assertThat(open.usedHours(early)).isZero();
         assertThat(open.remaining(early)).contains(ofHours(4));
         assertThat(open.status(early)).isEqualTo(SessionStatus.ACTIVE);
-        assertThat(open.ended(START, true, null).used(early)).isZero();
+        assertThat(open.withEnd(START, true, null).used(early)).isZero();
     }
 
     @Test
     void an_ended_session_is_completed_and_lasted_what_it_lasted_whenever_one_asks() {
-        Session ended = open.ended(START.plus(ofMinutes(228)), false, "clean");
+        Session ended = open.withEnd(START.plus(ofMinutes(228)), false, "clean");
         for (Instant now : List.of(START.minusSeconds(1), START, START.plus(ofHours(100)))) {
             assertThat(ended.isOpen()).isFalse();
             assertThat(ended.status(now)).isEqualTo(SessionStatus.COMPLETED);
@@ -79,7 +79,7 @@ class SessionTest {
     void a_session_that_was_struck_out_is_voided_and_not_open_ended_or_not() {
         Instant late = START.plus(ofHours(9));
         for (Session voided :
-                List.of(open.struckOut(), open.ended(late, false, null).struckOut())) {
+                List.of(open.asVoided(), open.withEnd(late, false, null).asVoided())) {
             assertThat(voided.isOpen()).isFalse();
             assertThat(voided.status(late)).isEqualTo(SessionStatus.VOIDED);
             assertThat(voided.remaining(late)).isEmpty();
@@ -88,7 +88,7 @@ class SessionTest {
 
     @Test
     void the_latest_segment_says_who_is_accountable() {
-        Session handed = open.handedTo(new Segment(START.plusSeconds(5), "tom", "ER", null));
+        Session handed = open.withSegment(new Segment(START.plusSeconds(5), "tom", "ER", null));
         assertThat(handed.user()).isEqualTo("tom");
         assertThat(handed.department()).isEqualTo("ER");
         assertThat(handed.patient()).isEmpty();
@@ -98,21 +98,21 @@ class SessionTest {
 
     @Test
     void a_clamped_end_stays_marked_until_the_times_are_corrected() {
-        Session clamped = open.ended(START, true, null);
-        assertThat(clamped.corrected(START, START, open.segments()).endClamped())
+        Session clamped = open.withEnd(START, true, null);
+        assertThat(clamped.withTimes(START, START, open.segments()).endClamped())
                 .isTrue();
-        assertThat(clamped.corrected(START, START.plusSeconds(1), open.segments())
+        assertThat(clamped.withTimes(START, START.plusSeconds(1), open.segments())
                         .endClamped())
                 .isFalse();
     }
 
     @Test
     void a_session_begins_with_its_first_segment_and_does_not_end_before() {
-        assertThatThrownBy(() -> open.ended(START.minus(ofNanos(1)), false, null))
+        assertThatThrownBy(() -> open.withEnd(START.minus(ofNanos(1)), false, null))
                 .isInstanceOf(TrackingException.BadInput.class);
-        assertThat(open.ended(START, false, null).actual()).contains(Duration.ZERO);
-        assertThatThrownBy(() -> open.corrected(START.minusSeconds(1), null, open.segments()))
+        assertThat(open.withEnd(START, false, null).actual()).contains(Duration.ZERO);
+        assertThatThrownBy(() -> open.withTimes(START.minusSeconds(1), null, open.segments()))
                 .isInstanceOf(TrackingException.BadInput.class);
-        assertThatThrownBy(() -> open.corrected(START, null, List.of())).isInstanceOf(TrackingException.BadInput.class);
+        assertThatThrownBy(() -> open.withTimes(START, null, List.of())).isInstanceOf(TrackingException.BadInput.class);
     }
 }

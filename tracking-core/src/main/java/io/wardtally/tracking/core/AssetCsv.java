@@ -259,7 +259,7 @@ final class AssetCsv {
             ModelService models = new ModelService(house, flow, seat);
             Optional<Model> byName =
                     manufacturer == null || name == null ? Optional.empty() : models.find(manufacturer, name);
-            return byName.or(() -> models.of(identifiers)).orElse(null);
+            return byName.or(() -> models.findByType(identifiers)).orElse(null);
         }
     }
 

@@ -46,7 +46,7 @@ final class AssetRules {
         if (on.dossier().version() > 0) {
             throw new TrackingException.Conflict(Code.ASSET_EXISTS, wanted.id() + " is registered already");
         }
-        Asset asset = wanted.owned(toMicros(wanted.ownership()));
+        Asset asset = wanted.withOwnership(toMicros(wanted.ownership()));
         return Decision.asset(
                 asset,
                 new Fact.Registered(
@@ -64,16 +64,16 @@ final class AssetRules {
         if (on.dossier().version() == 0) {
             Asset plain = Asset.of(id, row.description(null, model));
             LifeStage life = row.life(plain.life());
-            Asset wanted = plain.identified(identifiers)
-                    .at(row.place(plain.place()))
-                    .owned(row.ownership(plain.ownership()))
-                    .in(life == LifeStage.RETIRED ? plain.life() : life);
+            Asset wanted = plain.withIdentifiers(identifiers)
+                    .withPlace(row.place(plain.place()))
+                    .withOwnership(row.ownership(plain.ownership()))
+                    .withLife(life == LifeStage.RETIRED ? plain.life() : life);
             Decision<Asset> registered = register(on, wanted);
             return registered.then(live(registered.answer(), life, FROM_A_LIST));
         }
         List<Function<Case, Decision<Asset>>> steps = new ArrayList<>(List.of(
                 now -> edit(now, row.description(now.asset().description(), model)),
-                now -> own(now, row.ownership(now.asset().ownership())),
+                now -> changeOwnership(now, row.ownership(now.asset().ownership())),
                 now -> place(now, row.place(now.asset().place())),
                 now -> life(now, row.life(now.asset().life()))));
         identifiers.forEach(identifier -> steps.add(now -> attach(now, identifier)));
@@ -112,7 +112,7 @@ final class AssetRules {
         }
         List<Identifier> all = new ArrayList<>(asset.identifiers());
         all.add(identifier);
-        return Decision.asset(asset.identified(all), new Fact.IdentifierAttached(identifier));
+        return Decision.asset(asset.withIdentifiers(all), new Fact.IdentifierAttached(identifier));
     }
 
     static Decision<Asset> detach(Case on, Identifier identifier, String reason) {
@@ -122,7 +122,7 @@ final class AssetRules {
         }
         List<Identifier> rest = new ArrayList<>(asset.identifiers());
         rest.removeIf(each -> each.named().equals(identifier.named()));
-        return Decision.asset(asset.identified(rest), new Fact.IdentifierDetached(identifier, Personal.of(reason)));
+        return Decision.asset(asset.withIdentifiers(rest), new Fact.IdentifierDetached(identifier, Personal.of(reason)));
     }
 
     private static boolean carries(Asset asset, Identifier identifier) {
@@ -133,22 +133,22 @@ final class AssetRules {
         Asset asset = allowed(on, Permission.REGISTER);
         return asset.description().equals(description)
                 ? Decision.unchanged(asset)
-                : Decision.asset(asset.described(description), new Fact.Edited(asset.description(), description));
+                : Decision.asset(asset.withDescription(description), new Fact.Edited(asset.description(), description));
     }
 
-    static Decision<Asset> own(Case on, Ownership given) {
+    static Decision<Asset> changeOwnership(Case on, Ownership given) {
         Asset asset = allowed(on, Permission.REGISTER);
         Ownership ownership = toMicros(given);
         return asset.ownership().equals(ownership)
                 ? Decision.unchanged(asset)
-                : Decision.asset(asset.owned(ownership), new Fact.OwnershipRecorded(asset.ownership(), ownership));
+                : Decision.asset(asset.withOwnership(ownership), new Fact.OwnershipRecorded(asset.ownership(), ownership));
     }
 
     static Decision<Asset> move(Case on, Place place) {
         Asset asset = allowed(on, Permission.MOVE);
         return asset.place().equals(place)
                 ? Decision.unchanged(asset)
-                : Decision.asset(asset.at(place), new Fact.Moved(asset.place(), place));
+                : Decision.asset(asset.withPlace(place), new Fact.Moved(asset.place(), place));
     }
 
     static Decision<Asset> retire(Case on, String reason) {
@@ -167,7 +167,7 @@ final class AssetRules {
     private static Decision<Asset> live(Asset asset, LifeStage life, String reason) {
         return asset.life() == life
                 ? Decision.unchanged(asset)
-                : Decision.asset(asset.in(life), new Fact.LifeChanged(asset.life(), life, Personal.of(reason)));
+                : Decision.asset(asset.withLife(life), new Fact.LifeChanged(asset.life(), life, Personal.of(reason)));
     }
 
     static Decision<Hold> hold(Case on, HoldId id, Hold.Kind kind, String reason) {
@@ -182,7 +182,7 @@ final class AssetRules {
         List<Hold> all = new ArrayList<>(asset.holds());
         all.add(hold);
         all.sort(Comparator.comparing(Hold::since)); // what comes late need not be the latest
-        return Decision.asset(asset.heldBy(all), new Fact.HoldPlaced(id, kind, Personal.of(reason)))
+        return Decision.asset(asset.withHolds(all), new Fact.HoldPlaced(id, kind, Personal.of(reason)))
                 .answering(hold);
     }
 
@@ -195,10 +195,10 @@ final class AssetRules {
         List<Hold> rest = new ArrayList<>(asset.holds());
         rest.remove(hold);
         return Decision.asset(
-                asset.heldBy(rest), new Fact.HoldReleased(id, hold.kind(), hold.owner(), Personal.of(reason)));
+                asset.withHolds(rest), new Fact.HoldReleased(id, hold.kind(), hold.owner(), Personal.of(reason)));
     }
 
-    static Decision<Asset> mark(Case on, Condition to, String reason) {
+    static Decision<Asset> setCondition(Case on, Condition to, String reason) {
         Asset asset = on.asset();
         Permission permission = way(asset.condition(), to);
         if (permission == null) {
@@ -210,7 +210,7 @@ final class AssetRules {
         allowed(on, permission);
         return asset.condition() == to
                 ? Decision.unchanged(asset)
-                : Decision.asset(asset.in(to), new Fact.ConditionMarked(asset.condition(), to, Personal.of(reason)));
+                : Decision.asset(asset.withCondition(to), new Fact.ConditionMarked(asset.condition(), to, Personal.of(reason)));
     }
 
     /** What it takes to get from one condition to another; null where there is no way. */

@@ -99,7 +99,7 @@ final class AssetService implements Assets {
 
     private @Nullable Model model(CodeReading.Code code) {
         try {
-            return new ModelService(house, flow, seat).of(Recognition.types(code)).orElse(null);
+            return new ModelService(house, flow, seat).findByType(Recognition.types(code)).orElse(null);
         } catch (TrackingException.Failure broken) {
             // A label is read all the same; that what is recorded of its model was damaged, the audit tells.
             if (broken.code() != Code.STORED_DATA_UNREADABLE) {
@@ -110,7 +110,7 @@ final class AssetService implements Assets {
     }
 
     @Override
-    public List<OfflineReceipt> settle(OfflineBatch backlog) {
+    public List<OfflineReceipt> importOffline(OfflineBatch backlog) {
         return new OfflineImport(house, flow, seat, this::scan).settle(given("backlog", backlog));
     }
 
@@ -137,7 +137,7 @@ final class AssetService implements Assets {
     }
 
     @Override
-    public Page<Asset> find(AssetFilter search, Paging paging) {
+    public Page<Asset> list(AssetFilter search, Paging paging) {
         given("search", search);
         given("paging", paging);
         return allowed(() -> house.store().page(new Query.Assets(search), paging));
@@ -198,9 +198,9 @@ final class AssetService implements Assets {
     }
 
     @Override
-    public Asset own(AssetId id, Ownership ownership) {
+    public Asset changeOwnership(AssetId id, Ownership ownership) {
         given("ownership", ownership);
-        return change(id, on -> AssetRules.own(on, ownership), content("own", id, ownership), Permission.REGISTER);
+        return change(id, on -> AssetRules.changeOwnership(on, ownership), content("own", id, ownership), Permission.REGISTER);
     }
 
     @Override
@@ -251,12 +251,12 @@ final class AssetService implements Assets {
     }
 
     @Override
-    public Asset mark(AssetId id, Condition condition, String reason) {
+    public Asset setCondition(AssetId id, Condition condition, String reason) {
         given("condition", condition);
         text("reason", reason);
         return change(
                 id,
-                on -> AssetRules.mark(on, condition, reason),
+                on -> AssetRules.setCondition(on, condition, reason),
                 content("mark", id, condition, reason),
                 Permission.CLEAN,
                 Permission.HOLD,
@@ -264,9 +264,9 @@ final class AssetService implements Assets {
     }
 
     @Override
-    public Asset cleaned(AssetId id) {
+    public Asset clean(AssetId id) {
         return change(
-                id, on -> AssetRules.mark(on, Condition.READY, "cleaned"), content("cleaned", id), Permission.CLEAN);
+                id, on -> AssetRules.setCondition(on, Condition.READY, "cleaned"), content("cleaned", id), Permission.CLEAN);
     }
 
     private Asset change(

@@ -58,11 +58,11 @@ final class ModelService implements Models {
     @Override
     public Optional<Model> find(Identifier identifier) {
         given("identifier", identifier);
-        return allowed(() -> of(List.of(identifier)));
+        return allowed(() -> findByType(List.of(identifier)));
     }
 
     @Override
-    public Optional<Model> of(Asset asset) {
+    public Optional<Model> find(Asset asset) {
         Description description = given("asset", asset).description();
         String manufacturer = description.manufacturer();
         String name = description.model();
@@ -70,7 +70,7 @@ final class ModelService implements Models {
     }
 
     /** The model that carries what one of these says of the type of device. */
-    Optional<Model> of(List<Identifier> any) {
+    Optional<Model> findByType(List<Identifier> any) {
         List<Identifier> types = any.stream()
                 .flatMap(identifier -> identifier.type().stream())
                 .map(Identifier::named)
@@ -86,7 +86,7 @@ final class ModelService implements Models {
     }
 
     @Override
-    public Page<Model> all(Paging paging) {
+    public Page<Model> list(Paging paging) {
         given("paging", paging);
         return allowed(() -> {
             Page<Dossier> page = house.store().page(new Query.OfKind(Subject.MODEL), paging);

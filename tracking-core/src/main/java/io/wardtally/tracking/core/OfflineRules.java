@@ -158,7 +158,7 @@ final class OfflineRules {
             return applied(then, late, decision.changesNothing() ? Decision.asset(then.asset(), seen) : decision, null);
         }
         if (deed instanceof OfflineAction.Clean) {
-            return applied(then, late, AssetRules.mark(then, Condition.READY, "cleaned"), null);
+            return applied(then, late, AssetRules.setCondition(then, Condition.READY, "cleaned"), null);
         }
         HoldId hold = new HoldId(late.id());
         String reason = ((OfflineAction.Fault) deed).reason();
@@ -191,11 +191,11 @@ final class OfflineRules {
                 .toList();
         UseRequest usage = new UseRequest(asset.id(), null, take.department(), take.expected(), take.reason(), List.of());
         Decision<StartResult> start =
-                SessionRules.start(then.of(asset.heldBy(holds)), usage, new SessionId(late.id()), late.patient());
+                SessionRules.start(then.of(asset.withHolds(holds)), usage, new SessionId(late.id()), late.patient());
         return start.answer()
                 .match(
                         started -> applied(then, late, start, started.session().id())
-                                .with(asset.in(Condition.IN_USE)),
+                                .with(asset.withCondition(Condition.IN_USE)),
                         refused -> conflict(
                                         then,
                                         late,

@@ -64,7 +64,7 @@ final class OverrideRules {
                     "override " + id + " was reviewed by " + override.review().by());
         }
         return Decision.override(
-                override.reviewed(new Review(on.actor().id(), justified, note, on.now())),
+                override.withReview(new Review(on.actor().id(), justified, note, on.now())),
                 new Fact.OverrideReviewed(id, justified, note == null ? null : Personal.of(note)));
     }
 }

@@ -154,7 +154,7 @@ final class ReadinessRules {
         if (briefing.actor() == null) {
             return Optional.of("whether " + actor + " was trained in " + what + " cannot be found out");
         }
-        Optional<Competence> had = briefing.actor().in(course.id());
+        Optional<Competence> had = briefing.actor().find(course.id());
         if (had.isEmpty()) {
             return Optional.of("no training of " + actor + " in " + what + " is on record");
         }

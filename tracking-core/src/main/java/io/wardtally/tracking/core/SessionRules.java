@@ -80,7 +80,7 @@ final class SessionRules {
                                         : session.protocol().procedure(),
                                 items(on.briefing(), true),
                                 items(on.briefing(), false)))
-                .with(asset.in(Condition.IN_USE))
+                .with(asset.withCondition(Condition.IN_USE))
                 .answering(new StartResult.Started(session, readiness));
     }
 
@@ -112,7 +112,7 @@ final class SessionRules {
         Duration more = length(on, "extension", by);
         Duration before = session.expected() != null ? session.expected() : session.used(on.now());
         Duration expected = before.plus(more);
-        return Decision.session(session.expecting(expected), new Fact.SessionExtended(id, more, expected));
+        return Decision.session(session.withExpected(expected), new Fact.SessionExtended(id, more, expected));
     }
 
     static Decision<Session> handOver(Case on, SessionId id, Handover to, @Nullable Pseudonym patient) {
@@ -138,7 +138,7 @@ final class SessionRules {
         return same
                 ? Decision.unchanged(session)
                 : Decision.session(
-                                session.handedTo(next),
+                                session.withSegment(next),
                                 new Fact.SessionHandedOver(
                                         id,
                                         next.user(),
@@ -169,7 +169,7 @@ final class SessionRules {
         boolean clamped = end.isAfter(on.now());
         Asset asset = returned(on, end);
         return Decision.session(
-                        session.ended(end, clamped, notes),
+                        session.withEnd(end, clamped, notes),
                         new Fact.SessionEnded(id, end, clamped, asset.condition(), personal(notes), personal(because)))
                 .with(asset)
                 .at(end);
@@ -185,10 +185,10 @@ final class SessionRules {
         boolean wasOpen = session.isOpen();
         Instant end = later(on.now(), session.latest().from());
         Session struckOut =
-                wasOpen ? session.ended(end, end.isAfter(on.now()), null).struckOut() : session.struckOut();
+                wasOpen ? session.withEnd(end, end.isAfter(on.now()), null).asVoided() : session.asVoided();
         Asset asset = wasOpen
-                ? returned(on, on.now()).lastUsed(on.asset().lastUsed())
-                : on.asset().lastUsed(otherUse);
+                ? returned(on, on.now()).withLastUsed(on.asset().lastUsed())
+                : on.asset().withLastUsed(otherUse);
         return Decision.session(struckOut, new Fact.SessionVoided(id, wasOpen, Personal.of(because)))
                 .with(asset);
     }
@@ -213,12 +213,12 @@ final class SessionRules {
         }
         List<Segment> segments = corrected(session, right, patient, start);
         checkOrder(start, end, segments);
-        Session corrected = session.corrected(start, end, segments);
+        Session corrected = session.withTimes(start, end, segments);
         if (corrected.equals(session)) {
             return Decision.unchanged(session);
         }
         Decision<Session> decision = Decision.session(corrected, changes(session, corrected, right.reason()));
-        return end == null ? decision : decision.with(on.asset().lastUsed(latest(end, otherUse)));
+        return end == null ? decision : decision.with(on.asset().withLastUsed(latest(end, otherUse)));
     }
 
     private static List<Segment> corrected(
@@ -303,7 +303,7 @@ final class SessionRules {
         if (reach == Reach.NONE || own == null || (asked != null && !asked.equals(own))) {
             throw Case.denied(actor, door);
         }
-        return reach == Reach.OWN ? which.by(own) : which.in(own);
+        return reach == Reach.OWN ? which.byUser(own) : which.inDepartment(own);
     }
 
     private static void needCorrection(Case on, Session session) {
@@ -329,7 +329,7 @@ final class SessionRules {
     /** The asset as it comes back: only what use did to it is undone, and no hold is lifted. */
     private static Asset returned(Case on, Instant end) {
         Asset asset = on.asset();
-        return asset.in(on.afterUse(asset)).lastUsed(latest(end, asset.lastUsed()));
+        return asset.withCondition(on.afterUse(asset)).withLastUsed(latest(end, asset.lastUsed()));
     }
 
     private static Session running(Case on, SessionId id) {

@@ -108,7 +108,7 @@ final class SessionService implements Sessions {
     }
 
     @Override
-    public Page<Session> history(SessionFilter which, Paging paging) {
+    public Page<Session> list(SessionFilter which, Paging paging) {
         given("history", which);
         given("paging", paging);
         return flow.partly(

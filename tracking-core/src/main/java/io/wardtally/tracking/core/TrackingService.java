@@ -30,12 +30,12 @@ final class TrackingService implements Tracking {
     }
 
     @Override
-    public Workspace as(Actor actor) {
+    public Workspace actingAs(Actor actor) {
         return new View(Check.given("actor", actor), null);
     }
 
     @Override
-    public Subscription watch(Consumer<AuditEntry> listener) {
+    public Subscription listen(Consumer<AuditEntry> listener) {
         return house.watchers().add(Check.given("listener", listener));
     }
 

@@ -25,7 +25,7 @@ final class TrainingRules {
     static Decision<Qualification> revoke(Case on, String course, String reason) {
         on.needEverywhere(Permission.RECORD_TRAINING);
         Qualification before = Case.qualification(on.dossier());
-        Optional<Competence> had = before.in(course);
+        Optional<Competence> had = before.find(course);
         return had.isEmpty()
                 ? Decision.unchanged(before)
                 : Decision.content(before.without(course), new Fact.TrainingRevoked(had.get(), Personal.of(reason)));

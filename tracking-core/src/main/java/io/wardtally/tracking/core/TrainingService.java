@@ -37,7 +37,7 @@ final class TrainingService implements Training {
     }
 
     @Override
-    public Qualification of(String person) {
+    public Qualification get(String person) {
         Check.id("person", person);
         return flow.partly(
                 seat.actor(),
@@ -53,7 +53,7 @@ final class TrainingService implements Training {
 
     private Qualification known(String person) {
         if (house.competences() != null) {
-            return given("the host's answer", house.competences().of(person));
+            return given("the host's answer", house.competences().competencesOf(person));
         }
         List<Dossier> found = house.store().find(key(person), null).dossiers();
         return found.isEmpty() ? Qualification.NONE : Case.qualification(found.get(0));

@@ -106,11 +106,11 @@ class AssetCsvRowProperties {
                         line(64),
                         maybe(line(64)))
                 .as((id, what, carried, life, vendor, since, department, room) -> Asset.of(AssetId.of(id), what)
-                        .identified(carried)
-                        .in(life)
-                        .owned(new Ownership(
+                        .withIdentifiers(carried)
+                        .withLife(life)
+                        .withOwnership(new Ownership(
                                 vendor, since, vendor == null || since == null ? null : since.plusSeconds(9)))
-                        .at(new Place(department, room)));
+                        .withPlace(new Place(department, room)));
     }
 
     /** Anything that may stand on a line, and what lists are written with more often than chance would have it. */

@@ -46,11 +46,11 @@ class AssetRulesTest {
 
     @Test
     void a_new_asset_is_registered_as_it_is_with_times_in_microseconds() {
-        Asset rented = PUMP.owned(Ownership.rented("MedEquip", BETWEEN_MICROS, BETWEEN_MICROS.plusSeconds(9)));
+        Asset rented = PUMP.withOwnership(Ownership.rented("MedEquip", BETWEEN_MICROS, BETWEEN_MICROS.plusSeconds(9)));
         Ownership ownership = Ownership.rented("MedEquip", MICRO, MICRO.plusSeconds(9));
         assertThat(AssetRules.register(Cases.unknown(TOM), rented))
                 .isEqualTo(Decision.asset(
-                        PUMP.owned(ownership),
+                        PUMP.withOwnership(ownership),
                         new Fact.Registered(
                                 PUMP.description(),
                                 List.of(),
@@ -62,17 +62,17 @@ class AssetRulesTest {
 
     @Test
     void a_new_asset_may_be_planned_or_await_its_first_cleaning() {
-        Asset planned = PUMP.in(LifeStage.PLANNED).in(Condition.AWAITING_CLEANING);
+        Asset planned = PUMP.withLife(LifeStage.PLANNED).withCondition(Condition.AWAITING_CLEANING);
         assertThat(AssetRules.register(Cases.unknown(TOM), planned).answer()).isEqualTo(planned);
     }
 
     static Stream<Asset> notNew() {
         return Stream.of(
-                PUMP.in(LifeStage.RETIRED),
+                PUMP.withLife(LifeStage.RETIRED),
                 PUMP_IN_USE,
-                PUMP.in(Condition.MISSING),
-                PUMP.heldBy(List.of(hold(1, Hold.Kind.FAULT))),
-                PUMP.lastUsed(NOW));
+                PUMP.withCondition(Condition.MISSING),
+                PUMP.withHolds(List.of(hold(1, Hold.Kind.FAULT))),
+                PUMP.withLastUsed(NOW));
     }
 
     @ParameterizedTest
@@ -96,32 +96,32 @@ class AssetRulesTest {
         Case on = Cases.of(TOM, PUMP);
         Description described = Description.of("Infusion Pump B", "infusion-pump");
         assertThat(AssetRules.edit(on, described))
-                .isEqualTo(Decision.asset(PUMP.described(described), new Fact.Edited(PUMP.description(), described)));
+                .isEqualTo(Decision.asset(PUMP.withDescription(described), new Fact.Edited(PUMP.description(), described)));
         Ownership owned = Ownership.hospital(MICRO);
-        assertThat(AssetRules.own(on, Ownership.hospital(BETWEEN_MICROS)))
-                .isEqualTo(Decision.asset(PUMP.owned(owned), new Fact.OwnershipRecorded(PUMP.ownership(), owned)));
+        assertThat(AssetRules.changeOwnership(on, Ownership.hospital(BETWEEN_MICROS)))
+                .isEqualTo(Decision.asset(PUMP.withOwnership(owned), new Fact.OwnershipRecorded(PUMP.ownership(), owned)));
         assertThat(AssetRules.move(on, Place.of("ER", "3")))
                 .isEqualTo(Decision.asset(
-                        PUMP.at(Place.of("ER", "3")), new Fact.Moved(Place.of("ICU"), Place.of("ER", "3"))));
+                        PUMP.withPlace(Place.of("ER", "3")), new Fact.Moved(Place.of("ICU"), Place.of("ER", "3"))));
         assertThat(AssetRules.retire(on, "old"))
                 .isEqualTo(Decision.asset(
-                        PUMP.in(LifeStage.RETIRED),
+                        PUMP.withLife(LifeStage.RETIRED),
                         new Fact.LifeChanged(LifeStage.IN_SERVICE, LifeStage.RETIRED, Personal.of("old"))));
-        assertThat(AssetRules.reinstate(Cases.of(TOM, PUMP.in(LifeStage.RETIRED)), "repaired"))
+        assertThat(AssetRules.reinstate(Cases.of(TOM, PUMP.withLife(LifeStage.RETIRED)), "repaired"))
                 .isEqualTo(Decision.asset(
                         PUMP, new Fact.LifeChanged(LifeStage.RETIRED, LifeStage.IN_SERVICE, Personal.of("repaired"))));
     }
 
     @Test
     void saying_what_is_so_already_changes_nothing() {
-        Case on = Cases.of(TOM, PUMP.owned(Ownership.hospital(MICRO)));
+        Case on = Cases.of(TOM, PUMP.withOwnership(Ownership.hospital(MICRO)));
         Decision<Asset> unchanged = Decision.unchanged(on.asset());
         assertThat(AssetRules.edit(on, PUMP.description())).isEqualTo(unchanged);
-        assertThat(AssetRules.own(on, Ownership.hospital(BETWEEN_MICROS))).isEqualTo(unchanged);
+        assertThat(AssetRules.changeOwnership(on, Ownership.hospital(BETWEEN_MICROS))).isEqualTo(unchanged);
         assertThat(AssetRules.move(on, PUMP.place())).isEqualTo(unchanged);
         assertThat(AssetRules.reinstate(on, "again")).isEqualTo(unchanged);
-        assertThat(AssetRules.mark(on, Condition.READY, "clean")).isEqualTo(unchanged);
-        Case retired = Cases.of(TOM, PUMP.in(LifeStage.RETIRED));
+        assertThat(AssetRules.setCondition(on, Condition.READY, "clean")).isEqualTo(unchanged);
+        Case retired = Cases.of(TOM, PUMP.withLife(LifeStage.RETIRED));
         assertThat(AssetRules.retire(retired, "old")).isEqualTo(Decision.unchanged(retired.asset()));
     }
 
@@ -134,12 +134,12 @@ class AssetRulesTest {
         return Stream.of(
                 on -> AssetRules.register(on, PUMP),
                 on -> AssetRules.edit(on, PUMP.description()),
-                on -> AssetRules.own(on, PUMP.ownership()),
+                on -> AssetRules.changeOwnership(on, PUMP.ownership()),
                 on -> AssetRules.move(on, PUMP.place()),
                 on -> AssetRules.retire(on, "old"),
                 on -> AssetRules.reinstate(on, "repaired"),
                 on -> AssetRules.hold(on, HOLD, Hold.Kind.RECALL, "recall"),
-                on -> AssetRules.mark(on, Condition.UNDER_MAINTENANCE, "bench"));
+                on -> AssetRules.setCondition(on, Condition.UNDER_MAINTENANCE, "bench"));
     }
 
     @ParameterizedTest
@@ -151,18 +151,18 @@ class AssetRulesTest {
     @Test
     void a_permission_for_one_department_ends_at_its_door() {
         Case on = Cases.with(
-                Cases.of(SARAH, PUMP.at(Place.of("ER"))),
+                Cases.of(SARAH, PUMP.withPlace(Place.of("ER"))),
                 new RoleTable()
                         .granting(Role.NURSE, Permission.MOVE, Reach.DEPARTMENT)
                         .granting(Role.NURSE, Permission.REGISTER, Reach.DEPARTMENT));
         refusal(Code.PERMISSION_DENIED, () -> AssetRules.move(on, Place.of("ICU")));
-        refusal(Code.PERMISSION_DENIED, () -> AssetRules.register(on, PUMP.at(Place.of("ER"))));
+        refusal(Code.PERMISSION_DENIED, () -> AssetRules.register(on, PUMP.withPlace(Place.of("ER"))));
     }
 
     @Test
     void a_feed_moves_assets_and_no_more() {
         assertThat(AssetRules.move(Cases.of(SYSTEM, PUMP), Place.of("ER")).answer())
-                .isEqualTo(PUMP.at(Place.of("ER")));
+                .isEqualTo(PUMP.withPlace(Place.of("ER")));
         refusal(Code.PERMISSION_DENIED, () -> AssetRules.retire(Cases.of(SYSTEM, PUMP), "old"));
     }
 
@@ -170,9 +170,9 @@ class AssetRulesTest {
     void a_hold_belongs_to_who_placed_it_and_stands_beside_the_others() {
         Hold first = hold(2, Hold.Kind.RECALL);
         Hold placed = new Hold(HOLD, Hold.Kind.FAULT, "sarah", "alarm", NOW);
-        assertThat(AssetRules.hold(Cases.of(SARAH, PUMP.heldBy(List.of(first))), HOLD, Hold.Kind.FAULT, "alarm"))
+        assertThat(AssetRules.hold(Cases.of(SARAH, PUMP.withHolds(List.of(first))), HOLD, Hold.Kind.FAULT, "alarm"))
                 .isEqualTo(Decision.asset(
-                                PUMP.heldBy(List.of(first, placed)),
+                                PUMP.withHolds(List.of(first, placed)),
                                 new Fact.HoldPlaced(HOLD, Hold.Kind.FAULT, Personal.of("alarm")))
                         .answering(placed));
     }
@@ -196,9 +196,9 @@ class AssetRulesTest {
     void one_hold_is_released_and_the_others_stay() {
         Hold one = hold(1, Hold.Kind.RECALL);
         Hold other = hold(2, Hold.Kind.FAULT);
-        assertThat(AssetRules.release(Cases.of(TOM, PUMP.heldBy(List.of(one, other))), one.id(), "checked"))
+        assertThat(AssetRules.release(Cases.of(TOM, PUMP.withHolds(List.of(one, other))), one.id(), "checked"))
                 .isEqualTo(Decision.asset(
-                        PUMP.heldBy(List.of(other)),
+                        PUMP.withHolds(List.of(other)),
                         new Fact.HoldReleased(one.id(), Hold.Kind.RECALL, "tom", Personal.of("checked"))));
     }
 
@@ -207,14 +207,14 @@ class AssetRulesTest {
         refusal(
                 Code.HOLD_UNKNOWN,
                 () -> AssetRules.release(
-                        Cases.of(TOM, PUMP.heldBy(List.of(hold(1, Hold.Kind.RECALL)))),
+                        Cases.of(TOM, PUMP.withHolds(List.of(hold(1, Hold.Kind.RECALL)))),
                         new HoldId(new UUID(3, 2)),
                         "checked"));
     }
 
     @Test
     void the_rental_desk_releases_inspections_only() {
-        Asset held = PUMP.heldBy(List.of(hold(1, Hold.Kind.INSPECTION), hold(2, Hold.Kind.RESERVED)));
+        Asset held = PUMP.withHolds(List.of(hold(1, Hold.Kind.INSPECTION), hold(2, Hold.Kind.RESERVED)));
         Case on = Cases.of(RITA, held);
         assertThat(AssetRules.release(on, HOLD, "inspected").answer().holds())
                 .containsExactly(held.holds().get(1));
@@ -247,15 +247,15 @@ class AssetRulesTest {
 
     @Test
     void a_mark_is_a_fact_and_a_closed_way_is_refused_in_words() {
-        Asset dirty = PUMP.in(Condition.AWAITING_CLEANING);
-        assertThat(AssetRules.mark(Cases.of(SARAH, dirty), Condition.READY, "cleaned"))
+        Asset dirty = PUMP.withCondition(Condition.AWAITING_CLEANING);
+        assertThat(AssetRules.setCondition(Cases.of(SARAH, dirty), Condition.READY, "cleaned"))
                 .isEqualTo(Decision.asset(
                         PUMP,
                         new Fact.ConditionMarked(
                                 Condition.AWAITING_CLEANING, Condition.READY, Personal.of("cleaned"))));
         assertThat(refusal(
                         Code.CONDITION_NOT_REACHABLE,
-                        () -> AssetRules.mark(Cases.of(TOM, PUMP_IN_USE), Condition.AWAITING_CLEANING, "back")))
+                        () -> AssetRules.setCondition(Cases.of(TOM, PUMP_IN_USE), Condition.AWAITING_CLEANING, "back")))
                 .hasMessage("INF001 is in use; from there it cannot be marked awaiting cleaning");
     }
 

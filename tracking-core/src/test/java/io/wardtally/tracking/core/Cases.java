@@ -42,8 +42,8 @@ final class Cases {
     static final Pseudonym OTHER_PATIENT = new Pseudonym("pn1.1." + "b".repeat(26));
 
     static final Asset PUMP =
-            Asset.of("INF001", "Infusion Pump A", "infusion-pump").at(Place.of("ICU"));
-    static final Asset PUMP_IN_USE = PUMP.in(Condition.IN_USE);
+            Asset.of("INF001", "Infusion Pump A", "infusion-pump").withPlace(Place.of("ICU"));
+    static final Asset PUMP_IN_USE = PUMP.withCondition(Condition.IN_USE);
 
     private Cases() {}
 
@@ -100,12 +100,12 @@ final class Cases {
     /** Sarah's session, begun two hours ago and handed to Ben in the emergency room an hour ago. */
     static Session handedToBen() {
         return running(Duration.ofHours(2))
-                .handedTo(new Segment(NOW.minus(Duration.ofHours(1)), "ben", "ER", OTHER_PATIENT));
+                .withSegment(new Segment(NOW.minus(Duration.ofHours(1)), "ben", "ER", OTHER_PATIENT));
     }
 
     /** Sarah's session of one hour that ended this long before now. */
     static Session endedAgo(Duration before) {
-        return running(before.plusHours(1)).ended(NOW.minus(before), false, "fine");
+        return running(before.plusHours(1)).withEnd(NOW.minus(before), false, "fine");
     }
 
     static Hold hold(long number, Hold.Kind kind) {

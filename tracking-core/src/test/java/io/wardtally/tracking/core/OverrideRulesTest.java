@@ -34,12 +34,12 @@ import org.junit.jupiter.api.Test;
 
 class OverrideRulesTest {
 
-    private static final Asset DIRTY = PUMP.in(Condition.AWAITING_CLEANING);
+    private static final Asset DIRTY = PUMP.withCondition(Condition.AWAITING_CLEANING);
     private static final OverrideId NEW = new OverrideId(new UUID(2, 99));
 
     @Test
     void an_override_names_each_rule_it_passes_once_and_lasts_as_long_as_the_house_allows() {
-        Asset held = DIRTY.heldBy(List.of(hold(1, Hold.Kind.RESERVED), hold(2, Hold.Kind.INSPECTION)));
+        Asset held = DIRTY.withHolds(List.of(hold(1, Hold.Kind.RESERVED), hold(2, Hold.Kind.INSPECTION)));
         Case on = Cases.with(Cases.of(SARAH, held), Policies.standard().withOverrideLifetime(Duration.ofMinutes(5)));
         Instant expires = NOW.plus(Duration.ofMinutes(5));
         List<Rule> passes = List.of(Rule.NOT_CLEAN, Rule.HELD);
@@ -58,7 +58,7 @@ class OverrideRulesTest {
 
     @Test
     void one_hard_block_is_enough_to_make_an_override_useless() {
-        Asset recalled = DIRTY.heldBy(List.of(hold(1, Hold.Kind.RECALL)));
+        Asset recalled = DIRTY.withHolds(List.of(hold(1, Hold.Kind.RECALL)));
         refusal(Code.NOT_READY, () -> OverrideRules.declare(Cases.of(SARAH, recalled), NEW, "arrest"));
     }
 
@@ -101,11 +101,11 @@ class OverrideRulesTest {
         Case on = Cases.of(MAX, DIRTY, sarahs);
         assertThat(OverrideRules.review(on, OVERRIDE, true, "right so"))
                 .isEqualTo(Decision.override(
-                        sarahs.reviewed(new Review("max", true, "right so", NOW)),
+                        sarahs.withReview(new Review("max", true, "right so", NOW)),
                         new Fact.OverrideReviewed(OVERRIDE, true, Personal.of("right so"))));
         assertThat(OverrideRules.review(on, OVERRIDE, false, null))
                 .isEqualTo(Decision.override(
-                        sarahs.reviewed(new Review("max", false, null, NOW)),
+                        sarahs.withReview(new Review("max", false, null, NOW)),
                         new Fact.OverrideReviewed(OVERRIDE, false, null)));
     }
 
@@ -117,7 +117,7 @@ class OverrideRulesTest {
                 Cases.of(SARAH, DIRTY, sarahs),
                 new RoleTable().granting(Role.NURSE, Permission.REVIEW_OVERRIDE, Reach.ALL));
         refusal(Code.REVIEW_BY_ACTOR, () -> OverrideRules.review(own, OVERRIDE, true, null));
-        EmergencyOverride reviewed = sarahs.reviewed(new Review("ada", true, null, NOW));
+        EmergencyOverride reviewed = sarahs.withReview(new Review("ada", true, null, NOW));
         assertThat(refusal(
                         Code.OVERRIDE_REVIEWED,
                         () -> OverrideRules.review(Cases.of(MAX, DIRTY, reviewed), OVERRIDE, true, null)))

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ReadinessRulesTest {
 
-    private static final Asset DIRTY = PUMP.in(Condition.AWAITING_CLEANING);
+    private static final Asset DIRTY = PUMP.withCondition(Condition.AWAITING_CLEANING);
 
     @Test
     void nothing_speaks_against_a_clean_asset_in_service() {
@@ -40,11 +40,11 @@ class ReadinessRulesTest {
     void every_condition_but_ready_blocks_in_its_own_words() {
         assertThat(of(DIRTY).concerns())
                 .containsExactly(Concern.blocksSoftly(Rule.NOT_CLEAN, "INF001 is awaiting cleaning"));
-        assertThat(of(PUMP.in(Condition.CLEANING)).concerns())
+        assertThat(of(PUMP.withCondition(Condition.CLEANING)).concerns())
                 .containsExactly(Concern.blocksSoftly(Rule.NOT_CLEAN, "INF001 is cleaning"));
-        assertThat(of(PUMP.in(Condition.UNDER_MAINTENANCE)).concerns())
+        assertThat(of(PUMP.withCondition(Condition.UNDER_MAINTENANCE)).concerns())
                 .containsExactly(Concern.blocks(Rule.UNDER_MAINTENANCE, "INF001 is under maintenance"));
-        assertThat(of(PUMP.in(Condition.MISSING)).concerns())
+        assertThat(of(PUMP.withCondition(Condition.MISSING)).concerns())
                 .containsExactly(
                         Concern.blocksSoftly(Rule.MISSING, "INF001 is recorded as missing; mark it found first"));
     }
@@ -76,7 +76,7 @@ class ReadinessRulesTest {
     @Test
     void a_hold_that_came_after_the_override_is_not_passed() {
         EmergencyOverride override = override(1, Rule.HELD);
-        Asset held = PUMP.heldBy(List.of(hold(1, Hold.Kind.RESERVED)));
+        Asset held = PUMP.withHolds(List.of(hold(1, Hold.Kind.RESERVED)));
         Hold late = new Hold(
                 hold(2, Hold.Kind.RESERVED).id(),
                 Hold.Kind.RESERVED,
@@ -86,19 +86,19 @@ class ReadinessRulesTest {
         Hold justThen = new Hold(late.id(), late.kind(), late.owner(), late.reason(), override.declared());
         assertThat(ReadinessRules.readiness(Cases.of(SARAH, held, override)).allowsUse())
                 .isTrue();
-        assertThat(ReadinessRules.readiness(Cases.of(SARAH, PUMP.heldBy(List.of(justThen)), override))
+        assertThat(ReadinessRules.readiness(Cases.of(SARAH, PUMP.withHolds(List.of(justThen)), override))
                         .allowsUse())
                 .isTrue();
-        assertThat(ReadinessRules.readiness(Cases.of(SARAH, PUMP.heldBy(List.of(late)), override))
+        assertThat(ReadinessRules.readiness(Cases.of(SARAH, PUMP.withHolds(List.of(late)), override))
                         .allowsUse())
                 .isFalse();
     }
 
     @Test
     void an_asset_is_used_only_while_it_is_in_service() {
-        assertThat(of(PUMP.in(LifeStage.RETIRED)).concerns())
+        assertThat(of(PUMP.withLife(LifeStage.RETIRED)).concerns())
                 .containsExactly(Concern.blocks(Rule.NOT_IN_SERVICE, "INF001 is retired"));
-        assertThat(of(PUMP.in(LifeStage.PLANNED)).concerns())
+        assertThat(of(PUMP.withLife(LifeStage.PLANNED)).concerns())
                 .containsExactly(Concern.blocks(Rule.NOT_IN_SERVICE, "INF001 is planned"));
     }
 
@@ -106,14 +106,14 @@ class ReadinessRulesTest {
     @EnumSource
     void a_hold_blocks_as_hard_as_its_kind(Hold.Kind kind) {
         String says = "INF001 is held (" + kind.name().toLowerCase(java.util.Locale.ROOT) + ") by tom";
-        assertThat(of(PUMP.heldBy(List.of(hold(1, kind)))).concerns())
+        assertThat(of(PUMP.withHolds(List.of(hold(1, kind)))).concerns())
                 .containsExactly(
                         kind.isSoft() ? Concern.blocksSoftly(Rule.HELD, says) : Concern.blocks(Rule.HELD, says));
     }
 
     @Test
     void an_override_turns_the_soft_blocks_it_passes_into_warnings() {
-        Asset held = DIRTY.heldBy(List.of(hold(1, Hold.Kind.RESERVED), hold(2, Hold.Kind.RECALL)));
+        Asset held = DIRTY.withHolds(List.of(hold(1, Hold.Kind.RESERVED), hold(2, Hold.Kind.RECALL)));
         Readiness readiness =
                 ReadinessRules.readiness(Cases.of(SARAH, held, override(1, Rule.NOT_CLEAN), override(2, Rule.HELD)));
         assertThat(readiness.concerns())
@@ -136,7 +136,7 @@ class ReadinessRulesTest {
         EmergencyOverride expired = lasting(open, NOW.minusSeconds(9), NOW);
         EmergencyOverride future = lasting(open, NOW.plusNanos(1_000), NOW.plusSeconds(9));
         EmergencyOverride fresh = lasting(open, NOW, NOW.plusNanos(1_000));
-        EmergencyOverride reviewed = open.reviewed(new Review("max", true, null, NOW));
+        EmergencyOverride reviewed = open.withReview(new Review("max", true, null, NOW));
         for (EmergencyOverride other : List.of(expired, future, reviewed)) {
             assertThat(ReadinessRules.override(Cases.of(SARAH, DIRTY, other))).isEmpty();
         }
@@ -151,7 +151,7 @@ class ReadinessRulesTest {
         EmergencyOverride holds = lasting(override(2, Rule.HELD), NOW.minusSeconds(1), NOW.plusSeconds(9));
         assertThat(ReadinessRules.override(Cases.of(SARAH, DIRTY, cleaning, holds)))
                 .contains(cleaning);
-        Asset both = DIRTY.heldBy(List.of(hold(1, Hold.Kind.RESERVED)));
+        Asset both = DIRTY.withHolds(List.of(hold(1, Hold.Kind.RESERVED)));
         assertThat(ReadinessRules.override(Cases.of(SARAH, both, cleaning, holds)))
                 .contains(holds);
         assertThat(ReadinessRules.override(Cases.of(SARAH, both, holds, cleaning)))
@@ -166,7 +166,7 @@ class ReadinessRulesTest {
         EmergencyOverride first = lasting(override(1, Rule.HELD), NOW.minusSeconds(9), NOW.plusSeconds(9));
         EmergencyOverride second = lasting(override(2, Rule.HELD), NOW.minusSeconds(1), NOW.plusSeconds(9));
         Hold hold = new Hold(hold(1, Hold.Kind.RESERVED).id(), Hold.Kind.RESERVED, "tom", "why", NOW.minusSeconds(5));
-        Case on = Cases.of(SARAH, PUMP.heldBy(List.of(hold)), first, second);
+        Case on = Cases.of(SARAH, PUMP.withHolds(List.of(hold)), first, second);
         assertThat(ReadinessRules.readiness(on).allowsUse()).isTrue();
         assertThat(ReadinessRules.override(on)).contains(second);
     }
@@ -174,7 +174,7 @@ class ReadinessRulesTest {
     @Test
     void no_override_passes_what_blocks_for_good_even_if_it_names_the_rule() {
         EmergencyOverride override = override(1, Rule.HELD, Rule.UNDER_MAINTENANCE);
-        Asset asset = PUMP.in(Condition.UNDER_MAINTENANCE).heldBy(List.of(hold(1, Hold.Kind.RECALL)));
+        Asset asset = PUMP.withCondition(Condition.UNDER_MAINTENANCE).withHolds(List.of(hold(1, Hold.Kind.RECALL)));
         Case on = Cases.of(SARAH, asset, override);
         assertThat(ReadinessRules.readiness(on)).isEqualTo(ReadinessRules.plain(on));
         assertThat(ReadinessRules.override(on)).isEmpty();

@@ -118,8 +118,8 @@ class SessionRulesTest {
 
         @Test
         void a_refused_start_is_a_demand_that_names_each_rule_once_and_changes_nothing() {
-            Asset held = PUMP.in(Condition.CLEANING)
-                    .heldBy(List.of(hold(1, Hold.Kind.RECALL), hold(2, Hold.Kind.QUARANTINE)));
+            Asset held = PUMP.withCondition(Condition.CLEANING)
+                    .withHolds(List.of(hold(1, Hold.Kind.RECALL), hold(2, Hold.Kind.QUARANTINE)));
             Case on = Cases.of(SARAH, held);
             assertThat(SessionRules.start(on, USAGE, SESSION, null))
                     .isEqualTo(Decision.<StartResult>unchanged(new StartResult.Refused(ReadinessRules.readiness(on)))
@@ -129,7 +129,7 @@ class SessionRulesTest {
         @Test
         void a_start_under_an_override_names_the_override() {
             Case on = Cases.of(
-                    SARAH, PUMP.in(Condition.AWAITING_CLEANING), override(1, Rule.HELD), override(2, Rule.NOT_CLEAN));
+                    SARAH, PUMP.withCondition(Condition.AWAITING_CLEANING), override(1, Rule.HELD), override(2, Rule.NOT_CLEAN));
             Decision<StartResult> decision = SessionRules.start(on, USAGE, SESSION, null);
             assertThat(decision.session().override()).isEqualTo(override(2).id());
             assertThat(((Fact.SessionStarted) decision.facts().get(0)).override())
@@ -159,13 +159,13 @@ class SessionRulesTest {
 
         @Test
         void an_extension_is_added_to_what_was_expected() {
-            Session session = running(HOUR).expecting(Duration.ofHours(2));
+            Session session = running(HOUR).withExpected(Duration.ofHours(2));
             assertThat(SessionRules.extend(
                             inUse(SARAH, session),
                             SESSION,
                             Duration.ofMinutes(30).plusNanos(1_999)))
                     .isEqualTo(Decision.session(
-                            session.expecting(Duration.ofMinutes(150).plusNanos(1_000)),
+                            session.withExpected(Duration.ofMinutes(150).plusNanos(1_000)),
                             new Fact.SessionExtended(
                                     SESSION,
                                     Duration.ofMinutes(30).plusNanos(1_000),
@@ -204,7 +204,7 @@ class SessionRulesTest {
             Segment next = new Segment(NOW, "ben", "ICU", PATIENT);
             assertThat(SessionRules.handOver(inUse(SARAH, session), SESSION, Handover.to("ben"), null))
                     .isEqualTo(Decision.session(
-                                    session.handedTo(next),
+                                    session.withSegment(next),
                                     new Fact.SessionHandedOver(SESSION, "ben", "ICU", Personal.of(PATIENT), null))
                             .at(NOW));
         }
@@ -286,7 +286,7 @@ class SessionRulesTest {
         void the_asset_comes_back_to_be_cleaned_and_the_notes_are_kept() {
             assertThat(SessionRules.end(inUse(SARAH, session), SESSION, "no issues", null))
                     .isEqualTo(Decision.session(
-                                    session.ended(NOW, false, "no issues"),
+                                    session.withEnd(NOW, false, "no issues"),
                                     new Fact.SessionEnded(
                                             SESSION,
                                             NOW,
@@ -294,17 +294,17 @@ class SessionRulesTest {
                                             Condition.AWAITING_CLEANING,
                                             Personal.of("no issues"),
                                             null))
-                            .with(PUMP.in(Condition.AWAITING_CLEANING).lastUsed(NOW))
+                            .with(PUMP.withCondition(Condition.AWAITING_CLEANING).withLastUsed(NOW))
                             .at(NOW));
         }
 
         @Test
         void a_category_without_cleaning_is_ready_again_and_holds_stay() {
-            Asset held = PUMP_IN_USE.heldBy(List.of(hold(1, Hold.Kind.FAULT)));
+            Asset held = PUMP_IN_USE.withHolds(List.of(hold(1, Hold.Kind.FAULT)));
             Case on = Cases.with(
                     Cases.of(SARAH, held, session), Policies.standard().withoutCleaning("infusion-pump"));
             assertThat(SessionRules.end(on, SESSION, null, null).asset())
-                    .isEqualTo(held.in(Condition.READY).lastUsed(NOW));
+                    .isEqualTo(held.withCondition(Condition.READY).withLastUsed(NOW));
         }
 
         @Test
@@ -314,7 +314,7 @@ class SessionRulesTest {
                     .isEqualTo(Decision.unchanged(ended));
             refusal(
                     Code.SESSION_VOIDED,
-                    () -> SessionRules.end(Cases.of(SARAH, PUMP, ended.struckOut()), SESSION, null, null));
+                    () -> SessionRules.end(Cases.of(SARAH, PUMP, ended.asVoided()), SESSION, null, null));
             refusal(
                     Code.SESSION_UNKNOWN,
                     () -> SessionRules.end(Cases.of(SARAH, PUMP, ended), new SessionId(new UUID(1, 2)), null, null));
@@ -360,7 +360,7 @@ class SessionRulesTest {
         void an_end_before_the_last_handover_is_clamped_and_flagged() {
             Instant future = NOW.plus(HOUR);
             Decision<Session> decision = SessionRules.end(inUse(SARAH, running(HOUR.negated())), SESSION, null, null);
-            assertThat(decision.answer()).isEqualTo(running(HOUR.negated()).ended(future, true, null));
+            assertThat(decision.answer()).isEqualTo(running(HOUR.negated()).withEnd(future, true, null));
             assertThat(((Fact.SessionEnded) decision.facts().get(0)).clamped()).isTrue();
             assertThat(decision.happened()).isEqualTo(future);
             assertThat(decision.asset().lastUsed()).isEqualTo(future);
@@ -376,7 +376,7 @@ class SessionRulesTest {
 
         @Test
         void a_later_use_that_is_known_is_not_forgotten() {
-            Asset usedLater = PUMP_IN_USE.lastUsed(NOW.plusSeconds(1));
+            Asset usedLater = PUMP_IN_USE.withLastUsed(NOW.plusSeconds(1));
             assertThat(SessionRules.end(Cases.of(SARAH, usedLater, session), SESSION, null, null)
                             .asset()
                             .lastUsed())
@@ -391,12 +391,12 @@ class SessionRulesTest {
 
         @Test
         void a_running_session_ends_and_gives_the_asset_back_as_if_it_had_not_been_used() {
-            Asset asset = PUMP_IN_USE.lastUsed(earlier);
+            Asset asset = PUMP_IN_USE.withLastUsed(earlier);
             assertThat(SessionRules.voidEntry(Cases.of(TOM, asset, running(HOUR)), SESSION, "in error", null))
                     .isEqualTo(Decision.session(
-                                    running(HOUR).ended(NOW, false, null).struckOut(),
+                                    running(HOUR).withEnd(NOW, false, null).asVoided(),
                                     new Fact.SessionVoided(SESSION, true, Personal.of("in error")))
-                            .with(asset.in(Condition.AWAITING_CLEANING)));
+                            .with(asset.withCondition(Condition.AWAITING_CLEANING)));
         }
 
         @Test
@@ -410,17 +410,17 @@ class SessionRulesTest {
 
         @Test
         void an_ended_session_takes_its_last_use_with_it() {
-            Asset asset = PUMP.lastUsed(NOW.minus(HOUR));
+            Asset asset = PUMP.withLastUsed(NOW.minus(HOUR));
             assertThat(SessionRules.voidEntry(Cases.of(TOM, asset, endedAgo(HOUR)), SESSION, "in error", earlier))
                     .isEqualTo(Decision.session(
-                                    endedAgo(HOUR).struckOut(),
+                                    endedAgo(HOUR).asVoided(),
                                     new Fact.SessionVoided(SESSION, false, Personal.of("in error")))
-                            .with(PUMP.lastUsed(earlier)));
+                            .with(PUMP.withLastUsed(earlier)));
         }
 
         @Test
         void a_session_is_voided_once() {
-            Session voided = endedAgo(HOUR).struckOut();
+            Session voided = endedAgo(HOUR).asVoided();
             assertThat(SessionRules.voidEntry(Cases.of(TOM, PUMP, voided), SESSION, "again", null))
                     .isEqualTo(Decision.unchanged(voided));
         }
@@ -443,7 +443,7 @@ class SessionRulesTest {
                         Code.PERMISSION_DENIED,
                         () -> SessionRules.voidEntry(inUse(either, handedToBen()), SESSION, "typo", null));
             }
-            Session within = running(HOUR).handedTo(new Segment(NOW, "sarah", "ER", null));
+            Session within = running(HOUR).withSegment(new Segment(NOW, "sarah", "ER", null));
             assertThat(SessionRules.voidEntry(inUse(SARAH, within), SESSION, "typo", null)
                             .answer()
                             .voided())
@@ -493,7 +493,7 @@ class SessionRulesTest {
                     typo.start(was.start().minusNanos(1_001)).department("OR").noPatient();
             Instant start = was.start().minusNanos(2_000);
             assertThat(correct(right, was))
-                    .isEqualTo(was.corrected(
+                    .isEqualTo(was.withTimes(
                             start,
                             null,
                             List.of(
@@ -505,12 +505,12 @@ class SessionRulesTest {
         void the_last_use_follows_a_corrected_end_unless_another_use_was_later() {
             Session was = endedAgo(HOUR);
             Correction right = typo.end(NOW.minusNanos(1));
-            Case on = Cases.of(TOM, PUMP.lastUsed(was.end()), was);
+            Case on = Cases.of(TOM, PUMP.withLastUsed(was.end()), was);
             Instant end = NOW.minusNanos(1_000);
             assertThat(SessionRules.correct(on, SESSION, right, null, null).asset())
-                    .isEqualTo(PUMP.lastUsed(end));
+                    .isEqualTo(PUMP.withLastUsed(end));
             assertThat(SessionRules.correct(on, SESSION, right, null, NOW).asset())
-                    .isEqualTo(PUMP.lastUsed(NOW));
+                    .isEqualTo(PUMP.withLastUsed(NOW));
         }
 
         @Test
@@ -554,7 +554,7 @@ class SessionRulesTest {
             Session handed = handedToBen();
             Instant handover = handed.latest().from();
             assertThat(correct(typo.start(handover), handed).start()).isEqualTo(handover);
-            Session ended = handed.ended(NOW, false, null);
+            Session ended = handed.withEnd(NOW, false, null);
             assertThat(correct(typo.end(handover), ended).end()).isEqualTo(handover);
         }
 
@@ -566,13 +566,13 @@ class SessionRulesTest {
             assertRefused(typo.end(NOW.plusNanos(1_000)), endedAgo(HOUR), "future");
             assertRefused(typo.end(NOW), running(HOUR), "goes on");
             assertRefused(typo.start(micro), handedToBen(), "first handover");
-            assertRefused(typo.end(handover.minusNanos(1_000)), handedToBen().ended(NOW, false, null), "last handover");
+            assertRefused(typo.end(handover.minusNanos(1_000)), handedToBen().withEnd(NOW, false, null), "last handover");
             assertRefused(typo.start(NOW), endedAgo(HOUR), "before the start");
         }
 
         @Test
         void a_voided_session_and_anothers_session_are_not_corrected() {
-            refusal(Code.SESSION_VOIDED, () -> correct(typo, endedAgo(HOUR).struckOut()));
+            refusal(Code.SESSION_VOIDED, () -> correct(typo, endedAgo(HOUR).asVoided()));
             refusal(
                     Code.PERMISSION_DENIED,
                     () -> SessionRules.correct(inUse(CARLA, running(HOUR)), SESSION, typo, null, null));
@@ -642,34 +642,34 @@ class SessionRulesTest {
         @Test
         void a_nurse_looks_into_the_history_of_her_department() {
             assertThat(scope(SARAH, SessionFilter.all())).isEqualTo("ICU");
-            assertThat(scope(SARAH, SessionFilter.all().in("ICU"))).isEqualTo("ICU");
+            assertThat(scope(SARAH, SessionFilter.all().inDepartment("ICU"))).isEqualTo("ICU");
             assertThat(scope(SARAH, SessionFilter.all().forPatient("P1"))).isEqualTo("ICU");
-            refusal(Code.PERMISSION_DENIED, () -> scope(SARAH, SessionFilter.all().in("ER")));
+            refusal(Code.PERMISSION_DENIED, () -> scope(SARAH, SessionFilter.all().inDepartment("ER")));
         }
 
         @Test
         void who_sees_all_is_narrowed_only_by_what_they_ask() {
             assertThat(scope(TOM, SessionFilter.all())).isNull();
-            assertThat(scope(TOM, SessionFilter.all().in("ER"))).isEqualTo("ER");
+            assertThat(scope(TOM, SessionFilter.all().inDepartment("ER"))).isEqualTo("ER");
         }
 
         @Test
         void looking_for_a_patient_everywhere_needs_a_permission_of_its_own_and_a_purpose() {
             SessionFilter patient = SessionFilter.all().forPatient("P1");
-            assertThat(scope(ADA, patient.purpose("complaint"))).isNull();
+            assertThat(scope(ADA, patient.withPurpose("complaint"))).isNull();
             refusal(Code.BAD_INPUT, () -> scope(ADA, patient));
-            refusal(Code.PERMISSION_DENIED, () -> scope(TOM, patient.purpose("complaint")));
+            refusal(Code.PERMISSION_DENIED, () -> scope(TOM, patient.withPurpose("complaint")));
         }
 
         @Test
         void who_sees_only_their_own_is_narrowed_to_it() {
             AccessPolicy own = TABLE.granting(Role.NURSE, Permission.SEE_HISTORY, Reach.OWN);
             assertThat(SessionRules.scope(own, SARAH, SessionFilter.all()).user()).isEqualTo("sarah");
-            assertThat(SessionRules.scope(own, SARAH, SessionFilter.all().by("sarah")).user())
+            assertThat(SessionRules.scope(own, SARAH, SessionFilter.all().byUser("sarah")).user())
                     .isEqualTo("sarah");
             refusal(
                     Code.PERMISSION_DENIED,
-                    () -> SessionRules.scope(own, SARAH, SessionFilter.all().by("ben")));
+                    () -> SessionRules.scope(own, SARAH, SessionFilter.all().byUser("ben")));
         }
 
         @Test
@@ -692,6 +692,6 @@ class SessionRulesTest {
         refusal(Code.SESSION_ENDED, () -> act.accept(Cases.of(SARAH, PUMP, endedAgo(HOUR))));
         refusal(
                 Code.SESSION_VOIDED,
-                () -> act.accept(Cases.of(SARAH, PUMP, running(HOUR).struckOut())));
+                () -> act.accept(Cases.of(SARAH, PUMP, running(HOUR).asVoided())));
     }
 }

@@ -119,7 +119,7 @@ final class SessionRow {
                 for (int number = 1; number <= handovers; number++) {
                     segments.add(Objects.requireNonNull(coming.get(number), "a handover is missing"));
                 }
-                return session.corrected(session.start(), session.end(), segments);
+                return session.withTimes(session.start(), session.end(), segments);
             }
         }
 

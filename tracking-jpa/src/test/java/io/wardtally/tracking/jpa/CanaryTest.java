@@ -108,7 +108,7 @@ class CanaryTest {
 
         private static Throwable attempt(Operation operation, Tracking tracking, Operation.Scene scene, int number) {
             return catchThrowable(() ->
-                    operation.act().accept(tracking.as(ACTOR).request(RequestId.of("r" + number)), scene));
+                    operation.act().accept(tracking.actingAs(ACTOR).request(RequestId.of("r" + number)), scene));
         }
 
         /** The provider tells in the log what it binds. */

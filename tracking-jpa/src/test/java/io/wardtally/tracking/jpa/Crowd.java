@@ -96,7 +96,7 @@ final class Crowd {
 
     void register() {
         for (AssetId id : ASSETS) {
-            nodes.get(0).as(TOM).assets().register(Asset.of(id.value(), "Infusion Pump", "infusion-pump"));
+            nodes.get(0).actingAs(TOM).assets().register(Asset.of(id.value(), "Infusion Pump", "infusion-pump"));
             toldOnce.add("Registered " + id);
         }
     }
@@ -143,7 +143,7 @@ final class Crowd {
             case 0, 1, 2, 3, 4, 5 -> act.of(nurse, ward -> start(ward, asset, number), this::started);
             case 6, 7 -> act.of(nurse, ward -> ward.sessions().end(session, "fine"), Crowd::ended);
             case 8, 9, 10 -> act.of(TOM, ward -> ward.sessions().end(session, null, reason), Crowd::ended);
-            case 11, 12, 13, 14 -> act.of(TOM, ward -> ward.assets().cleaned(asset), told -> null);
+            case 11, 12, 13, 14 -> act.of(TOM, ward -> ward.assets().clean(asset), told -> null);
             case 15 -> {
                 Duration by = ofMinutes(1).plus(number, ChronoUnit.MICROS);
                 yield act.of(TOM, ward -> ward.sessions().extend(session, by), told -> "SessionExtended " + by);
@@ -224,7 +224,7 @@ final class Crowd {
     }
 
     private Object lookForPatient(Workspace ward) {
-        var page = ward.sessions().history(SessionFilter.all().forPatient("P3"), Paging.first(5));
+        var page = ward.sessions().list(SessionFilter.all().forPatient("P3"), Paging.first(5));
         toldEachTime.add("PatientSearched " + ward.actor().id());
         return page;
     }
@@ -269,7 +269,7 @@ final class Crowd {
             return () -> {
                 Tracking node = times.getAndIncrement() == 0 ? first : other;
                 try {
-                    T answer = act.apply(node.as(actor).request(request));
+                    T answer = act.apply(node.actingAs(actor).request(request));
                     String told = effect.apply(answer);
                     if (told != null) {
                         toldOnce.add(told);

@@ -240,7 +240,7 @@ class FaultTest {
         }
 
         private Throwable inWords(Operation operation, Runnable plan) {
-            Workspace ward = hospital.tracking.as(ACTOR).request(RequestId.of("r1"));
+            Workspace ward = hospital.tracking.actingAs(ACTOR).request(RequestId.of("r1"));
             plan.run();
             Throwable thrown = catchThrowable(() -> operation.act().accept(ward, scene));
             if (thrown != null) {

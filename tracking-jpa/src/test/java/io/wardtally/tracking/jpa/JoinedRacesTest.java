@@ -102,11 +102,11 @@ class JoinedRacesTest {
     }
 
     private Asset register(Tracking tracking) {
-        return tracking.as(Actor.technician("tom")).assets().register(Asset.of(id, "Infusion pump", "infusion-pump"));
+        return tracking.actingAs(Actor.technician("tom")).assets().register(Asset.of(id, "Infusion pump", "infusion-pump"));
     }
 
     private StartResult start(Tracking tracking, String nurse) {
-        return tracking.as(Actor.nurse(nurse + id, "ICU"))
+        return tracking.actingAs(Actor.nurse(nurse + id, "ICU"))
                 .request(RequestId.of(nurse + id))
                 .sessions()
                 .start(UseRequest.of(pump));

@@ -71,7 +71,7 @@ class JoiningSamplesTest {
         List<AuditEntry> heard = new CopyOnWriteArrayList<>();
         try (EntityManagerFactory factory = Factories.of(schema.dataSource());
                 Tracking tracking = Site.tracking(host.store(schema.background()), Wardtally.throwAwayKeys())) {
-            tracking.watch(heard::add);
+            tracking.listen(heard::add);
             host.transaction(factory, manager -> register(tracking, "KEPT"));
             assertThatThrownBy(() -> host.transaction(factory, manager -> {
                         register(tracking, "MARKED");
@@ -83,9 +83,9 @@ class JoiningSamplesTest {
                         throw new IllegalStateException();
                     }))
                     .isInstanceOf(IllegalStateException.class);
-            assertThat(tracking.as(Actor.technician("tom"))
+            assertThat(tracking.actingAs(Actor.technician("tom"))
                             .assets()
-                            .find(AssetFilter.all(), Paging.first(10))
+                            .list(AssetFilter.all(), Paging.first(10))
                             .items())
                     .extracting(Asset::id)
                     .containsExactly(AssetId.of("KEPT"));
@@ -94,11 +94,11 @@ class JoiningSamplesTest {
     }
 
     private static void register(Tracking tracking, String id) {
-        tracking.as(Actor.technician("tom")).assets().register(Asset.of(id, "Infusion pump", "infusion-pump"));
+        tracking.actingAs(Actor.technician("tom")).assets().register(Asset.of(id, "Infusion pump", "infusion-pump"));
     }
 
     private static StartResult start(Tracking tracking, String id) {
-        return tracking.as(Actor.nurse("sarah", "ICU"))
+        return tracking.actingAs(Actor.nurse("sarah", "ICU"))
                 .request(RequestId.of(id))
                 .sessions()
                 .start(UseRequest.of(Asset.of(id, "Infusion pump", "infusion-pump")));

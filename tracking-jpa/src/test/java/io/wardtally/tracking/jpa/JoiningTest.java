@@ -85,11 +85,11 @@ class JoiningTest {
     }
 
     private Workspace nurse(String name) {
-        return tracking.as(Actor.nurse(name + id, "ICU"));
+        return tracking.actingAs(Actor.nurse(name + id, "ICU"));
     }
 
     private Workspace technician() {
-        return tracking.as(Actor.technician("tom"));
+        return tracking.actingAs(Actor.technician("tom"));
     }
 
     private void register() {
@@ -190,7 +190,7 @@ class JoiningTest {
         Session session = work();
         host.manager().flush();
         Runnable back = host.savepoint();
-        Tracking.Subscription watch = tracking.watch(heard::add);
+        Tracking.Subscription watch = tracking.listen(heard::add);
         Workspace sarah = nurse("sarah").request(RequestId.of(id + "-end"));
         sarah.sessions().end(session.id(), "taken back");
         back.run();
@@ -245,11 +245,11 @@ class JoiningTest {
         List<AuditEntry> early = new CopyOnWriteArrayList<>();
         List<AuditEntry> late = new CopyOnWriteArrayList<>();
         host.begin();
-        Tracking.Subscription watch = tracking.watch(early::add);
+        Tracking.Subscription watch = tracking.listen(early::add);
         work();
         watch.close();
         assertThat(early).isEmpty();
-        tracking.watch(late::add);
+        tracking.listen(late::add);
         host.commit();
         tracking.close();
         // Narayana calls in the reverse order.
@@ -261,7 +261,7 @@ class JoiningTest {
     @ValueSource(booleans = {true, false})
     void listeners_hear_of_nothing_that_was_rolled_back(boolean marked) throws Exception {
         List<AuditEntry> heard = new CopyOnWriteArrayList<>();
-        tracking.watch(heard::add);
+        tracking.listen(heard::add);
         host.begin();
         work();
         if (marked) {
@@ -281,11 +281,11 @@ class JoiningTest {
         host.commit();
         Workspace sarah = nurse("sarah");
         assertThat(sarah.assets().scan("asset:" + id).asset().status()).isEqualTo(AssetStatus.IN_USE);
-        assertThat(sarah.assets().find(AssetFilter.all(), Paging.first(500)).items())
+        assertThat(sarah.assets().list(AssetFilter.all(), Paging.first(500)).items())
                 .extracting(Asset::id)
                 .contains(pump);
         assertThat(sarah.sessions().get(session.id())).isEqualTo(session);
-        Workspace auditor = tracking.as(Actor.auditor("ada"));
+        Workspace auditor = tracking.actingAs(Actor.auditor("ada"));
         assertThat(auditor.audit().trail(Subject.asset(pump), Paging.first(10)).items())
                 .hasSize(2);
         assertThat(refusal(() -> sarah.sessions().end(session.id(), null))).isEqualTo(Code.NO_TRANSACTION);

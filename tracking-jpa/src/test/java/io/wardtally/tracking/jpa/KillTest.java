@@ -121,7 +121,7 @@ class KillTest {
     private void register(Tracking tracking) {
         for (int person : Shift.PEOPLE) {
             Asset asset = Asset.of(Shift.asset(person).value(), "Wheelchair", Shift.CATEGORY);
-            tracking.as(Actor.technician("tom")).assets().register(asset);
+            tracking.actingAs(Actor.technician("tom")).assets().register(asset);
             told.add("Registered " + asset.id());
         }
     }
@@ -237,7 +237,7 @@ class KillTest {
         Query<Session> open = new Query.Sessions(null, null, null, null, null, null, true);
         store.page(open, Paging.first(10)).items().forEach(session -> {
             SessionId id = session.id();
-            tracking.as(Actor.technician("tom")).sessions().end(id, null, "its user was killed");
+            tracking.actingAs(Actor.technician("tom")).sessions().end(id, null, "its user was killed");
             told.add("SessionEnded " + id);
         });
     }

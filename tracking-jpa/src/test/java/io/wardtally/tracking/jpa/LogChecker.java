@@ -59,7 +59,7 @@ final class LogChecker {
 
     static LogChecker replay(Tracking tracking, Store store) {
         LogChecker checker = new LogChecker(store);
-        Audit audit = tracking.as(Actor.auditor("checker")).audit();
+        Audit audit = tracking.actingAs(Actor.auditor("checker")).audit();
         for (List<AuditEntry> page = audit.log(0, 500); !page.isEmpty(); page = audit.log(checker.log.size(), 500)) {
             page.forEach(checker::replay);
         }
@@ -138,31 +138,31 @@ final class LogChecker {
                             null));
         } else if (fact instanceof Fact.Moved moved) {
             check(moved.from().equals(asset.place()), "moved from elsewhere: " + entry);
-            assets.put(id, asset.at(moved.to()));
+            assets.put(id, asset.withPlace(moved.to()));
         } else if (fact instanceof Fact.ConditionMarked marked) {
             check(marked.from() == asset.condition(), "marked from another condition: " + entry);
-            assets.put(id, asset.in(marked.to()));
+            assets.put(id, asset.withCondition(marked.to()));
         } else if (fact instanceof Fact.HoldPlaced placed) {
             check(asset.hold(placed.hold()).isEmpty(), "held twice: " + entry);
             List<Hold> holds = new ArrayList<>(asset.holds());
             String reason = value(placed.reason());
             holds.add(new Hold(placed.hold(), placed.kind(), entry.by().id(), reason, entry.happened()));
             holds.sort(Comparator.comparing(Hold::since));
-            assets.put(id, asset.heldBy(holds));
+            assets.put(id, asset.withHolds(holds));
         } else if (fact instanceof Fact.HoldReleased released) {
             List<Hold> holds = new ArrayList<>(asset.holds());
             check(holds.removeIf(hold -> hold.id().equals(released.hold())), "released, but not held: " + entry);
-            assets.put(id, asset.heldBy(holds));
+            assets.put(id, asset.withHolds(holds));
         } else if (fact instanceof Fact.IdentifierAttached attached) {
             check(!asset.identifiers().contains(attached.identifier()), "attached twice: " + entry);
             List<Identifier> all = new ArrayList<>(asset.identifiers());
             all.add(attached.identifier());
             this.attached.add(attached.identifier());
-            assets.put(id, asset.identified(all));
+            assets.put(id, asset.withIdentifiers(all));
         } else if (fact instanceof Fact.IdentifierDetached detached) {
             List<Identifier> rest = new ArrayList<>(asset.identifiers());
             check(rest.remove(detached.identifier()), "detached, but not attached: " + entry);
-            assets.put(id, asset.identified(rest));
+            assets.put(id, asset.withIdentifiers(rest));
         } else if (fact instanceof Fact.OverrideDeclared declared) {
             EmergencyOverride override = new EmergencyOverride(
                     declared.override(),
@@ -179,14 +179,14 @@ final class LogChecker {
             check(override.review() == null, "reviewed twice: " + entry);
             overrides.put(
                     override.id(),
-                    override.reviewed(new EmergencyOverride.Review(
+                    override.withReview(new EmergencyOverride.Review(
                             entry.by().id(), reviewed.justified(), value(reviewed.note()), entry.happened())));
         } else if (fact instanceof Fact.SessionStarted started) {
             Segment first =
                     new Segment(entry.happened(), entry.by().id(), started.department(), value(started.patient()));
             check(!open.containsKey(id), "started although " + open.get(id) + " goes on: " + entry);
             check(!sessions.containsKey(started.session()), "started twice: " + entry);
-            assets.put(id, asset.in(Condition.IN_USE));
+            assets.put(id, asset.withCondition(Condition.IN_USE));
             put(new Session(
                     started.session(),
                     id,
@@ -201,24 +201,24 @@ final class LogChecker {
                     started.override(),
                     null));
         } else if (fact instanceof Fact.SessionExtended extended) {
-            put(session(entry, extended.session(), Session::isOpen).expecting(extended.expected()));
+            put(session(entry, extended.session(), Session::isOpen).withExpected(extended.expected()));
         } else if (fact instanceof Fact.SessionHandedOver handed) {
             Segment next = new Segment(entry.happened(), handed.user(), handed.department(), value(handed.patient()));
-            put(session(entry, handed.session(), Session::isOpen).handedTo(next));
+            put(session(entry, handed.session(), Session::isOpen).withSegment(next));
         } else if (fact instanceof Fact.SessionEnded ended) {
-            assets.put(id, asset.in(ended.left()));
+            assets.put(id, asset.withCondition(ended.left()));
             put(session(entry, ended.session(), Session::isOpen)
-                    .ended(ended.end(), ended.clamped(), value(ended.notes())));
+                    .withEnd(ended.end(), ended.clamped(), value(ended.notes())));
         } else if (fact instanceof Fact.SessionVoided voided) {
             Session session = session(entry, voided.session(), one -> !one.voided());
             check(voided.wasOpen() == session.isOpen(), "was open or not: " + entry);
             if (session.isOpen()) {
-                assets.put(id, asset.in(Condition.AWAITING_CLEANING));
+                assets.put(id, asset.withCondition(Condition.AWAITING_CLEANING));
                 Instant from = session.latest().from();
                 boolean clamped = from.isAfter(entry.happened());
-                session = session.ended(clamped ? from : entry.happened(), clamped, null);
+                session = session.withEnd(clamped ? from : entry.happened(), clamped, null);
             }
-            put(session.struckOut());
+            put(session.asVoided());
         } else if (fact instanceof Fact.SessionCorrected corrected) {
             put(corrected(session(entry, corrected.session(), one -> !one.voided()), corrected));
         } else {
@@ -237,7 +237,7 @@ final class LogChecker {
                         hand.user(),
                         Objects.requireNonNullElse(to.departmentAfter(), hand.department()),
                         otherPatient ? value(to.patientAfter()) : hand.patient()));
-        return session.corrected(session.start(), to.endAfter() == null ? session.end() : to.endAfter(), hands);
+        return session.withTimes(session.start(), to.endAfter() == null ? session.end() : to.endAfter(), hands);
     }
 
     private Session session(AuditEntry entry, SessionId id, Predicate<Session> possible) {
@@ -299,7 +299,7 @@ final class LogChecker {
                     session.asset(),
                     (id, asset) -> asset.lastUsed() != null && asset.lastUsed().isAfter(session.end())
                             ? asset
-                            : asset.lastUsed(session.end()));
+                            : asset.withLastUsed(session.end()));
         }
     }
 

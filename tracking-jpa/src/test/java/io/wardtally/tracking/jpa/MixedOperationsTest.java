@@ -137,7 +137,7 @@ class MixedOperationsTest {
     }
 
     private Workspace auditor() {
-        return nodes.get(1).as(Actor.auditor("ada"));
+        return nodes.get(1).actingAs(Actor.auditor("ada"));
     }
 
     /** Many threads do the same to its end, and meanwhile others do these again and again. */
@@ -168,16 +168,16 @@ class MixedOperationsTest {
     }
 
     private void readPages() {
-        assertThat(all(paging -> auditor().assets().find(AssetFilter.all(), paging)))
+        assertThat(all(paging -> auditor().assets().list(AssetFilter.all(), paging)))
                 .extracting(Asset::id)
                 .isEqualTo(Crowd.ASSETS);
-        assertThat(all(paging -> auditor().sessions().history(SessionFilter.all(), paging)))
+        assertThat(all(paging -> auditor().sessions().list(SessionFilter.all(), paging)))
                 .isSortedAccordingTo(Comparator.comparing(Session::start).reversed())
                 .extracting(Session::id)
                 .doesNotHaveDuplicates();
         assertThat(auditor()
                         .sessions()
-                        .history(SessionFilter.all().open(), Paging.first(100))
+                        .list(SessionFilter.all().onlyOpen(), Paging.first(100))
                         .items())
                 .extracting(Session::asset)
                 .doesNotHaveDuplicates();
@@ -248,7 +248,7 @@ class MixedOperationsTest {
         Session before = dossier.open().orElse(null);
         Instant end = before == null || now.isAfter(before.start()) ? now : before.start();
         Session session = before != null
-                ? before.ended(end, false, null)
+                ? before.withEnd(end, false, null)
                 : new Session(
                         new SessionId(UUID.randomUUID()),
                         id,
@@ -263,8 +263,8 @@ class MixedOperationsTest {
                         null,
                         null);
         Asset asset = before != null
-                ? dossier.asset().in(Condition.READY).lastUsed(end)
-                : dossier.asset().in(Condition.IN_USE);
+                ? dossier.asset().withCondition(Condition.READY).withLastUsed(end)
+                : dossier.asset().withCondition(Condition.IN_USE);
         Fact fact = before != null
                 ? new Fact.SessionEnded(session.id(), end, false, Condition.READY, null, null)
                 : new Fact.SessionStarted(session.id(), "ICU", null, null, null, null, null, List.of(), List.of());

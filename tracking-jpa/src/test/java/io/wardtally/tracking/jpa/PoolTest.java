@@ -74,7 +74,7 @@ class PoolTest {
             try (Tracking tracking = tracking(store, keys)) {
                 Tracking used = hosted(store, tracking);
                 for (String pump : PUMPS) {
-                    used.as(Actor.technician("tom"))
+                    used.actingAs(Actor.technician("tom"))
                             .assets()
                             .register(Asset.of(pump, "Infusion Pump", "infusion-pump"));
                 }
@@ -89,7 +89,7 @@ class PoolTest {
             assertThat(facts(schema, "PermissionDenied")).isEqualTo(shift.denied.get());
         }
         try (Tracking later = tracking(JpaStore.of(schema.dataSource()), keys)) {
-            assertThat(later.as(Actor.auditor("ada")).audit().verify().findings())
+            assertThat(later.actingAs(Actor.auditor("ada")).audit().verify().findings())
                     .isEmpty();
         }
     }
@@ -161,13 +161,13 @@ class PoolTest {
         private final AtomicInteger denied = new AtomicInteger();
 
         Shift of(Tracking tracking, int person) {
-            Workspace nurse = tracking.as(Actor.nurse("n" + person, "ICU"));
+            Workspace nurse = tracking.actingAs(Actor.nurse("n" + person, "ICU"));
             for (int i = 0; i < rounds(2, 30); i++) {
                 AssetId pump = AssetId.of(PUMPS.get((person + i) % PUMPS.size()));
                 nurse.assets().scan(pump.value());
                 StartResult start = patiently(() -> nurse.sessions().start(UseRequest.of(pump)));
                 (start.isStarted() ? started : refused).incrementAndGet();
-                nurse.sessions().history(SessionFilter.all().of(pump).in("ICU"), Paging.first(3));
+                nurse.sessions().list(SessionFilter.all().ofAsset(pump).inDepartment("ICU"), Paging.first(3));
                 if (start.isStarted()) {
                     patiently(() -> nurse.sessions().end(start.orElseThrow().id(), null));
                 }

@@ -116,7 +116,7 @@ class RoundTripTest {
         @Override
         public List<Statement<?>> guidance(DeviceKey device) {
             Source source = Source.of("Pump manual", "3", Confidence.HOSPITAL);
-            return List.of(Field.TRAINING.is(new Course("pumps", "Infusion pumps", null), Scope.CATEGORY, source));
+            return List.of(Field.TRAINING.says(new Course("pumps", "Infusion pumps", null), Scope.CATEGORY, source));
         }
     }
 
@@ -215,10 +215,10 @@ class RoundTripTest {
             Workspace tom = scene.hospital.technician();
             Workspace max = scene.hospital.manager();
             Workspace ada = scene.hospital.auditor();
-            scene.pages(paging -> tom.assets().find(AssetFilter.all(), paging));
-            scene.pages(paging -> tom.sessions().history(SessionFilter.all(), paging));
+            scene.pages(paging -> tom.assets().list(AssetFilter.all(), paging));
+            scene.pages(paging -> tom.sessions().list(SessionFilter.all(), paging));
             scene.pages(paging ->
-                    tom.sessions().history(SessionFilter.all().of(OLD).by("ben").in("ER"), paging));
+                    tom.sessions().list(SessionFilter.all().ofAsset(OLD).byUser("ben").inDepartment("ER"), paging));
             scene.pages(paging -> max.overrides().awaitingReview(paging));
             scene.pages(paging -> ada.audit().trail(Subject.asset(OLD), paging));
         }
@@ -233,7 +233,7 @@ class RoundTripTest {
             Session used = scene.hospital
                     .sarah()
                     .sessions()
-                    .history(SessionFilter.all(), Paging.first(1))
+                    .list(SessionFilter.all(), Paging.first(1))
                     .items()
                     .get(0);
             Query.Sessions of =
@@ -282,7 +282,7 @@ class RoundTripTest {
                 hospital.sarah().assets().scan("NEW");
                 hospital.nurse("ben", "ICU").sessions().start(UseRequest.of(NEW));
                 hospital.sarah().request(RequestId.of("r1")).sessions().end(session.id(), null);
-                hospital.sarah().sessions().history(SessionFilter.all(), Paging.first(5));
+                hospital.sarah().sessions().list(SessionFilter.all(), Paging.first(5));
                 assertThat(hospital.verify().findings()).isEmpty();
                 assertThat(hospital.asset("NEW").lastUsed()).isNotNull();
             }

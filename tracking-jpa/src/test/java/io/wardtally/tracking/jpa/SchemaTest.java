@@ -284,7 +284,7 @@ class SchemaTest {
                     .isInstanceOf(CommitResult.Done.class);
 
             hospital.sarah().sessions().end(session.id(), null);
-            hospital.sarah().assets().cleaned(session.asset());
+            hospital.sarah().assets().clean(session.asset());
             hospital.technician().assets().move(AssetId.of("INF001"), Place.of("ER"));
             while (store.seal(2) > 0) {
                 // Until all is sealed.

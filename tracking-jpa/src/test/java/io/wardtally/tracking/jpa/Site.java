@@ -144,7 +144,7 @@ final class Site implements AutoCloseable {
     /** Whether the whole trail is intact. */
     boolean isProved() {
         try (Tracking tracking = tracking()) {
-            return tracking.as(Actor.auditor("ada")).audit().verify().intact();
+            return tracking.actingAs(Actor.auditor("ada")).audit().verify().intact();
         }
     }
 

@@ -54,8 +54,8 @@ public class AtlasLookup {
         public List<Statement<?>> guidance(DeviceKey device) {
             Source source = Source.of(id + " manual", "1", Confidence.MANUFACTURER);
             return List.of(
-                    Field.MAINTENANCE_INTERVAL.is(Period.ofMonths(6), scope, source),
-                    Field.WARNING.is("mind the " + id, scope, source));
+                    Field.MAINTENANCE_INTERVAL.says(Period.ofMonths(6), scope, source),
+                    Field.WARNING.says("mind the " + id, scope, source));
         }
     }
 

@@ -69,7 +69,7 @@ public class DecideAndCommit {
         @Setup(Level.Iteration)
         public void register(House house) {
             AssetId pump = house.tracking
-                    .as(Bench.ADMINISTRATOR)
+                    .actingAs(Bench.ADMINISTRATOR)
                     .assets()
                     .register(Bench.pump(house.pumps.incrementAndGet()))
                     .id();
@@ -79,14 +79,14 @@ public class DecideAndCommit {
 
     @Benchmark
     public Session startAndEnd(House house, Hands hands) {
-        Workspace nurse = house.tracking.as(Bench.NURSE);
+        Workspace nurse = house.tracking.actingAs(Bench.NURSE);
         Session session = Bench.started(nurse.sessions().start(hands.usage)).session();
         return nurse.sessions().end(session.id(), null, null);
     }
 
     @Benchmark
     public Session startAndEndWithRequestIds(House house, Hands hands) {
-        Workspace nurse = house.tracking.as(Bench.NURSE);
+        Workspace nurse = house.tracking.actingAs(Bench.NURSE);
         String request = Integer.toString(house.requests.incrementAndGet());
         Session session = Bench.started(nurse.request(RequestId.of("start-" + request))
                         .sessions()

@@ -37,7 +37,7 @@ public class HangingProvider {
 
     private final CountDownLatch end = new CountDownLatch(1);
     private Tracking tracking = Wardtally.inMemory().build();
-    private Workspace sarah = tracking.as(Actor.nurse("sarah", "ICU"));
+    private Workspace sarah = tracking.actingAs(Actor.nurse("sarah", "ICU"));
     private int next;
 
     /** A provider that does not answer, and does not let itself be interrupted. */
@@ -66,11 +66,11 @@ public class HangingProvider {
         tracking.close();
         Wardtally way = Wardtally.inMemory().requireProviders("wardtally");
         tracking = (hanging ? way.knowledge(new Hangs(end)) : way).build();
-        Workspace tom = tracking.as(Actor.technician("tom"));
+        Workspace tom = tracking.actingAs(Actor.technician("tom"));
         for (int i = 0; i < ASSETS; i++) {
             tom.assets().register(Asset.of("INF" + i, "Infusion Pump " + i, "infusion-pump"));
         }
-        sarah = tracking.as(Actor.nurse("sarah", "ICU"));
+        sarah = tracking.actingAs(Actor.nurse("sarah", "ICU"));
     }
 
     /** Lets it go. */

@@ -69,7 +69,7 @@ public class LabelDecode {
 
     @Benchmark
     public ScanResult scan() {
-        ScanResult sighting = tracking.as(Bench.NURSE).assets().scan(file);
+        ScanResult sighting = tracking.actingAs(Bench.NURSE).assets().scan(file);
         if (sighting.outcome() != ScanResult.Outcome.FOUND) {
             throw new IllegalStateException(sighting.toString());
         }
@@ -113,11 +113,11 @@ public class LabelDecode {
     }
 
     private static byte[] label(Tracking tracking) {
-        AssetId pump = tracking.as(Bench.ADMINISTRATOR)
+        AssetId pump = tracking.actingAs(Bench.ADMINISTRATOR)
                 .assets()
                 .register(Bench.pump(1))
                 .id();
-        return tracking.as(Bench.ADMINISTRATOR).assets().label(pump).png();
+        return tracking.actingAs(Bench.ADMINISTRATOR).assets().label(pump).png();
     }
 
     private static BufferedImage picture(byte[] png) {

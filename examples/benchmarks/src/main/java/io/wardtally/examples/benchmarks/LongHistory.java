@@ -38,36 +38,36 @@ public final class LongHistory {
                         .keys(Wardtally.throwAwayKeys())
                         .build()) {
             Pairs.say("at most %,d MB of memory", Runtime.getRuntime().maxMemory() >> 20);
-            ask(tracking.as(Bench.ADMINISTRATOR), tracking.as(Actor.auditor("ada")));
+            ask(tracking.actingAs(Bench.ADMINISTRATOR), tracking.actingAs(Actor.auditor("ada")));
         }
     }
 
     private static void ask(Workspace admin, Workspace auditor) {
         Instant middle = Instant.parse("2020-06-01T00:00:00Z");
         SessionFilter all = SessionFilter.all();
-        walk("all sessions", paging -> admin.sessions().history(all, paging));
-        walk("sessions until", paging -> admin.sessions().history(all.between(middle.minusSeconds(9), middle), paging));
-        walk("of an asset", paging -> admin.sessions().history(all.of(AssetId.of("INF77")), paging));
-        walk("by a nurse", paging -> admin.sessions().history(all.by("nurse77"), paging));
-        walk("in a department", paging -> admin.sessions().history(all.in("dept77"), paging));
+        walk("all sessions", paging -> admin.sessions().list(all, paging));
+        walk("sessions until", paging -> admin.sessions().list(all.between(middle.minusSeconds(9), middle), paging));
+        walk("of an asset", paging -> admin.sessions().list(all.ofAsset(AssetId.of("INF77")), paging));
+        walk("by a nurse", paging -> admin.sessions().list(all.byUser("nurse77"), paging));
+        walk("in a department", paging -> admin.sessions().list(all.inDepartment("dept77"), paging));
         walk(
                 "of a nurse in a department",
-                paging -> admin.sessions().history(all.by("nurse77").in("dept77"), paging));
+                paging -> admin.sessions().list(all.byUser("nurse77").inDepartment("dept77"), paging));
         walk(
                 "of nobody in a department",
-                paging -> admin.sessions().history(all.by("nobody").in("dept77"), paging));
-        walk("open", paging -> admin.sessions().history(all.open(), paging));
+                paging -> admin.sessions().list(all.byUser("nobody").inDepartment("dept77"), paging));
+        walk("open", paging -> admin.sessions().list(all.onlyOpen(), paging));
         walk(
                 "open in a department",
-                paging -> admin.sessions().history(all.in("dept77").open(), paging));
+                paging -> admin.sessions().list(all.inDepartment("dept77").onlyOpen(), paging));
         walk(
                 "of a patient",
-                paging -> auditor.sessions().history(all.forPatient("P1").purpose("measuring"), paging));
-        walk("assets", paging -> admin.assets().find(AssetFilter.all(), paging));
+                paging -> auditor.sessions().list(all.forPatient("P1").withPurpose("measuring"), paging));
+        walk("assets", paging -> admin.assets().list(AssetFilter.all(), paging));
         walk(
                 "assets in a department",
-                paging -> admin.assets().find(AssetFilter.all().in("dept77"), paging));
-        walk("assets in use", paging -> admin.assets().find(AssetFilter.all().status(AssetStatus.IN_USE), paging));
+                paging -> admin.assets().list(AssetFilter.all().inDepartment("dept77"), paging));
+        walk("assets in use", paging -> admin.assets().list(AssetFilter.all().withStatus(AssetStatus.IN_USE), paging));
         walk("overrides", paging -> auditor.overrides().awaitingReview(paging));
         walk("trail", paging -> auditor.audit().trail(Subject.asset(AssetId.of("INF77")), paging));
         time("log", () -> auditor.audit().log(0, 500));

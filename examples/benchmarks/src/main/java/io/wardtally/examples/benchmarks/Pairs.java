@@ -94,7 +94,7 @@ public final class Pairs {
                 .keys(keys)
                 .policies(Bench.withoutCleaning())
                 .build();
-        Workspace nurse = tracking.as(Bench.NURSE);
+        Workspace nurse = tracking.actingAs(Bench.NURSE);
         return (asset, patient, request) -> {
             UseRequest usage = UseRequest.of(AssetId.of(asset))
                     .forPatient(patient)

@@ -137,8 +137,8 @@ public final class Questions {
         try (Tracking tracking = way.requireProviders("wardtally")
                 .patience(Duration.ofMinutes(1))
                 .build()) {
-            Workspace tom = tracking.as(Actor.technician("tom"));
-            Workspace sarah = tracking.as(Actor.nurse("sarah", "ICU"));
+            Workspace tom = tracking.actingAs(Actor.technician("tom"));
+            Workspace sarah = tracking.actingAs(Actor.nurse("sarah", "ICU"));
             List<Asked> asked = new ArrayList<>();
             for (String[] row : rows()) {
                 boolean odd = (row[0].charAt(row[0].length() - 1) - '0') % 2 == 1;

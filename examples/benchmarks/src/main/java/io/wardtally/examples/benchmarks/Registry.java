@@ -31,25 +31,25 @@ final class Registry {
                         .facility("st-mary", ZoneOffset.UTC)
                         .keys(Wardtally.throwAwayKeys())
                         .build()) {
-            Workspace ward = tracking.as(Bench.NURSE);
+            Workspace ward = tracking.actingAs(Bench.NURSE);
             for (String words :
                     List.of("inf4711", "inf47", "47", "infusion", "infusion pump", "infusion pump 4711", "nothing")) {
                 time(
                         "a page of “" + words + "”",
-                        () -> ward.assets().find(AssetFilter.all().named(words), Paging.first(20)));
+                        () -> ward.assets().list(AssetFilter.all().matching(words), Paging.first(20)));
             }
             time(
                     "… in a department",
-                    () -> ward.assets().find(AssetFilter.all().named("infusion").in("dept77"), Paging.first(20)));
+                    () -> ward.assets().list(AssetFilter.all().matching("infusion").inDepartment("dept77"), Paging.first(20)));
             Paging paging = Paging.first(Paging.MAX_LIMIT);
             for (int page = 0; page < 100; page++) {
                 paging = ward.assets()
-                        .find(AssetFilter.all().named("pump"), paging)
+                        .list(AssetFilter.all().matching("pump"), paging)
                         .following(paging)
                         .orElse(paging);
             }
             Paging deep = paging;
-            time("a page after 50,000", () -> ward.assets().find(AssetFilter.all().named("pump"), deep));
+            time("a page after 50,000", () -> ward.assets().list(AssetFilter.all().matching("pump"), deep));
             time("a scan", () -> ward.assets().scan("asset:INF4711"));
             time("a tag that is not there", () -> ward.assets().scan("BME-42"));
             try (Connection connection = filled.source().getConnection();

@@ -46,12 +46,12 @@ public class Verification {
 
     @Setup(Level.Trial)
     public void fill() {
-        Workspace administrator = tracking.as(Bench.ADMINISTRATOR);
+        Workspace administrator = tracking.actingAs(Bench.ADMINISTRATOR);
         List<AssetId> pumps = new ArrayList<>();
         for (int i = 0; i < PUMPS; i++) {
             pumps.add(administrator.assets().register(Bench.pump(i)).id());
         }
-        Workspace nurse = tracking.as(Bench.NURSE);
+        Workspace nurse = tracking.actingAs(Bench.NURSE);
         for (int round = 0; round < SESSIONS; round++) {
             for (int i = 0; i < PUMPS; i++) {
                 UseRequest usage = UseRequest.of(pumps.get(i)).expecting(Duration.ofHours(4));
@@ -72,7 +72,7 @@ public class Verification {
     @Benchmark
     @OperationsPerInvocation(FACTS)
     public VerificationResult verify() {
-        VerificationResult verdict = tracking.as(Bench.ADMINISTRATOR).audit().verify();
+        VerificationResult verdict = tracking.actingAs(Bench.ADMINISTRATOR).audit().verify();
         if (!verdict.intact() || verdict.facts() != FACTS) {
             throw new IllegalStateException(verdict.toString());
         }

@@ -19,9 +19,9 @@ final class FirstScreen {
 
     static Session run() {
         Tracking tracking = Wardtally.inMemory().build();
-        tracking.as(Actor.technician("tom")).assets().register(Asset.of("INF001", "Infusion Pump A", "infusion-pump"));
+        tracking.actingAs(Actor.technician("tom")).assets().register(Asset.of("INF001", "Infusion Pump A", "infusion-pump"));
 
-        Workspace ward = tracking.as(Actor.nurse("sarah", "ICU")); // whoever your application signed in
+        Workspace ward = tracking.actingAs(Actor.nurse("sarah", "ICU")); // whoever your application signed in
 
         ScanResult seen = ward.assets().scan("asset:INF001"); // or a photo of the label
         seen.asset().status(); // AVAILABLE

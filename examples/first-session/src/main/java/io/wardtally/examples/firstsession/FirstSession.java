@@ -93,12 +93,12 @@ public final class FirstSession {
                 .requireProviders("wardtally", "medequip")
                 .patience(ofMinutes(1)) // nobody stands at a bedside here, and the story is always the same
                 .build();
-        this.sarah = tracking.as(Actor.nurse("sarah", "ICU"));
-        this.ben = tracking.as(Actor.nurse("ben", "ICU"));
-        this.tom = tracking.as(Actor.technician("tom"));
-        this.ada = tracking.as(Actor.auditor("ada"));
-        this.alex = tracking.as(Actor.administrator("alex"));
-        this.today = ada.sessions().history(SessionFilter.all(), Paging.first(1)).items().stream()
+        this.sarah = tracking.actingAs(Actor.nurse("sarah", "ICU"));
+        this.ben = tracking.actingAs(Actor.nurse("ben", "ICU"));
+        this.tom = tracking.actingAs(Actor.technician("tom"));
+        this.ada = tracking.actingAs(Actor.auditor("ada"));
+        this.alex = tracking.actingAs(Actor.administrator("alex"));
+        this.today = ada.sessions().list(SessionFilter.all(), Paging.first(1)).items().stream()
                 .findFirst()
                 .map(latest -> latest.start().atZone(BERLIN).toLocalDate().plusDays(1))
                 .orElse(MONDAY);
@@ -142,7 +142,7 @@ public final class FirstSession {
         } else {
             whatIsOnTheDisk();
         }
-        for (Asset asset : tom.assets().find(AssetFilter.all(), PAGE).items()) {
+        for (Asset asset : tom.assets().list(AssetFilter.all(), PAGE).items()) {
             say("%-8s %-17s %-10s %-13s %s", asset.id(), asset.name(), asset.status(), asset.place(), owner(asset));
         }
     }
@@ -154,12 +154,12 @@ public final class FirstSession {
                         "Against the checkpoint of the day before the trail is %s.",
                         ada.audit().verify(kept)));
         for (Session session :
-                ada.sessions().history(SessionFilter.all().open(), PAGE).items()) {
+                ada.sessions().list(SessionFilter.all().onlyOpen(), PAGE).items()) {
             say(
                     "%s is still with %s, since %s. He brings it back, and Tom cleans it.",
                     session.asset(), session.user(), time(session.start()));
             ben.sessions().end(session.id(), null);
-            tom.assets().cleaned(session.asset());
+            tom.assets().clean(session.asset());
         }
     }
 
@@ -169,9 +169,9 @@ public final class FirstSession {
         tom.assets().register(Asset.of("INF001", "Infusion Pump A", "infusion-pump"));
         tom.assets()
                 .register(Asset.of("VENT001", "Ventilator B", "ventilator")
-                        .identified(List.of(
+                        .withIdentifiers(List.of(
                                 Identifier.gtin("04012345000016", "VB-7731"), Identifier.tag("R-2210", "MedEquip Inc")))
-                        .owned(Ownership.rented("MedEquip Inc", now.minus(ofDays(20)), now.plus(ofDays(10)))));
+                        .withOwnership(Ownership.rented("MedEquip Inc", now.minus(ofDays(20)), now.plus(ofDays(10)))));
         String list = """
                 id,name,category,department,room
                 MON001,Patient Monitor C,patient-monitor,ICU,301
@@ -179,12 +179,12 @@ public final class FirstSession {
                 """;
         say("The rest stands in a list; %s.", tom.assets().importCsv(new StringReader(list), CsvImportOptions.standard()));
         tom.models()
-                .record(Model.of("MedEquip Inc", "VB-500", "ventilator").identified(Identifier.gtin("04012345000016")));
+                .record(Model.of("MedEquip Inc", "VB-500", "ventilator").withIdentifiers(Identifier.gtin("04012345000016")));
         LocalDate nextYear = today.plusYears(1);
         say(
                 "Alex, the administrator, records that Sarah was trained: %s.",
                 alex.training()
-                        .record("sarah", Competence.in("infusion-pump-basics").until(nextYear))
+                        .record("sarah", Competence.of("infusion-pump-basics").until(nextYear))
                         .competences());
     }
 
@@ -235,7 +235,7 @@ public final class FirstSession {
         Session session = ben.sessions().start(UseRequest.of(PUMP)).orElseThrow();
         clock.set(at("12:30"));
         ben.sessions().end(session.id(), null);
-        ben.assets().cleaned(PUMP);
+        ben.assets().clean(PUMP);
         say("%.2f hours, back at 12:30, ready again.", session.usedHours(ben.now()));
     }
 
@@ -336,12 +336,12 @@ public final class FirstSession {
                 .line(first + 1, its.minus(ofMinutes(95)), "asset:WC001", OfflineAction.giveBack())
                 .line(first + 2, its.minus(ofMinutes(90)), "asset:WC001", OfflineAction.clean())
                 .line(first + 3, its.minus(ofMinutes(25)), "asset:INF001", OfflineAction.take());
-        for (OfflineReceipt receipt : ben.assets().settle(backlog)) {
+        for (OfflineReceipt receipt : ben.assets().importOffline(backlog)) {
             say("%s: %s %s", receipt.asset(), receipt.state(), receipt.says());
         }
         say(
                 "It hands everything over once more: %s.",
-                ben.assets().settle(backlog).stream()
+                ben.assets().importOffline(backlog).stream()
                         .map(OfflineReceipt::state)
                         .distinct()
                         .toList());
@@ -367,7 +367,7 @@ public final class FirstSession {
         Instant now = sarah.now();
         say("%s after %.1f hours: “%s”.", ended.status(now), ended.usedHours(now), ended.notes());
         say("Readiness: %s", sarah.assets().scan("asset:INF001").readiness());
-        sarah.assets().cleaned(PUMP);
+        sarah.assets().clean(PUMP);
         say(
                 "She wipes it down. Readiness: %s",
                 sarah.assets().scan("asset:INF001").readiness());
@@ -391,7 +391,7 @@ public final class FirstSession {
 
     private void theRecord() {
         chapter("21:00", "What INF001 went through, for everybody in the ICU to see …");
-        Page<Session> history = sarah.sessions().history(SessionFilter.all().of(PUMP), PAGE);
+        Page<Session> history = sarah.sessions().list(SessionFilter.all().ofAsset(PUMP), PAGE);
         for (Session session : history.items()) {
             say(
                     "%s–%s %-6s %s  %s",

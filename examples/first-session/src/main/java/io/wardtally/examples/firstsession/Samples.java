@@ -113,7 +113,7 @@ final class Samples {
     }
 
     static void listen(Tracking tracking, Consumer<String> news) {
-        tracking.watch(entry -> {
+        tracking.listen(entry -> {
             if (entry.fact() instanceof Fact.SessionStarted started) {
                 news.accept(entry.subject() + " went to " + started.department());
             }
@@ -147,7 +147,7 @@ final class Samples {
 
     static Asset fromItsLabel(Workspace ward, String scanned) {
         ward.models()
-                .record(Model.of("MedEquip Inc", "VB-500", "ventilator").identified(Identifier.gtin("04012345000016")));
+                .record(Model.of("MedEquip Inc", "VB-500", "ventilator").withIdentifiers(Identifier.gtin("04012345000016")));
         ScanResult seen = ward.assets().scan(scanned);
         return ward.assets().register(seen.toRegister("VENT002"));
     }
@@ -156,7 +156,7 @@ final class Samples {
         OfflineBatch backlog = OfflineBatch.of("scanner-7", itsClock)
                 .line(1, nine, "asset:INF001", OfflineAction.take().forPatient("P12345"))
                 .line(2, ten, "asset:INF001", OfflineAction.giveBack());
-        return ward.assets().settle(backlog);
+        return ward.assets().importOffline(backlog);
     }
 
     static Tracking withSheets(Store store, KeyProvider keyProvider, Path folder) {
@@ -189,7 +189,7 @@ final class Samples {
                 .policies(Policies.standard()
                         .withWeight(Rule.NOT_TRAINED, Weight.SOFT_BLOCK) // an emergency override passes it
                         .withWeight(Rule.NOT_CONFIRMED, Weight.BLOCK))
-                .competences(person -> Qualification.of(Competence.in("infusion-pump-basics"))) // your own records
+                .competences(person -> Qualification.of(Competence.of("infusion-pump-basics"))) // your own records
                 .build();
     }
 

@@ -168,7 +168,7 @@ public final class FactSigning {
             if (code == null) {
                 return Defect.UNKNOWN_KEY;
             }
-            return envelope.digest().is(code) && personalIsWhole(envelope) ? null : Defect.ALTERED;
+            return envelope.digest().matches(code) && personalIsWhole(envelope) ? null : Defect.ALTERED;
         }
 
         /** Whether this row is what a fact, signed with this version of the key, led to. */

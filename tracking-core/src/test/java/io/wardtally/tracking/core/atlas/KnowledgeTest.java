@@ -136,7 +136,7 @@ class KnowledgeTest {
                 }
             }
         });
-        try (Knowledge knowledge = of(hanging, saying("good", Field.WARNING.is("hot", Scope.GENERAL, SOP)))) {
+        try (Knowledge knowledge = of(hanging, saying("good", Field.WARNING.says("hot", Scope.GENERAL, SOP)))) {
             for (int i = 0; i < 10_000; i++) {
                 Guidance guidance = knowledge.of(DeviceKey.of("kind-" + i), true);
                 assertThat(guidance.missing()).containsExactly("hanging");
@@ -168,7 +168,7 @@ class KnowledgeTest {
             if (asked.incrementAndGet() <= 4) {
                 throw new IllegalStateException();
             }
-            return List.of(Field.WARNING.is("hot", Scope.GENERAL, SOP));
+            return List.of(Field.WARNING.says("hot", Scope.GENERAL, SOP));
         });
         try (Knowledge knowledge = of(shaky)) {
             for (int i = 0; i < 10; i++) {
@@ -195,10 +195,10 @@ class KnowledgeTest {
 
     @Test
     void an_answer_that_is_longer_than_anybody_reads_is_none() {
-        Statement<?> page = Field.WARNING.is("x".repeat(4_000), Scope.GENERAL, SOP);
+        Statement<?> page = Field.WARNING.says("x".repeat(4_000), Scope.GENERAL, SOP);
         Voice talking = new Voice("talking", device -> Collections.nCopies(251, page));
         Voice counting =
-                new Voice("counting", device -> Collections.nCopies(501, Field.WARNING.is("x", Scope.GENERAL, SOP)));
+                new Voice("counting", device -> Collections.nCopies(501, Field.WARNING.says("x", Scope.GENERAL, SOP)));
         Voice brief = new Voice("brief", device -> Collections.nCopies(250, page));
         Voice holed = new Voice("holed", device -> Collections.singletonList(null));
         try (Knowledge knowledge = of(talking, counting, brief, holed)) {
@@ -230,15 +230,15 @@ class KnowledgeTest {
         Source manual = Source.of("VB-500 manual", "7", Confidence.MANUFACTURER).section("Maintenance");
         Voice vendor = saying(
                 "vendor",
-                Field.MAINTENANCE_INTERVAL.is(Period.ofDays(180), Scope.MODEL, manual),
-                Field.LONGEST_USE.is(Duration.ofHours(8), Scope.GTIN, manual),
-                Field.WARNING.is("Check the filter.", Scope.MODEL, manual));
+                Field.MAINTENANCE_INTERVAL.says(Period.ofDays(180), Scope.MODEL, manual),
+                Field.LONGEST_USE.says(Duration.ofHours(8), Scope.GTIN, manual),
+                Field.WARNING.says("Check the filter.", Scope.MODEL, manual));
         Voice house = saying(
                 "house",
-                Field.MAINTENANCE_INTERVAL.is(Period.ofDays(365), Scope.CATEGORY, SOP),
-                Field.FORGOTTEN_AFTER.is(Duration.ofDays(21), Scope.CATEGORY, SOP),
-                Field.LONGEST_USE.is(Duration.ofHours(4), Scope.UNIT, SOP),
-                Field.WARNING.is("Never alone.", Scope.GENERAL, SOP));
+                Field.MAINTENANCE_INTERVAL.says(Period.ofDays(365), Scope.CATEGORY, SOP),
+                Field.FORGOTTEN_AFTER.says(Duration.ofDays(21), Scope.CATEGORY, SOP),
+                Field.LONGEST_USE.says(Duration.ofHours(4), Scope.UNIT, SOP),
+                Field.WARNING.says("Never alone.", Scope.GENERAL, SOP));
         try (Knowledge knowledge = of(house, vendor)) {
             Guidance guidance = knowledge.of(PUMP, true);
             assertThat(guidance.get(Field.MAINTENANCE_INTERVAL).orElseThrow())
@@ -256,12 +256,12 @@ class KnowledgeTest {
 
     @Test
     void who_was_named_first_is_believed_among_equals_and_the_conflict_is_told() {
-        Voice first = saying("first", Field.LONGEST_USE.is(Duration.ofHours(8), Scope.MODEL, SOP));
+        Voice first = saying("first", Field.LONGEST_USE.says(Duration.ofHours(8), Scope.MODEL, SOP));
         Voice second = saying(
                 "second",
-                Field.LONGEST_USE.is(Duration.ofHours(9), Scope.MODEL, SOP),
-                Field.WARNING.is("one", Scope.MODEL, SOP),
-                Field.WARNING.is("two", Scope.MODEL, SOP));
+                Field.LONGEST_USE.says(Duration.ofHours(9), Scope.MODEL, SOP),
+                Field.WARNING.says("one", Scope.MODEL, SOP),
+                Field.WARNING.says("two", Scope.MODEL, SOP));
         try (Knowledge knowledge = of(first, second)) {
             Guidance guidance = knowledge.of(PUMP, true);
             assertThat(guidance.get(Field.LONGEST_USE).orElseThrow().provider()).isEqualTo("first");

@@ -152,7 +152,7 @@ class FactSigningTest {
 
     @Test
     void one_hand_checks_facts_of_two_keys_by_turns() {
-        FactSigning rotated = notary("st-mary", FIRST.in(KeyState.READ), SECOND);
+        FactSigning rotated = notary("st-mary", FIRST.withState(KeyState.READ), SECOND);
         FactSigning.Hand hand = rotated.hand();
         SignedFact old = sign(MOVED);
         SignedFact fresh = hand.sign(SUBJECT, 4, NOW, NOW, SARAH, MOVED, "");
@@ -169,7 +169,7 @@ class FactSigningTest {
         String fingerprint = fingerprint(NOTARY);
         FactSigning.Hand hand = NOTARY.hand();
         assertThat(hand.stateHolds(1, "asset", asset(), fingerprint)).isTrue();
-        assertThat(hand.stateHolds(1, "asset", asset().in(LifeStage.RETIRED), fingerprint))
+        assertThat(hand.stateHolds(1, "asset", asset().withLife(LifeStage.RETIRED), fingerprint))
                 .isFalse();
         assertThat(hand.stateHolds(1, "session/1", asset(), fingerprint)).isFalse();
         assertThat(fingerprint(notary("st-john", FIRST))).isNotEqualTo(fingerprint);

@@ -53,7 +53,7 @@ class VerifierTest {
         Session first = hospital.inUse("INF001");
         hospital.sarah().sessions().end(first.id(), "fine");
         hospital.sarah().overrides().declare(first.asset(), "arrest");
-        hospital.sarah().assets().cleaned(first.asset());
+        hospital.sarah().assets().clean(first.asset());
         move(first.asset(), 1);
         hospital.pump("MON001");
     }
@@ -157,10 +157,10 @@ class VerifierTest {
 
     @Test
     void a_current_row_that_was_edited_is_found_at_the_fact_that_last_wrote_it() {
-        assertThat(forged(forgery -> forgery.assets.replaceAll(asset -> asset.at(Place.of("elsewhere")))))
+        assertThat(forged(forgery -> forgery.assets.replaceAll(asset -> asset.withPlace(Place.of("elsewhere")))))
                 .containsExactly(
                         new Finding(Defect.ROW_ALTERED, PUMP, 6, 0), new Finding(Defect.ROW_ALTERED, MONITOR, 1, 0));
-        assertThat(forged(forgery -> forgery.sessions.replaceAll(Session::struckOut)))
+        assertThat(forged(forgery -> forgery.sessions.replaceAll(Session::asVoided)))
                 .containsExactly(new Finding(Defect.ROW_ALTERED, PUMP, 3, 0));
         assertThat(forged(forgery -> forgery.overrides.replaceAll(VerifierTest::forGood)))
                 .containsExactly(new Finding(Defect.ROW_ALTERED, PUMP, 4, 0));

@@ -107,7 +107,7 @@ interface AccessPromises extends Promises {
         try (Hospital hospital = hospital()) {
             Operation.Scene scene = Operation.Scene.in(hospital);
             Actor actor = new Actor("actor", role, "ICU");
-            Workspace ward = hospital.tracking.as(actor);
+            Workspace ward = hospital.tracking.actingAs(actor);
             scene.prepare(actor);
             long facts = count(hospital, scene.subject());
             Throwable thrown = catchThrowable(() -> operation.act().accept(ward, scene));
@@ -139,7 +139,7 @@ interface AccessPromises extends Promises {
                             try (Hospital closed = hospital.with((role, permission) -> nothing)) {
                                 refusal(
                                         Code.PERMISSION_DENIED,
-                                        () -> operation.act().accept(closed.tracking.as(actor), scene));
+                                        () -> operation.act().accept(closed.tracking.actingAs(actor), scene));
                             }
                         }
                     }
@@ -210,7 +210,7 @@ interface AccessPromises extends Promises {
                         Operation.Scene scene = Operation.Scene.in(hospital);
                         Actor actor = Actor.nurse("actor", "ICU");
                         scene.prepare(actor);
-                        refusal(Code.PERMISSION_DENIED, () -> operation.act().accept(narrow.tracking.as(actor), scene));
+                        refusal(Code.PERMISSION_DENIED, () -> operation.act().accept(narrow.tracking.actingAs(actor), scene));
                     }
                 }
             }
@@ -229,14 +229,14 @@ interface AccessPromises extends Promises {
                     .orElseThrow();
             assertThat(narrow.sarah()
                             .sessions()
-                            .history(SessionFilter.all(), Paging.first(5))
+                            .list(SessionFilter.all(), Paging.first(5))
                             .items())
                     .containsExactly(mine);
             assertThat(narrow.sarah().sessions().get(mine.id())).isEqualTo(mine);
             refusal(Code.PERMISSION_DENIED, () -> narrow.sarah().sessions().get(other.id()));
             refusal(
                     Code.PERMISSION_DENIED,
-                    () -> narrow.sarah().sessions().history(SessionFilter.all().by("ben"), Paging.first(5)));
+                    () -> narrow.sarah().sessions().list(SessionFilter.all().byUser("ben"), Paging.first(5)));
             assertThat(narrow.sarah().assets().scan("INF002").session()).isEmpty();
         }
     }
@@ -246,14 +246,14 @@ interface AccessPromises extends Promises {
         try (Hospital hospital =
                 hospital().with(Wardtally.roleTable().granting(Role.SYSTEM, Permission.USE, Reach.ALL))) {
             hospital.pump("INF001");
-            Workspace feed = hospital.tracking.as(Actor.system("rfid"));
+            Workspace feed = hospital.tracking.actingAs(Actor.system("rfid"));
             Session session = feed.sessions()
                     .start(UseRequest.of(hospital.asset("INF001")).inDepartment("ICU"))
                     .orElseThrow();
             assertThat(feed.sessions().end(session.id(), null).isOpen()).isFalse();
             refusal(
                     Code.PERMISSION_DENIED,
-                    () -> feed.assets().cleaned(hospital.asset("INF001").id()));
+                    () -> feed.assets().clean(hospital.asset("INF001").id()));
         }
     }
 

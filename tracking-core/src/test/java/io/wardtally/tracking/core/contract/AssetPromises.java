@@ -44,22 +44,22 @@ interface AssetPromises extends Promises {
             Workspace tom = hospital.technician();
             Asset pump = tom.assets()
                     .register(Asset.of("INF001", "Infusion Pump A", "infusion-pump")
-                            .at(Place.of("ICU", "302")));
+                            .withPlace(Place.of("ICU", "302")));
             Asset chair = tom.assets().register(Asset.of("WC001", "Wheelchair D", "wheelchair"));
             assertThat(pump.status()).isEqualTo(AssetStatus.AVAILABLE);
             assertThat(tom.assets().get(pump.id())).isEqualTo(pump);
             Paging all = Paging.first(10);
-            assertThat(tom.assets().find(AssetFilter.all(), all).items()).containsExactly(pump, chair);
+            assertThat(tom.assets().list(AssetFilter.all(), all).items()).containsExactly(pump, chair);
             assertThat(tom.assets()
-                            .find(AssetFilter.all().category("wheelchair"), all)
+                            .list(AssetFilter.all().ofCategory("wheelchair"), all)
                             .items())
                     .containsExactly(chair);
-            assertThat(tom.assets().find(AssetFilter.all().in("ICU", "302"), all).items())
+            assertThat(tom.assets().list(AssetFilter.all().inRoom("ICU", "302"), all).items())
                     .containsExactly(pump);
-            assertThat(tom.assets().find(AssetFilter.all().in("ICU", "303"), all).items())
+            assertThat(tom.assets().list(AssetFilter.all().inRoom("ICU", "303"), all).items())
                     .isEmpty();
             assertThat(tom.assets()
-                            .find(AssetFilter.all().in("Storage").status(AssetStatus.AVAILABLE), all)
+                            .list(AssetFilter.all().inDepartment("Storage").withStatus(AssetStatus.AVAILABLE), all)
                             .items())
                     .containsExactly(chair);
         }
@@ -72,9 +72,9 @@ interface AssetPromises extends Promises {
             assertStatus(hospital, AssetStatus.IN_USE);
             hospital.sarah().sessions().end(session.id(), null);
             assertStatus(hospital, AssetStatus.MAINTENANCE);
-            hospital.sarah().assets().mark(session.asset(), Condition.CLEANING, "wiping");
+            hospital.sarah().assets().setCondition(session.asset(), Condition.CLEANING, "wiping");
             assertStatus(hospital, AssetStatus.MAINTENANCE);
-            hospital.sarah().assets().cleaned(session.asset());
+            hospital.sarah().assets().clean(session.asset());
             assertStatus(hospital, AssetStatus.AVAILABLE);
             hospital.technician().assets().retire(session.asset(), "worn out");
             assertStatus(hospital, AssetStatus.RETIRED);
@@ -87,7 +87,7 @@ interface AssetPromises extends Promises {
         for (AssetStatus status : AssetStatus.values()) {
             assertThat(hospital.sarah()
                             .assets()
-                            .find(AssetFilter.all().status(status), Paging.first(5))
+                            .list(AssetFilter.all().withStatus(status), Paging.first(5))
                             .items())
                     .hasSize(status == expected ? 1 : 0);
         }
@@ -152,17 +152,17 @@ interface AssetPromises extends Promises {
             Workspace tom = hospital.technician();
             Asset other = Asset.of("INF002", "Pump", "infusion-pump");
             List<Asset> notNew = List.of(
-                    other.in(Condition.IN_USE),
-                    other.in(Condition.MISSING),
-                    other.in(LifeStage.RETIRED),
-                    other.lastUsed(Instant.EPOCH),
-                    other.heldBy(List.of(
+                    other.withCondition(Condition.IN_USE),
+                    other.withCondition(Condition.MISSING),
+                    other.withLife(LifeStage.RETIRED),
+                    other.withLastUsed(Instant.EPOCH),
+                    other.withHolds(List.of(
                             new Hold(new HoldId(new UUID(1, 1)), Hold.Kind.RECALL, "tom", "r", Instant.EPOCH))));
             for (Asset asset : notNew) {
                 refusal(Code.BAD_INPUT, () -> tom.assets().register(asset));
             }
             refusal(Code.BAD_INPUT, () -> tom.assets().register(null));
-            assertThat(tom.assets().find(AssetFilter.all(), Paging.first(5)).items()).containsExactly(pump);
+            assertThat(tom.assets().list(AssetFilter.all(), Paging.first(5)).items()).containsExactly(pump);
             assertThat(tom.assets().register(Asset.of("inf001", "Other", "x")).id())
                     .isNotEqualTo(pump.id());
         }
@@ -173,7 +173,7 @@ interface AssetPromises extends Promises {
         try (Hospital hospital = hospital()) {
             Asset planned = hospital.technician()
                     .assets()
-                    .register(Asset.of("VENT001", "Ventilator B", "ventilator").in(LifeStage.PLANNED));
+                    .register(Asset.of("VENT001", "Ventilator B", "ventilator").withLife(LifeStage.PLANNED));
             assertThat(planned.status()).isEqualTo(AssetStatus.MAINTENANCE);
             assertStatus(hospital, AssetStatus.MAINTENANCE);
             assertThat(hospital.sarah().sessions().start(UseRequest.of(planned)).isStarted())
@@ -191,9 +191,9 @@ interface AssetPromises extends Promises {
             Workspace tom = hospital.technician();
             tom.assets().move(pump.id(), pump.place());
             tom.assets().edit(pump.id(), pump.description());
-            tom.assets().own(pump.id(), pump.ownership());
+            tom.assets().changeOwnership(pump.id(), pump.ownership());
             tom.assets().reinstate(pump.id(), "r");
-            tom.assets().cleaned(pump.id());
+            tom.assets().clean(pump.id());
             assertThat(trail(hospital, pump.id())).hasSize(1);
         }
     }
@@ -208,7 +208,7 @@ interface AssetPromises extends Promises {
             Description better = pump.description().madeBy("Acme", "X1", "S-7");
             tom.assets().move(pump.id(), Place.of("ICU", "302"));
             tom.assets().edit(pump.id(), better);
-            Asset owned = tom.assets().own(pump.id(), rented);
+            Asset owned = tom.assets().changeOwnership(pump.id(), rented);
             assertThat(owned.ownership().until()).isEqualTo(until.minusNanos(7));
             assertThat(owned.ownership().isRental()).isTrue();
             tom.assets().retire(pump.id(), "gone");
@@ -236,7 +236,7 @@ interface AssetPromises extends Promises {
             hospital.technician().assets().release(pump, fault.id(), "repaired");
             assertThat(hospital.asset("INF001").holds()).containsExactly(recall);
             refusal(Code.HOLD_UNKNOWN, () -> hospital.technician().assets().release(pump, fault.id(), "again"));
-            Workspace desk = hospital.tracking.as(Actor.rentalDesk("rita"));
+            Workspace desk = hospital.tracking.actingAs(Actor.rentalDesk("rita"));
             Hold inspection = desk.assets().hold(pump, Hold.Kind.INSPECTION, "just delivered");
             refusal(Code.PERMISSION_DENIED, () -> desk.assets().release(pump, recall.id(), "no"));
             desk.assets().release(pump, inspection.id(), "inspected");
@@ -254,7 +254,7 @@ interface AssetPromises extends Promises {
                 .ids(() -> own)
                 .build()) {
             Tracking tracking = Hospital.hosted(store, built);
-            Workspace tom = tracking.as(Actor.technician("tom"));
+            Workspace tom = tracking.actingAs(Actor.technician("tom"));
             AssetId pump = tom.assets()
                     .register(Asset.of("INF001", "Pump", "infusion-pump"))
                     .id();
@@ -270,7 +270,7 @@ interface AssetPromises extends Promises {
             for (Condition condition : Condition.values()) {
                 refusal(
                         Code.CONDITION_NOT_REACHABLE,
-                        () -> hospital.technician().assets().mark(session.asset(), condition, "x"));
+                        () -> hospital.technician().assets().setCondition(session.asset(), condition, "x"));
             }
             assertThat(hospital.asset("INF001").condition()).isEqualTo(Condition.IN_USE);
         }
@@ -280,7 +280,7 @@ interface AssetPromises extends Promises {
     default void what_was_missing_comes_back_awaiting_cleaning() {
         try (Hospital hospital = hospital()) {
             AssetId pump = hospital.pump("INF001").id();
-            hospital.sarah().assets().mark(pump, Condition.MISSING, "not in its place");
+            hospital.sarah().assets().setCondition(pump, Condition.MISSING, "not in its place");
             assertThat(hospital.sarah()
                             .sessions()
                             .start(UseRequest.of(pump))
@@ -290,9 +290,9 @@ interface AssetPromises extends Promises {
                     .isEqualTo(Concern.Rule.MISSING);
             refusal(
                     Code.CONDITION_NOT_REACHABLE,
-                    () -> hospital.sarah().assets().cleaned(pump));
-            hospital.sarah().assets().mark(pump, Condition.AWAITING_CLEANING, "found in the lift");
-            assertThat(hospital.sarah().assets().cleaned(pump).status()).isEqualTo(AssetStatus.AVAILABLE);
+                    () -> hospital.sarah().assets().clean(pump));
+            hospital.sarah().assets().setCondition(pump, Condition.AWAITING_CLEANING, "found in the lift");
+            assertThat(hospital.sarah().assets().clean(pump).status()).isEqualTo(AssetStatus.AVAILABLE);
         }
     }
 
@@ -302,15 +302,15 @@ interface AssetPromises extends Promises {
             AssetId pump = hospital.pump("INF001").id();
             refusal(
                     Code.PERMISSION_DENIED,
-                    () -> hospital.sarah().assets().mark(pump, Condition.UNDER_MAINTENANCE, "x"));
-            hospital.technician().assets().mark(pump, Condition.UNDER_MAINTENANCE, "yearly check");
-            refusal(Code.PERMISSION_DENIED, () -> hospital.sarah().assets().cleaned(pump));
+                    () -> hospital.sarah().assets().setCondition(pump, Condition.UNDER_MAINTENANCE, "x"));
+            hospital.technician().assets().setCondition(pump, Condition.UNDER_MAINTENANCE, "yearly check");
+            refusal(Code.PERMISSION_DENIED, () -> hospital.sarah().assets().clean(pump));
             refusal(
                     Code.PERMISSION_DENIED,
-                    () -> hospital.sarah().assets().mark(pump, Condition.MISSING, "not on the bench"));
+                    () -> hospital.sarah().assets().setCondition(pump, Condition.MISSING, "not on the bench"));
             assertThat(hospital.sarah().assets().scan("INF001").readiness())
                     .hasToString("BLOCKED: INF001 is under maintenance");
-            hospital.technician().assets().mark(pump, Condition.READY, "passed");
+            hospital.technician().assets().setCondition(pump, Condition.READY, "passed");
             assertThat(hospital.asset("INF001").status()).isEqualTo(AssetStatus.AVAILABLE);
         }
     }
@@ -322,14 +322,14 @@ interface AssetPromises extends Promises {
             hospital.inUse("B");
             String assets = hospital.sarah()
                     .assets()
-                    .find(AssetFilter.all(), Paging.first(1))
+                    .list(AssetFilter.all(), Paging.first(1))
                     .next();
             assertThat(assets).isNotNull();
             refusal(
                     Code.BAD_PAGE_TOKEN,
                     () -> hospital.sarah()
                             .sessions()
-                            .history(io.wardtally.tracking.session.SessionFilter.all(), Paging.after(assets, 1)));
+                            .list(io.wardtally.tracking.session.SessionFilter.all(), Paging.after(assets, 1)));
             refusal(
                     Code.BAD_PAGE_TOKEN,
                     () -> hospital.auditor().audit().trail(Subject.staff("sarah"), Paging.after("x", 1)));

@@ -57,11 +57,11 @@ interface AssistantPromises extends Promises {
         @Override
         public List<Statement<?>> guidance(DeviceKey device) {
             return List.of(
-                    Field.CLEANING.is(
+                    Field.CLEANING.says(
                             new Procedure(List.of("Unplug it.", "Wipe it."), List.of("dry")), Scope.MODEL, MANUAL),
-                    Field.WARNING.is("Free flow kills.", Scope.MODEL, MANUAL),
-                    Field.WARNING.is("Air kills, too.", Scope.MODEL, MANUAL),
-                    Field.MAINTENANCE_INTERVAL.is(Period.ofMonths(18), Scope.MODEL, MANUAL));
+                    Field.WARNING.says("Free flow kills.", Scope.MODEL, MANUAL),
+                    Field.WARNING.says("Air kills, too.", Scope.MODEL, MANUAL),
+                    Field.MAINTENANCE_INTERVAL.says(Period.ofMonths(18), Scope.MODEL, MANUAL));
         }
 
         @Override
@@ -280,7 +280,7 @@ interface AssistantPromises extends Promises {
         Manual manual = new Manual() {
             @Override
             public List<Statement<?>> guidance(DeviceKey device) {
-                return List.of(Field.CLEANING.is(new Procedure(steps, items), Scope.MODEL, MANUAL));
+                return List.of(Field.CLEANING.says(new Procedure(steps, items), Scope.MODEL, MANUAL));
             }
         };
         List<Passage> seen = new ArrayList<>();

@@ -244,12 +244,12 @@ interface AuditPromises extends Promises {
             Session session = honest.sessions.get(Math.floorMod(at, honest.sessions.size()));
             EmergencyOverride override = honest.overrides.get(Math.floorMod(at, honest.overrides.size()));
             List<UnaryOperator<Asset>> assetEdits = List.of(
-                    row -> row.described(Description.of("x", "y")),
-                    row -> row.in(row.life() == LifeStage.PLANNED ? LifeStage.RETIRED : LifeStage.PLANNED),
-                    row -> row.in(row.condition() == Condition.READY ? Condition.MISSING : Condition.READY),
-                    row -> row.owned(Ownership.rented("Thief Inc", Hospital.HALF_PAST_TWO, null)),
-                    row -> row.at(Place.of("nowhere")),
-                    row -> row.lastUsed(Instant.parse("2001-01-01T00:00:00Z")));
+                    row -> row.withDescription(Description.of("x", "y")),
+                    row -> row.withLife(row.life() == LifeStage.PLANNED ? LifeStage.RETIRED : LifeStage.PLANNED),
+                    row -> row.withCondition(row.condition() == Condition.READY ? Condition.MISSING : Condition.READY),
+                    row -> row.withOwnership(Ownership.rented("Thief Inc", Hospital.HALF_PAST_TWO, null)),
+                    row -> row.withPlace(Place.of("nowhere")),
+                    row -> row.withLastUsed(Instant.parse("2001-01-01T00:00:00Z")));
             assetEdits.forEach(edit -> assertRow(
                     hospital,
                     asset.id(),
@@ -262,7 +262,7 @@ interface AuditPromises extends Promises {
                             Defect.ROW_ALTERED,
                             forgery -> forgery.sessions.replaceAll(row -> row.equals(session) ? edited : row)));
             EmergencyOverride excused =
-                    override.reviewed(new EmergencyOverride.Review("max", true, "x", override.declared()));
+                    override.withReview(new EmergencyOverride.Review("max", true, "x", override.declared()));
             assertRow(
                     hospital,
                     override.asset(),
@@ -300,7 +300,7 @@ interface AuditPromises extends Promises {
         Instant earlier = is.start().minusSeconds(1);
         Segment first = Edit.of(is.segments().get(0), "from", earlier);
         List<Session> edits = new ArrayList<>(List.of(
-                is.corrected(earlier, is.end(), replaced(is, 0, first)),
+                is.withTimes(earlier, is.end(), replaced(is, 0, first)),
                 Edit.of(is, "end", is.start().plusSeconds(987_654)),
                 Edit.of(is, "expected", Duration.ofMinutes(12_345)),
                 Edit.of(is, "reason", "another reason"),
@@ -465,7 +465,7 @@ interface AuditPromises extends Promises {
             Subject garbled = Subject.asset(AssetId.of("INF001"));
             forgery.garbled.add(garbled);
             Asset other = forgery.asset(AssetId.of("VENT001"));
-            forgery.assets.replaceAll(row -> row.equals(other) ? row.at(Place.of("nowhere")) : row);
+            forgery.assets.replaceAll(row -> row.equals(other) ? row.withPlace(Place.of("nowhere")) : row);
             try (Hospital copy = hospital.over(forgery)) {
                 assertThat(copy.verify().findings())
                         .contains(new Finding(Defect.UNREADABLE, garbled, 0, 0))
@@ -608,7 +608,7 @@ interface AuditPromises extends Promises {
                     "#3", "a=#b", "\\#3", "\\n", "a=b", "#" + "0".repeat(63), "\u00e4 \ud83d\ude00", "x".repeat(64))) {
                 AssetId pump = hospital.technician()
                         .assets()
-                        .register(Asset.of(odd, odd, odd).at(Place.of(odd, odd)))
+                        .register(Asset.of(odd, odd, odd).withPlace(Place.of(odd, odd)))
                         .id();
                 hospital.sarah().assets().hold(pump, io.wardtally.tracking.asset.Hold.Kind.FAULT, odd + "\n\r\t" + odd);
                 List<AuditEntry> trail = hospital.auditor()

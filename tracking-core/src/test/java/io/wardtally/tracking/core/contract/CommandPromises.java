@@ -53,7 +53,7 @@ interface CommandPromises extends Promises {
     private static void assertThatItIsConsistent(Hospital hospital, Asset asset) {
         List<Session> open = hospital.technician()
                 .sessions()
-                .history(SessionFilter.all().of(asset.id()).open(), Paging.first(10))
+                .list(SessionFilter.all().ofAsset(asset.id()).onlyOpen(), Paging.first(10))
                 .items();
         assertThat(open).hasSize(asset.condition() == Condition.IN_USE ? 1 : 0);
         assertThat(hospital.technician().assets().scan(asset.id().value()).session())
@@ -61,7 +61,7 @@ interface CommandPromises extends Promises {
         Session last = null;
         for (Session session : hospital.technician()
                 .sessions()
-                .history(SessionFilter.all().of(asset.id()), Paging.first(100))
+                .list(SessionFilter.all().ofAsset(asset.id()), Paging.first(100))
                 .items()) {
             assertThat(session.end() == null || !session.end().isBefore(session.start()))
                     .isTrue();
@@ -72,7 +72,7 @@ interface CommandPromises extends Promises {
 
     private static List<Asset> all(Hospital hospital) {
         Workspace tom = hospital.technician();
-        return tom.assets().find(AssetFilter.all(), Paging.first(10)).items();
+        return tom.assets().list(AssetFilter.all(), Paging.first(10)).items();
     }
 
     private static Set<HoldId> heldByFacts(Hospital hospital, AssetId asset) {

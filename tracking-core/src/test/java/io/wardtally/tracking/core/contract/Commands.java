@@ -51,7 +51,7 @@ final class Commands {
                 case 1, 2, 3 -> nurse.sessions().start(usage(asset, more));
                 case 4, 5 ->
                     nurse.sessions().end(latest(asset).id(), more % 2 == 0 ? null : "fine", "needed elsewhere");
-                case 6 -> nurse.assets().cleaned(asset);
+                case 6 -> nurse.assets().clean(asset);
                 case 7 -> tom.assets().hold(asset, Hold.Kind.values()[more % 6], "a reason");
                 case 8 -> {
                     List<Hold> holds = tom.assets().get(asset).holds();
@@ -61,7 +61,7 @@ final class Commands {
                                     holds.get(more % Math.max(1, holds.size())).id(),
                                     "solved");
                 }
-                case 9 -> tom.assets().mark(asset, Condition.values()[more % 6], "seen so");
+                case 9 -> tom.assets().setCondition(asset, Condition.values()[more % 6], "seen so");
                 case 10 ->
                     tom.sessions()
                             .handOver(
@@ -98,7 +98,7 @@ final class Commands {
                 }
                 default -> {
                     tom.assets().edit(asset, Description.of("Device " + more, "infusion-pump"));
-                    tom.assets().own(asset, Ownership.rented("MedEquip " + more % 3, Hospital.HALF_PAST_TWO, null));
+                    tom.assets().changeOwnership(asset, Ownership.rented("MedEquip " + more % 3, Hospital.HALF_PAST_TWO, null));
                 }
             }
         } catch (TrackingException refused) {
@@ -134,7 +134,7 @@ final class Commands {
     private Session latest(AssetId asset) {
         return hospital.technician()
                 .sessions()
-                .history(SessionFilter.all().of(asset), Paging.first(1))
+                .list(SessionFilter.all().ofAsset(asset), Paging.first(1))
                 .items()
                 .get(0);
     }

@@ -89,7 +89,7 @@ public final class Hospital implements AutoCloseable {
     }
 
     public Workspace nurse(String id, String department) {
-        return tracking.as(Actor.nurse(id, department));
+        return tracking.actingAs(Actor.nurse(id, department));
     }
 
     public Workspace sarah() {
@@ -97,19 +97,19 @@ public final class Hospital implements AutoCloseable {
     }
 
     public Workspace technician() {
-        return tracking.as(Actor.technician("tom"));
+        return tracking.actingAs(Actor.technician("tom"));
     }
 
     public Workspace auditor() {
-        return tracking.as(Actor.auditor("ada"));
+        return tracking.actingAs(Actor.auditor("ada"));
     }
 
     public Workspace manager() {
-        return tracking.as(Actor.manager("max"));
+        return tracking.actingAs(Actor.manager("max"));
     }
 
     public Workspace administrator() {
-        return tracking.as(Actor.administrator("alex"));
+        return tracking.actingAs(Actor.administrator("alex"));
     }
 
     public Asset pump(String id) {

@@ -54,7 +54,7 @@ interface ListPromises extends Promises {
     }
 
     private static List<Asset> assets(Workspace ward) {
-        return ward.assets().find(AssetFilter.all(), Paging.first(500)).items();
+        return ward.assets().list(AssetFilter.all(), Paging.first(500)).items();
     }
 
     private static List<Fact> facts(Hospital hospital, String asset) {
@@ -86,10 +86,10 @@ interface ListPromises extends Promises {
                                     "L77",
                                     LocalDate.of(2026, 1, 15),
                                     LocalDate.of(2036, 1, 31)))
-                    .at(Place.of("ICU", "301"))
-                    .owned(Ownership.rented(
+                    .withPlace(Place.of("ICU", "301"))
+                    .withOwnership(Ownership.rented(
                             "RentAll", Instant.parse("2026-01-31T23:00:00Z"), Instant.parse("2026-04-01T10:00:00Z")))
-                    .identified(List.of(
+                    .withIdentifiers(List.of(
                             Identifier.tag("BME-42"),
                             Identifier.tag("R-2210", "RentAll"),
                             Identifier.gtin("04012345000016", "VB-7731"),
@@ -110,17 +110,17 @@ interface ListPromises extends Promises {
                 Hospital other = hospital()) {
             Workspace tom = hospital.technician();
             tom.assets().register(Asset.of("INF001", "=cmd|' /C calc'!A0", "infusion-pump"));
-            tom.assets().register(Asset.of("INF002", "'=1+1", "infusion-pump").at(Place.of("@home", "-1")));
+            tom.assets().register(Asset.of("INF002", "'=1+1", "infusion-pump").withPlace(Place.of("@home", "-1")));
             tom.assets()
                     .register(Asset.of("INF003", "\"Größe\", 5; \uD83D\uDC89", "infusion-pump")
-                            .identified(List.of(
+                            .withIdentifiers(List.of(
                                     Identifier.tag("a|b", "c | d||"), Identifier.tag("+49"), Identifier.tag("||"))));
             tom.assets().register(Asset.of("INF004", "''+x", "infusion-pump"));
             tom.assets()
                     .retire(
                             tom.assets()
                                     .register(Asset.of("INF005", "Old", "bed")
-                                            .owned(Ownership.hospital(Hospital.HALF_PAST_TWO)))
+                                            .withOwnership(Ownership.hospital(Hospital.HALF_PAST_TWO)))
                                     .id(),
                             "broken");
             String list = list(tom);
@@ -149,10 +149,10 @@ interface ListPromises extends Promises {
             assertThat(take(tom, "tag,name,department,giai\nBME-1,Pump A,ER,40123456ABC\n"))
                     .hasToString("1 rows: 0 added, 1 changed, 0 unchanged, 0 failed");
             assertThat(hospital.asset("INF001"))
-                    .isEqualTo(before.described(
+                    .isEqualTo(before.withDescription(
                                     new Description("Pump A", "infusion-pump", null, null, "77", null, null, null))
-                            .at(Place.of("ER"))
-                            .identified(List.of(Identifier.tag("BME-1"), Identifier.giai("40123456ABC"))));
+                            .withPlace(Place.of("ER"))
+                            .withIdentifiers(List.of(Identifier.tag("BME-1"), Identifier.giai("40123456ABC"))));
             assertThat(facts(hospital, "INF001"))
                     .extracting(fact -> fact.getClass().getSimpleName())
                     .containsExactly("Registered", "Edited", "Moved", "IdentifierAttached");
@@ -287,7 +287,7 @@ interface ListPromises extends Promises {
             Workspace tom = hospital.technician();
             tom.models()
                     .record(Model.of("MedEquip Inc", "VB-500", "ventilator")
-                            .identified(Identifier.gtin("04012345000016")));
+                            .withIdentifiers(Identifier.gtin("04012345000016")));
             ImportReport report = take(
                     tom,
                     "id,manufacturer,model,serial,gtin\nA,MedEquip Inc,VB-500,1,\nB,,,2,4012345000016\n"
@@ -363,7 +363,7 @@ interface ListPromises extends Promises {
                     default -> Reach.NONE;
                 })) {
             hospital.pump("INF001");
-            Workspace desk = other.tracking.as(new Actor("rita", Role.RENTAL_DESK, null));
+            Workspace desk = other.tracking.actingAs(new Actor("rita", Role.RENTAL_DESK, null));
             ImportReport report = take(desk, "id,name,department\nINF001,Other,ER\nINF002,,\n");
             assertThat(report.problems().get(0).code()).isEqualTo(Code.PERMISSION_DENIED);
             assertThat(hospital.asset("INF001").name()).isEqualTo("Infusion Pump INF001");

@@ -26,7 +26,7 @@ interface ListenerPromises extends Promises {
     default void a_listener_hears_every_committed_fact_in_order_and_no_other() {
         List<AuditEntry> heard = new CopyOnWriteArrayList<>();
         Hospital hospital = hospital();
-        hospital.tracking.watch(heard::add);
+        hospital.tracking.listen(heard::add);
         Session session = hospital.inUse("INF001");
         refusal(Code.ASSET_IN_USE, () -> hospital.technician().assets().retire(session.asset(), "old"));
         hospital.sarah().sessions().end(session.id(), null);
@@ -42,7 +42,7 @@ interface ListenerPromises extends Promises {
         List<AuditEntry> heard = new CopyOnWriteArrayList<>();
         Hospital hospital = new Hospital(tap.store());
         AssetId pump = hospital.pump("INF001").id();
-        hospital.tracking.watch(heard::add);
+        hospital.tracking.listen(heard::add);
         tap.failCall(2, false);
         refusal(Code.STORE_FAILED, () -> hospital.technician().assets().move(pump, Place.of("ICU")));
         hospital.technician().assets().move(pump, Place.of("ER"));
@@ -55,7 +55,7 @@ interface ListenerPromises extends Promises {
         List<AuditEntry> heard = new CopyOnWriteArrayList<>();
         Hospital hospital = hospital();
         Session session = hospital.inUse("INF001");
-        hospital.tracking.watch(heard::add);
+        hospital.tracking.listen(heard::add);
         hospital.nurse("ben", "ER").sessions().start(UseRequest.of(session.asset()));
         refusal(Code.PERMISSION_DENIED, () -> hospital.sarah().assets().retire(session.asset(), "old"));
         hospital.close();
@@ -70,11 +70,11 @@ interface ListenerPromises extends Promises {
         List<AuditEntry> alsoHeard = new CopyOnWriteArrayList<>();
         try (PrivacyPromises.LogTap logs = new PrivacyPromises.LogTap()) {
             Hospital hospital = hospital();
-            hospital.tracking.watch(entry -> {
+            hospital.tracking.listen(entry -> {
                 heard.add(entry);
                 throw new StackOverflowError("CANARY-7391");
             });
-            hospital.tracking.watch(alsoHeard::add);
+            hospital.tracking.listen(alsoHeard::add);
             hospital.inUse("INF001");
             hospital.close();
             assertThat(heard).hasSize(2);
@@ -91,7 +91,7 @@ interface ListenerPromises extends Promises {
         CountDownLatch released = new CountDownLatch(1);
         List<AuditEntry> heard = new ArrayList<>();
         Hospital hospital = hospital();
-        Tracking.Subscription watch = hospital.tracking.watch(entry -> {
+        Tracking.Subscription watch = hospital.tracking.listen(entry -> {
             heard.add(entry);
             reached.countDown();
             try {
@@ -119,7 +119,7 @@ interface ListenerPromises extends Promises {
         CountDownLatch never = new CountDownLatch(1);
         List<AuditEntry> heard = new CopyOnWriteArrayList<>();
         Hospital hospital = hospital();
-        Tracking.Subscription watch = hospital.tracking.watch(entry -> {
+        Tracking.Subscription watch = hospital.tracking.listen(entry -> {
             heard.add(entry);
             reached.countDown();
             try {
@@ -144,7 +144,7 @@ interface ListenerPromises extends Promises {
         CountDownLatch first = new CountDownLatch(1);
         Tracking.Subscription[] own = new Tracking.Subscription[1];
         CountDownLatch assigned = new CountDownLatch(1);
-        own[0] = hospital.tracking.watch(entry -> {
+        own[0] = hospital.tracking.listen(entry -> {
             heard.add(entry);
             try {
                 assigned.await();
@@ -166,7 +166,7 @@ interface ListenerPromises extends Promises {
     default void after_closing_nothing_goes_on() {
         Hospital hospital = hospital();
         List<Thread> threads = new CopyOnWriteArrayList<>();
-        hospital.tracking.watch(entry -> threads.add(Thread.currentThread()));
+        hospital.tracking.listen(entry -> threads.add(Thread.currentThread()));
         hospital.pump("INF001");
         hospital.close();
         hospital.close();
@@ -175,6 +175,6 @@ interface ListenerPromises extends Promises {
                 .satisfies(thread -> assertThat(thread.isAlive()).isFalse());
         refusal(Code.CLOSED, () -> hospital.sarah().assets().scan("INF001"));
         refusal(Code.CLOSED, () -> hospital.pump("INF002"));
-        refusal(Code.CLOSED, () -> hospital.tracking.watch(entry -> {}));
+        refusal(Code.CLOSED, () -> hospital.tracking.listen(entry -> {}));
     }
 }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 interface ModelPromises extends Promises {
 
     Model VB_500 = Model.of("MedEquip Inc", "VB-500", "ventilator")
-            .identified(Identifier.gtin("04012345000016"), Identifier.hibc("A123BJC5D6E71"));
+            .withIdentifiers(Identifier.gtin("04012345000016"), Identifier.hibc("A123BJC5D6E71"));
     String LABEL = "]d20104012345000016" + "17360100" + "10L77\u001D21VB-8034";
 
     private static List<AuditEntry> trail(Hospital hospital) {
@@ -58,7 +58,7 @@ interface ModelPromises extends Promises {
             assertThat(unit.description().model()).isEqualTo("VB-500");
             assertThat(unit.description().serial()).isEqualTo("VB-8034");
             assertThat(unit.description().expires()).isEqualTo(LocalDate.of(2036, 1, 31));
-            assertThat(tom.models().of(unit)).contains(VB_500);
+            assertThat(tom.models().find(unit)).contains(VB_500);
             assertThat(tom.assets().scan(LABEL).asset()).isEqualTo(unit);
             assertThat(tom.assets().scan(LABEL).model()).isEmpty();
             Asset named = tom.assets().scan("4012345000016").toRegister("VENT003", "Ventilator G", "bed");
@@ -86,10 +86,10 @@ interface ModelPromises extends Promises {
             assertThat(tom.models().find(Identifier.tag("BME-42"))).isEmpty();
             assertThat(tom.models().find(Identifier.gtin("09506000134352"))).isEmpty();
             refusal(Code.BAD_INPUT, () -> tom.models().find(null, "VB-500"));
-            assertThat(tom.models().of(hospital.pump("INF001"))).isEmpty();
+            assertThat(tom.models().find(hospital.pump("INF001"))).isEmpty();
             Asset unknown = hospital.pump("INF002");
             assertThat(tom.models()
-                            .of(unknown.described(
+                            .find(unknown.withDescription(
                                     unknown.description().madeBy("x".repeat(200), "y".repeat(200), null))))
                     .isEmpty();
         }
@@ -103,7 +103,7 @@ interface ModelPromises extends Promises {
             tom.models().record(VB_500);
             assertThat(trail(hospital)).hasSize(1);
             Model other =
-                    Model.of("MedEquip Inc", "VB-500", "icu-ventilator").identified(Identifier.gtin("09506000134352"));
+                    Model.of("MedEquip Inc", "VB-500", "icu-ventilator").withIdentifiers(Identifier.gtin("09506000134352"));
             tom.models().record(other);
             assertThat(tom.models().find("MedEquip Inc", "VB-500")).contains(other);
             assertThat(tom.models().find(Identifier.gtin("04012345000016"))).isEmpty();
@@ -121,7 +121,7 @@ interface ModelPromises extends Promises {
             Workspace tom = hospital.technician();
             tom.models().record(VB_500);
             Model rival =
-                    Model.of("MedEquip Inc", "VB-700", "ventilator").identified(Identifier.gtin("04012345000016"));
+                    Model.of("MedEquip Inc", "VB-700", "ventilator").withIdentifiers(Identifier.gtin("04012345000016"));
             assertThat(refusal(Code.IDENTIFIER_TAKEN, () -> tom.models().record(rival)))
                     .hasMessage("MedEquip Inc VB-500 has this GTIN");
             assertThat(tom.models().find("MedEquip Inc", "VB-700")).isEmpty();
@@ -137,8 +137,8 @@ interface ModelPromises extends Promises {
                 models.add(0, tom.models().record(Model.of("Maker " + i % 2, "M" + i / 2, "monitor")));
             }
             models.sort((a, b) -> (a.manufacturer() + a.name()).compareTo(b.manufacturer() + b.name()));
-            Page<Model> first = tom.models().all(Paging.first(6));
-            Page<Model> second = tom.models().all(Paging.after(first.next(), 6));
+            Page<Model> first = tom.models().list(Paging.first(6));
+            Page<Model> second = tom.models().list(Paging.after(first.next(), 6));
             List<Model> all = new ArrayList<>(first.items());
             all.addAll(second.items());
             assertThat(all).isEqualTo(models);
@@ -163,15 +163,15 @@ interface ModelPromises extends Promises {
         refusal(Code.BAD_INPUT, () -> Model.of("x".repeat(40), "y".repeat(24), "bed"));
         Model.of("x".repeat(40), "y".repeat(23), "bed");
         refusal(Code.BAD_INPUT, () -> Model.of("", "C", "bed"));
-        refusal(Code.BAD_INPUT, () -> VB_500.identified(Identifier.tag("BME-42")));
+        refusal(Code.BAD_INPUT, () -> VB_500.withIdentifiers(Identifier.tag("BME-42")));
         refusal(
                 Code.BAD_INPUT,
-                () -> VB_500.identified(
+                () -> VB_500.withIdentifiers(
                         VB_500.identifiers().get(0), VB_500.identifiers().get(0)));
         refusal(
                 Code.BAD_INPUT,
                 () -> Asset.of("INF001", "Pump", "infusion-pump")
-                        .identified(List.of(Identifier.gtin("04012345000016"))));
+                        .withIdentifiers(List.of(Identifier.gtin("04012345000016"))));
         try (Hospital hospital = hospital();
                 Hospital narrow = hospital.with(
                         Wardtally.roleTable().granting(Role.NURSE, Permission.REGISTER, Reach.DEPARTMENT))) {

@@ -53,7 +53,7 @@ interface OfflinePromises extends Promises {
 
     private static OfflineReceipt settle(Workspace ward, long sequence, Instant at, String code, OfflineAction deed) {
         return ward.assets()
-                .settle(OfflineBatch.of("scanner-7", ward.now()).line(sequence, at, code, deed))
+                .importOffline(OfflineBatch.of("scanner-7", ward.now()).line(sequence, at, code, deed))
                 .get(0);
     }
 
@@ -64,7 +64,7 @@ interface OfflinePromises extends Promises {
     private static List<Session> sessions(Hospital hospital) {
         return hospital.auditor()
                 .sessions()
-                .history(SessionFilter.all(), Paging.first(100))
+                .list(SessionFilter.all(), Paging.first(100))
                 .items();
     }
 
@@ -91,7 +91,7 @@ interface OfflinePromises extends Promises {
             Instant now = hospital.clock.instant();
             Workspace sarah = hospital.sarah();
             List<OfflineReceipt> receipts = sarah.assets()
-                    .settle(OfflineBatch.of("scanner-7", now)
+                    .importOffline(OfflineBatch.of("scanner-7", now)
                             .line(
                                     1,
                                     now.minus(ofHours(6)),
@@ -145,7 +145,7 @@ interface OfflinePromises extends Promises {
             Instant its = Instant.parse("1970-01-01T05:00:00Z");
             OfflineReceipt receipt = hospital.sarah()
                     .assets()
-                    .settle(OfflineBatch.of("scanner-7", its).line(1, its.minus(ofMinutes(90)), "INF001", OfflineAction.take()))
+                    .importOffline(OfflineBatch.of("scanner-7", its).line(1, its.minus(ofMinutes(90)), "INF001", OfflineAction.take()))
                     .get(0);
             assertThat(receipt.state()).isEqualTo(State.APPLIED);
             assertThat(sessions(hospital).get(0).start()).isEqualTo(ago(hospital, ofMinutes(90)));
@@ -171,7 +171,7 @@ interface OfflinePromises extends Promises {
                     .line(2, now.minus(ofHours(5)), "INF002", OfflineAction.take())
                     .line(3, now.minus(ofHours(4)), "INF001", OfflineAction.giveBack());
             Workspace sarah = hospital.sarah();
-            List<OfflineReceipt> first = sarah.assets().settle(backlog);
+            List<OfflineReceipt> first = sarah.assets().importOffline(backlog);
             assertThat(first).extracting(OfflineReceipt::state).containsExactly(State.APPLIED, State.CONFLICT, State.APPLIED);
             sarah.sessions()
                     .end(
@@ -182,12 +182,12 @@ interface OfflinePromises extends Promises {
                                     .orElseThrow()
                                     .id(),
                             null);
-            sarah.assets().cleaned(AssetId.of("INF002"));
+            sarah.assets().clean(AssetId.of("INF002"));
             List<Session> before = sessions(hospital);
             long facts = hospital.auditor().audit().log(0, 500).size();
             hospital.clock.advance(ofDays(5));
             List<OfflineReceipt> again =
-                    sarah.assets().settle(new OfflineBatch("scanner-7", hospital.clock.instant(), backlog.lines()));
+                    sarah.assets().importOffline(new OfflineBatch("scanner-7", hospital.clock.instant(), backlog.lines()));
             assertThat(again).isEqualTo(first.stream().map(OfflineReceipt::again).toList());
             assertThat(again).extracting(OfflineReceipt::state).containsOnly(State.DUPLICATE);
             assertThat(again)
@@ -206,7 +206,7 @@ interface OfflinePromises extends Promises {
             Instant now = hospital.clock.instant();
             assertThat(hospital.sarah()
                             .assets()
-                            .settle(OfflineBatch.of("scanner-7", now)
+                            .importOffline(OfflineBatch.of("scanner-7", now)
                                     .line(1, now, "INF001", OfflineAction.fault("beeps"))
                                     .line(1, now, "INF001", OfflineAction.fault("beeps"))
                                     .line(1, now, "INF001", OfflineAction.fault("hums"))))
@@ -230,7 +230,7 @@ interface OfflinePromises extends Promises {
             }
             OfflineBatch all = backlog;
             List<List<OfflineReceipt>> receipts =
-                    together(8, () -> hospital.sarah().assets().settle(all));
+                    together(8, () -> hospital.sarah().assets().importOffline(all));
             for (int line = 0; line < 12; line++) {
                 int which = line;
                 assertThat(receipts.stream().map(each -> each.get(which).state()))
@@ -260,10 +260,10 @@ interface OfflinePromises extends Promises {
             Session bens = ben.sessions().start(UseRequest.of(AssetId.of("TAKEN"))).orElseThrow();
             Session over = ben.sessions().start(UseRequest.of(AssetId.of("USED"))).orElseThrow();
             ben.sessions().end(over.id(), null);
-            ben.assets().cleaned(over.asset());
+            ben.assets().clean(over.asset());
             sarah.sessions().handOver(handed.id(), Handover.to("ben"));
             hospital.technician().assets().move(AssetId.of("MOVED"), Place.of("ER"));
-            ben.assets().mark(AssetId.of("MARKED"), Condition.CLEANING, "spilt");
+            ben.assets().setCondition(AssetId.of("MARKED"), Condition.CLEANING, "spilt");
             hospital.technician().sessions().voidEntry(struck.id(), "wrong pump");
             hospital.clock.advance(ofHours(1));
             String at = then.plus(ofHours(1)).toString();
@@ -362,7 +362,7 @@ interface OfflinePromises extends Promises {
             Session session = hospital.inUse("INF001");
             hospital.clock.advance(ofHours(4));
             hospital.sarah().sessions().end(session.id(), null);
-            hospital.sarah().assets().cleaned(session.asset());
+            hospital.sarah().assets().clean(session.asset());
             hospital.clock.advance(ofHours(1));
             Instant then = hospital.clock.instant();
             hospital.clock.advance(ofHours(2));
@@ -425,7 +425,7 @@ interface OfflinePromises extends Promises {
             String wristband = "]C18018061414112345678902";
             List<OfflineReceipt> receipts = hospital.sarah()
                     .assets()
-                    .settle(OfflineBatch.of("scanner-7", now)
+                    .importOffline(OfflineBatch.of("scanner-7", now)
                             .line(6, now, "INF002", OfflineAction.take())
                             .line(1, now.minus(ofHours(6)), "NOPE", OfflineAction.take())
                             .line(2, now.minus(ofHours(5)), wristband, OfflineAction.take())
@@ -482,7 +482,7 @@ interface OfflinePromises extends Promises {
             Instant now = hospital.clock.instant();
             List<OfflineReceipt> receipts = hospital.sarah()
                     .assets()
-                    .settle(OfflineBatch.of("scanner-7", now)
+                    .importOffline(OfflineBatch.of("scanner-7", now)
                             .line(1, now.minus(ofHours(2)), "INF001", OfflineAction.take())
                             .line(2, now.minus(ofHours(3)), "INF002", OfflineAction.take())
                             .line(3, now.plusSeconds(1), "INF001", OfflineAction.giveBack()));
@@ -490,7 +490,7 @@ interface OfflinePromises extends Promises {
             assertThat(receipts.get(0).says()).contains("clock was set back");
             List<OfflineReceipt> future = hospital.sarah()
                     .assets()
-                    .settle(OfflineBatch.of("scanner-8", now)
+                    .importOffline(OfflineBatch.of("scanner-8", now)
                             .line(1, now.plus(ofDays(900)), "INF001", OfflineAction.take())
                             .line(2, now.plus(ofDays(901)), "INF002", OfflineAction.take())
                             .line(3, now.minus(ofHours(2)), "INF001", OfflineAction.fault("beeps")));
@@ -512,7 +512,7 @@ interface OfflinePromises extends Promises {
             hospital.clock.advance(ofHours(3));
             Instant ten = nine.plus(ofHours(1));
             List<OfflineReceipt> receipts = sarah.assets()
-                    .settle(OfflineBatch.of("scanner-7", sarah.now())
+                    .importOffline(OfflineBatch.of("scanner-7", sarah.now())
                             .line(1, nine, "INF001", OfflineAction.take())
                             .line(2, ten, "INF001", OfflineAction.giveBack()));
             assertThat(receipts).extracting(OfflineReceipt::state).containsOnly(State.CONFLICT);
@@ -549,11 +549,11 @@ interface OfflinePromises extends Promises {
             OfflineBatch backlog = OfflineBatch.of("scanner-7", now)
                     .line(1, now.minus(ofHours(2)), "BME-42", OfflineAction.take())
                     .line(2, now.minus(ofHours(1)), "INF001", OfflineAction.giveBack());
-            assertThat(hospital.sarah().assets().settle(backlog))
+            assertThat(hospital.sarah().assets().importOffline(backlog))
                     .extracting(OfflineReceipt::code)
                     .containsExactly(Code.ASSET_UNKNOWN, Code.ASSET_NOT_IN_USE);
             hospital.technician().assets().attach(pump, Identifier.tag("BME-42"));
-            assertThat(hospital.sarah().assets().settle(backlog.handedOverAt(now)))
+            assertThat(hospital.sarah().assets().importOffline(backlog.handedOverAt(now)))
                     .extracting(OfflineReceipt::state)
                     .containsOnly(State.APPLIED);
             assertThat(sessions(hospital)).singleElement().matches(session -> !session.isOpen());
@@ -619,7 +619,7 @@ interface OfflinePromises extends Promises {
                 Instant now = hospital.clock.instant();
                 assertThat(other.sarah()
                                 .assets()
-                                .settle(OfflineBatch.of("scanner-7", now)
+                                .importOffline(OfflineBatch.of("scanner-7", now)
                                         .line(1, now, "INF001", OfflineAction.take())
                                         .line(2, now, "INF002", OfflineAction.take())))
                         .extracting(OfflineReceipt::code)
@@ -640,12 +640,12 @@ interface OfflinePromises extends Promises {
             OfflineBatch backlog = OfflineBatch.of("scanner-7", now).line(7, now, "INF001", OfflineAction.fault("beeps"));
             Store dying = failing(hospital, "client", new TrackingException.Busy("try again"));
             try (Hospital other = hospital.over(dying)) {
-                refusal(Code.BUSY, () -> other.sarah().assets().settle(backlog));
+                refusal(Code.BUSY, () -> other.sarah().assets().importOffline(backlog));
             }
             assertThat(trail(hospital, Subject.client("scanner-7"))).isEmpty();
             // Where the host's transaction was joined, it was rolled back as a whole.
-            assertThat(hospital.sarah().assets().settle(backlog).get(0).state()).isIn(State.DUPLICATE, State.APPLIED);
-            assertThat(hospital.sarah().assets().settle(backlog).get(0).state()).isEqualTo(State.DUPLICATE);
+            assertThat(hospital.sarah().assets().importOffline(backlog).get(0).state()).isIn(State.DUPLICATE, State.APPLIED);
+            assertThat(hospital.sarah().assets().importOffline(backlog).get(0).state()).isEqualTo(State.DUPLICATE);
             assertThat(trail(hospital, Subject.client("scanner-7")))
                     .singleElement()
                     .extracting(AuditEntry::fact)
@@ -682,7 +682,7 @@ interface OfflinePromises extends Promises {
                                     .mapToObj(i -> new OfflineBatch.Line(i + 1, now, "INF001", OfflineAction.take()))
                                     .toList()));
             refusal(Code.BAD_INPUT, () -> OfflineAction.fault(" "));
-            List<OfflineReceipt> none = new ArrayList<>(hospital.sarah().assets().settle(OfflineBatch.of("scanner-7", now)));
+            List<OfflineReceipt> none = new ArrayList<>(hospital.sarah().assets().importOffline(OfflineBatch.of("scanner-7", now)));
             assertThat(none).isEmpty();
         }
     }

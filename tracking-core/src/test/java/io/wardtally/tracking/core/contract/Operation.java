@@ -122,7 +122,7 @@ public record Operation(String method, Permission needs, BiConsumer<Workspace, S
                 of(
                         "Assets.find(Search, Paging)",
                         Permission.LOOK_UP,
-                        (ward, on) -> ward.assets().find(AssetFilter.all(), Paging.first(5))),
+                        (ward, on) -> ward.assets().list(AssetFilter.all(), Paging.first(5))),
                 of(
                         "Assets.register(Asset)",
                         Permission.REGISTER,
@@ -143,7 +143,7 @@ public record Operation(String method, Permission needs, BiConsumer<Workspace, S
                         "Assets.own(AssetId, Ownership)",
                         Permission.REGISTER,
                         (ward, on) -> ward.assets()
-                                .own(on.free, Ownership.rented("MedEquip Inc", Hospital.HALF_PAST_TWO, null))),
+                                .changeOwnership(on.free, Ownership.rented("MedEquip Inc", Hospital.HALF_PAST_TWO, null))),
                 of(
                         "Assets.retire(AssetId, String)",
                         Permission.REGISTER,
@@ -179,19 +179,19 @@ public record Operation(String method, Permission needs, BiConsumer<Workspace, S
                 of(
                         "Assets.mark(AssetId, Condition, String)",
                         Permission.CLEAN,
-                        (ward, on) -> ward.assets().mark(on.soiled, Condition.CLEANING, WHY)),
+                        (ward, on) -> ward.assets().setCondition(on.soiled, Condition.CLEANING, WHY)),
                 of(
                         "Assets.mark(AssetId, Condition, String)",
                         Permission.HOLD,
-                        (ward, on) -> ward.assets().mark(on.free, Condition.UNDER_MAINTENANCE, WHY)),
+                        (ward, on) -> ward.assets().setCondition(on.free, Condition.UNDER_MAINTENANCE, WHY)),
                 of(
                         "Assets.mark(AssetId, Condition, String)",
                         Permission.REPORT,
-                        (ward, on) -> ward.assets().mark(on.free, Condition.MISSING, WHY)),
+                        (ward, on) -> ward.assets().setCondition(on.free, Condition.MISSING, WHY)),
                 of(
                         "Assets.cleaned(AssetId)",
                         Permission.CLEAN,
-                        (ward, on) -> ward.assets().cleaned(on.soiled)),
+                        (ward, on) -> ward.assets().clean(on.soiled)),
                 of(
                         "Assets.importCsv(Reader, CsvImport)",
                         Permission.REGISTER,
@@ -217,13 +217,13 @@ public record Operation(String method, Permission needs, BiConsumer<Workspace, S
                         "Models.of(Asset)",
                         Permission.LOOK_UP,
                         (ward, on) -> ward.models()
-                                .of(Asset.of(
+                                .find(Asset.of(
                                         AssetId.of("NEW"),
                                         Description.of("New", "ventilator").madeBy("MedEquip Inc", "VB-500", null)))),
                 of(
                         "Models.all(Paging)",
                         Permission.LOOK_UP,
-                        (ward, on) -> ward.models().all(Paging.first(5))),
+                        (ward, on) -> ward.models().list(Paging.first(5))),
                 of(
                         "Atlas.guidance(AssetId)",
                         Permission.LOOK_UP,
@@ -239,11 +239,11 @@ public record Operation(String method, Permission needs, BiConsumer<Workspace, S
                 of(
                         "Training.of(String)",
                         Permission.SEE_TRAINING,
-                        (ward, on) -> ward.training().of(ward.actor().id())),
+                        (ward, on) -> ward.training().get(ward.actor().id())),
                 of(
                         "Training.record(String, Competence)",
                         Permission.RECORD_TRAINING,
-                        (ward, on) -> ward.training().record("ben", Competence.in("infusion-basics"))),
+                        (ward, on) -> ward.training().record("ben", Competence.of("infusion-basics"))),
                 of(
                         "Training.revoke(String, String, String)",
                         Permission.RECORD_TRAINING,
@@ -294,12 +294,12 @@ public record Operation(String method, Permission needs, BiConsumer<Workspace, S
                 of(
                         "Sessions.history(History, Paging)",
                         Permission.SEE_HISTORY,
-                        (ward, on) -> ward.sessions().history(SessionFilter.all(), Paging.first(5))),
+                        (ward, on) -> ward.sessions().list(SessionFilter.all(), Paging.first(5))),
                 of(
                         "Sessions.history(History, Paging)",
                         Permission.FIND_PATIENT,
                         (ward, on) -> ward.sessions()
-                                .history(SessionFilter.all().forPatient(PATIENT).purpose(WHY), Paging.first(5))),
+                                .list(SessionFilter.all().forPatient(PATIENT).withPurpose(WHY), Paging.first(5))),
                 of(
                         "Overrides.declare(AssetId, String)",
                         Permission.OVERRIDE,
@@ -340,7 +340,7 @@ public record Operation(String method, Permission needs, BiConsumer<Workspace, S
 
     private static void settle(Workspace ward, AssetId asset, OfflineAction deed) {
         OfflineReceipt receipt = ward.assets()
-                .settle(OfflineBatch.of("scanner-7", ward.now()).line(1, ward.now(), "asset:" + asset, deed))
+                .importOffline(OfflineBatch.of("scanner-7", ward.now()).line(1, ward.now(), "asset:" + asset, deed))
                 .get(0);
         if (receipt.code() != null) {
             throw new TrackingException.BadInput(receipt.code(), receipt.says());

@@ -155,7 +155,7 @@ interface OverridePromises extends Promises {
             EmergencyOverride override = hospital.sarah().overrides().declare(pump, "arrest");
             Workspace max = hospital.manager();
             assertThat(max.overrides().awaitingReview(Paging.first(5)).items()).containsExactly(override);
-            Workspace sarahAsManager = hospital.tracking.as(Actor.manager("sarah"));
+            Workspace sarahAsManager = hospital.tracking.actingAs(Actor.manager("sarah"));
             refusal(Code.REVIEW_BY_ACTOR, () -> sarahAsManager.overrides().review(override.id(), true, null));
             EmergencyOverride reviewed = max.overrides().review(override.id(), true, "well done");
             assertThat(reviewed.review().by()).isEqualTo("max");

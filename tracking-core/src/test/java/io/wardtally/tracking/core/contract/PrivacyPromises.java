@@ -67,7 +67,7 @@ interface PrivacyPromises extends Promises {
         Wiretap tap = new Wiretap(newStore());
         List<String> seen = new ArrayList<>();
         Hospital hospital = new Hospital(tap.store());
-        hospital.tracking.watch(entry -> seen.addAll(Texts.in(entry)));
+        hospital.tracking.listen(entry -> seen.addAll(Texts.in(entry)));
         Operation.Scene scene = Operation.Scene.in(hospital);
         Actor actor = new Actor("actor", role, "ICU");
         scene.prepare(actor);
@@ -75,7 +75,7 @@ interface PrivacyPromises extends Promises {
             tap.failCall((call + 1) / 2, call % 2 == 0);
         }
         Throwable thrown = catchThrowable(() ->
-                operation.act().accept(hospital.tracking.as(actor).request(RequestId.of("r" + call)), scene));
+                operation.act().accept(hospital.tracking.actingAs(actor).request(RequestId.of("r" + call)), scene));
         seen.addAll(Texts.in(thrown));
         hospital.close();
         seen.addAll(tap.heard());
@@ -117,7 +117,7 @@ interface PrivacyPromises extends Promises {
                 UseRequest.of(io.wardtally.tracking.asset.AssetId.of("A")).forPatient(patient),
                 Handover.toPatient("CANARY-7391"),
                 Correction.because("CANARY-7391").patient("CANARY-7391"),
-                SessionFilter.all().forPatient(patient).purpose("CANARY-7391"));
+                SessionFilter.all().forPatient(patient).withPurpose("CANARY-7391"));
         assertThat(carriers).noneMatch(carrier -> carrier.toString().contains("CANARY"));
         assertThat(refusal(Code.BAD_INPUT, () -> PatientId.of("CANARY\u0000"))).hasMessageNotContaining("CANARY");
         assertThat(refusal(Code.BAD_INPUT, () -> PatientId.of("CANARY".repeat(20))))
@@ -151,7 +151,7 @@ interface PrivacyPromises extends Promises {
             refusal(Code.BAD_INPUT, () -> hospital.pump("A\nB"));
             refusal(Code.BAD_INPUT, () -> hospital.pump("A\u2028B"));
             refusal(Code.BAD_INPUT, () -> hospital.nurse("sarah\r", "ICU"));
-            hospital.tracking.watch(entry -> {
+            hospital.tracking.listen(entry -> {
                 throw new IllegalStateException(forged);
             });
             hospital.pump("INF002");
@@ -173,23 +173,23 @@ interface PrivacyPromises extends Promises {
             SessionFilter search = SessionFilter.all().forPatient("P12345");
             assertThat(hospital.sarah()
                             .sessions()
-                            .history(search, Paging.first(5))
+                            .list(search, Paging.first(5))
                             .items())
                     .containsExactly(session);
             assertThat(hospital.sarah()
                             .sessions()
-                            .history(SessionFilter.all().forPatient("p12345"), Paging.first(5))
+                            .list(SessionFilter.all().forPatient("p12345"), Paging.first(5))
                             .items())
                     .isEmpty();
             assertThat(hospital.sarah()
                             .sessions()
-                            .history(SessionFilter.all().forPatient(PatientId.of("other", "P12345")), Paging.first(5))
+                            .list(SessionFilter.all().forPatient(PatientId.of("other", "P12345")), Paging.first(5))
                             .items())
                     .isEmpty();
-            refusal(Code.BAD_INPUT, () -> hospital.auditor().sessions().history(search, Paging.first(5)));
+            refusal(Code.BAD_INPUT, () -> hospital.auditor().sessions().list(search, Paging.first(5)));
             assertThat(hospital.auditor()
                             .sessions()
-                            .history(search.purpose("complaint 7"), Paging.first(5))
+                            .list(search.withPurpose("complaint 7"), Paging.first(5))
                             .items())
                     .containsExactly(session);
             List<AuditEntry> trail = hospital.auditor()
@@ -210,7 +210,7 @@ interface PrivacyPromises extends Promises {
         try (Hospital hospital = new Hospital(tap.store())) {
             SessionFilter search = SessionFilter.all().forPatient("P1");
             tap.failCall(2, false);
-            refusal(Code.STORE_FAILED, () -> hospital.sarah().sessions().history(search, Paging.first(5)));
+            refusal(Code.STORE_FAILED, () -> hospital.sarah().sessions().list(search, Paging.first(5)));
             assertThat(tap.failed()).isTrue();
         }
     }
@@ -232,7 +232,7 @@ interface PrivacyPromises extends Promises {
                 assertThat(young.patient().orElseThrow().value()).startsWith("pn1.2.");
                 assertThat(later.sarah()
                                 .sessions()
-                                .history(search, Paging.first(5))
+                                .list(search, Paging.first(5))
                                 .items())
                         .containsExactlyInAnyOrder(old, young);
                 assertThat(later.verify().intact()).isTrue();
@@ -240,7 +240,7 @@ interface PrivacyPromises extends Promises {
                     try (Hospital latest = hospital.with(keys.version(2, gone))) {
                         assertThat(latest.sarah()
                                         .sessions()
-                                        .history(search, Paging.first(5))
+                                        .list(search, Paging.first(5))
                                         .items())
                                 .containsExactly(young);
                     }
@@ -260,10 +260,10 @@ interface PrivacyPromises extends Promises {
                 List.of(MasterKey.active(1, java.util.Arrays.copyOf(good, 31))),
                 List.of(MasterKey.active(1, new byte[32])),
                 List.of(MasterKey.active(1, phrase)),
-                List.of(MasterKey.active(1, good).in(KeyState.READ)),
+                List.of(MasterKey.active(1, good).withState(KeyState.READ)),
                 List.of(MasterKey.active(1, good), MasterKey.active(2, other)),
-                List.of(MasterKey.active(1, good), MasterKey.active(1, other).in(KeyState.READ)),
-                List.of(MasterKey.active(1, good), MasterKey.active(2, good).in(KeyState.READ)));
+                List.of(MasterKey.active(1, good), MasterKey.active(1, other).withState(KeyState.READ)),
+                List.of(MasterKey.active(1, good), MasterKey.active(2, good).withState(KeyState.READ)));
         for (List<MasterKey> ring : refused) {
             assertThat(refusal(Code.KEY_REFUSED, () -> hospital().with(new Keys(ring, null, null))))
                     .hasMessageContaining("pseudonym-key");

@@ -55,7 +55,7 @@ import org.junit.jupiter.api.Test;
 interface ReadinessPromises extends Promises {
 
     AssetId PUMP = AssetId.of("INF001");
-    Competence TRAINED = Competence.in("pumps").until(LocalDate.of(2026, 3, 2));
+    Competence TRAINED = Competence.of("pumps").until(LocalDate.of(2026, 3, 2));
     String UNTRAINED = "no training of sarah in Infusion pumps (pumps; Pump manual rev. 3) is on record";
     List<String> CHECKS = List.of("the line is primed", "the clamp is closed");
     String WARNING = "free flow kills";
@@ -71,11 +71,11 @@ interface ReadinessPromises extends Promises {
 
         static List<Statement<?>> says(String... warnings) {
             List<Statement<?>> all = new ArrayList<>();
-            all.add(Field.TRAINING.is(new Course("pumps", "Infusion pumps", null), Scope.CATEGORY, SOURCE));
-            all.add(Field.BEFORE_USE.is(
+            all.add(Field.TRAINING.says(new Course("pumps", "Infusion pumps", null), Scope.CATEGORY, SOURCE));
+            all.add(Field.BEFORE_USE.says(
                     new Procedure(List.of("prime the line"), CHECKS), Scope.CATEGORY, SOURCE.section("2.1")));
             for (String warning : warnings) {
-                all.add(Field.WARNING.is(warning, Scope.CATEGORY, SOURCE));
+                all.add(Field.WARNING.says(warning, Scope.CATEGORY, SOURCE));
             }
             return all;
         }
@@ -357,7 +357,7 @@ interface ReadinessPromises extends Promises {
                         .withWeight(Rule.NOT_CONFIRMED, Weight.BLOCK))) {
             SessionId taken = hospital.sarah()
                     .assets()
-                    .settle(OfflineBatch.of("scanner-7", hospital.clock.instant())
+                    .importOffline(OfflineBatch.of("scanner-7", hospital.clock.instant())
                             .line(1, hospital.clock.instant(), "INF001", OfflineAction.take()))
                     .get(0)
                     .session();
@@ -371,19 +371,19 @@ interface ReadinessPromises extends Promises {
             Workspace alex = hospital.administrator();
             Subject sarah = Subject.staff("sarah");
             Competence longer = TRAINED.until(LocalDate.of(2028, 3, 2));
-            assertThat(alex.training().of("sarah")).isEqualTo(Qualification.NONE);
+            assertThat(alex.training().get("sarah")).isEqualTo(Qualification.NONE);
             assertThat(alex.training().record("sarah", TRAINED)).isEqualTo(Qualification.of(TRAINED));
-            alex.training().record("sarah", Competence.in("beds"));
+            alex.training().record("sarah", Competence.of("beds"));
             assertThat(alex.training().record("sarah", longer).competences())
-                    .containsExactly(Competence.in("beds"), longer);
+                    .containsExactly(Competence.of("beds"), longer);
             alex.training().record("sarah", longer);
             assertThat(last(hospital, sarah)).isEqualTo(new Fact.TrainingRecorded(longer));
-            assertThat(hospital.sarah().training().of("sarah"))
-                    .isEqualTo(Qualification.of(Competence.in("beds"), longer));
+            assertThat(hospital.sarah().training().get("sarah"))
+                    .isEqualTo(Qualification.of(Competence.of("beds"), longer));
 
             assertThat(alex.training().revoke("sarah", "beds", "a mistake")).isEqualTo(Qualification.of(longer));
             assertThat(last(hospital, sarah))
-                    .isEqualTo(new Fact.TrainingRevoked(Competence.in("beds"), Personal.of("a mistake")));
+                    .isEqualTo(new Fact.TrainingRevoked(Competence.of("beds"), Personal.of("a mistake")));
             assertThat(alex.training().revoke("sarah", "beds", "again")).isEqualTo(Qualification.of(longer));
             alex.training().record("ben", TRAINED);
             assertThat(alex.training().revoke("ben", TRAINED.course(), "left")).isEqualTo(Qualification.NONE);
@@ -404,12 +404,12 @@ interface ReadinessPromises extends Promises {
     default void what_others_were_trained_in_is_not_for_everybody_to_see() {
         try (Hospital hospital = hospital()) {
             hospital.administrator().training().record("ben", TRAINED);
-            refusal(Code.PERMISSION_DENIED, () -> hospital.sarah().training().of("ben"));
+            refusal(Code.PERMISSION_DENIED, () -> hospital.sarah().training().get("ben"));
             refusal(
                     Code.PERMISSION_DENIED,
-                    () -> hospital.technician().training().of("ben"));
-            assertThat(hospital.manager().training().of("ben")).isEqualTo(Qualification.of(TRAINED));
-            assertThat(hospital.nurse("ben", "ER").training().of("ben")).isEqualTo(Qualification.of(TRAINED));
+                    () -> hospital.technician().training().get("ben"));
+            assertThat(hospital.manager().training().get("ben")).isEqualTo(Qualification.of(TRAINED));
+            assertThat(hospital.nurse("ben", "ER").training().get("ben")).isEqualTo(Qualification.of(TRAINED));
         }
     }
 
@@ -419,7 +419,7 @@ interface ReadinessPromises extends Promises {
             RequestId request = RequestId.of("train-1");
             Workspace alex = hospital.administrator();
             Qualification first = alex.request(request).training().record("sarah", TRAINED);
-            alex.training().record("sarah", Competence.in("beds"));
+            alex.training().record("sarah", Competence.of("beds"));
             assertThat(alex.request(request).training().record("sarah", TRAINED))
                     .isEqualTo(first);
             refusal(Code.REQUEST_REUSED, () -> alex.request(request).training().record("ben", TRAINED));
@@ -434,10 +434,10 @@ interface ReadinessPromises extends Promises {
             hospital.pump(PUMP.value());
             informed(hospital);
             assertThat(scanned(hospital).isReady()).isTrue();
-            assertThat(hospital.manager().training().of("sarah")).isEqualTo(Qualification.of(TRAINED));
+            assertThat(hospital.manager().training().get("sarah")).isEqualTo(Qualification.of(TRAINED));
             refusal(
                     Code.KEPT_ELSEWHERE,
-                    () -> hospital.administrator().training().record("sarah", Competence.in("beds")));
+                    () -> hospital.administrator().training().record("sarah", Competence.of("beds")));
         }
     }
 

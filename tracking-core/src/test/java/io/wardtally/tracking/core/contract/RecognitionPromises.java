@@ -58,7 +58,7 @@ interface RecognitionPromises extends Promises {
                     .register(Asset.of(
                                     AssetId.of("VENT001"),
                                     Description.of("Ventilator B", "ventilator").madeBy("MedEquip", "V500", "SN-1"))
-                            .identified(List.of(
+                            .withIdentifiers(List.of(
                                     Identifier.tag("BME-42", "MedEquip"),
                                     Identifier.gtin(GTIN, "SN-1"),
                                     Identifier.giai("4012345ABC"),
@@ -133,8 +133,8 @@ interface RecognitionPromises extends Promises {
             refusal(
                     Code.IDENTIFIER_TAKEN,
                     () -> tom.assets()
-                            .register(Asset.of("INF003", "Pump", "pump").identified(List.of(tag))));
-            assertThat(tom.assets().find(AssetFilter.all(), Paging.first(9)).items()).containsExactly(tagged, other);
+                            .register(Asset.of("INF003", "Pump", "pump").withIdentifiers(List.of(tag))));
+            assertThat(tom.assets().list(AssetFilter.all(), Paging.first(9)).items()).containsExactly(tagged, other);
             tom.assets().retire(pump.id(), "worn out");
             assertThat(tom.assets().scan("BME-42").outcome()).isEqualTo(Outcome.RETIRED);
             assertThat(tom.assets().scan("BME-42").asset().id()).isEqualTo(pump.id());
@@ -190,7 +190,7 @@ interface RecognitionPromises extends Promises {
             Workspace tom = hospital.technician();
             Asset vent = tom.assets()
                     .register(Asset.of("VENT001", "Ventilator B", "ventilator")
-                            .identified(List.of(Identifier.gtin(GTIN, "SN-1"))));
+                            .withIdentifiers(List.of(Identifier.gtin(GTIN, "SN-1"))));
             assertThat(tom.assets()
                             .scan("]C1" + "01" + GTIN, "]C1" + "10LOT7\u001D21SN-1")
                             .asset())
@@ -210,7 +210,7 @@ interface RecognitionPromises extends Promises {
             strict.technician()
                     .assets()
                     .register(Asset.of("VENT001", "Ventilator B", "ventilator")
-                            .identified(List.of(Identifier.gtin(GTIN, "SN-1"))));
+                            .withIdentifiers(List.of(Identifier.gtin(GTIN, "SN-1"))));
             String wedged = "0109506000134352" + "10LOT7<GS>21SN-1";
             assertThat(strict.sarah().assets().scan(wedged).outcome()).isNotEqualTo(Outcome.FOUND);
             assertThat(lenient.sarah().assets().scan(wedged).outcome()).isEqualTo(Outcome.FOUND);

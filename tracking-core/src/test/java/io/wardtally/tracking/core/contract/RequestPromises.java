@@ -55,8 +55,8 @@ interface RequestPromises extends Promises {
             Hold hold = again(hospital, "r4").assets().hold(pump, Hold.Kind.FAULT, "beeps");
             assertThat(again(hospital, "r4").assets().hold(pump, Hold.Kind.FAULT, "beeps"))
                     .isEqualTo(hold);
-            Asset marked = again(hospital, "r5").assets().mark(pump, Condition.CLEANING, "wiping");
-            assertThat(again(hospital, "r5").assets().mark(pump, Condition.CLEANING, "wiping"))
+            Asset marked = again(hospital, "r5").assets().setCondition(pump, Condition.CLEANING, "wiping");
+            assertThat(again(hospital, "r5").assets().setCondition(pump, Condition.CLEANING, "wiping"))
                     .isEqualTo(marked);
             assertThat(hospital.auditor()
                             .audit()
@@ -78,7 +78,7 @@ interface RequestPromises extends Promises {
                     () -> again(hospital, "r1").sessions().start(UseRequest.of(pump)),
                     () -> again(hospital, "r1").sessions().start(UseRequest.of(pump).forPatient("P2")),
                     () -> again(hospital, "r1").sessions().end(session.id(), null),
-                    () -> again(hospital, "r1").assets().cleaned(pump),
+                    () -> again(hospital, "r1").assets().clean(pump),
                     () -> hospital.nurse("ben", "ICU")
                             .request(RequestId.of("r1"))
                             .sessions()
@@ -143,7 +143,7 @@ interface RequestPromises extends Promises {
             Workspace ben = hospital.nurse("ben", "ICU").request(RequestId.of("r1"));
             assertThat(ben.sessions().start(usage).isStarted()).isFalse();
             hospital.sarah().sessions().end(session.id(), null);
-            hospital.sarah().assets().cleaned(session.asset());
+            hospital.sarah().assets().clean(session.asset());
             assertThat(ben.sessions().start(usage).isStarted()).isTrue();
         }
     }

@@ -41,7 +41,7 @@ final class Rotation {
                 return active == 1
                         ? one
                         : List.of(
-                                one.get(0).in(old),
+                                one.get(0).withState(old),
                                 MasterKey.active(2, two.get(0).secret()));
             }
         };

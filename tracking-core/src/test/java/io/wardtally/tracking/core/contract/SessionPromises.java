@@ -62,7 +62,7 @@ interface SessionPromises extends Promises {
                                         .containsExactly(winner)));
                 assertThat(hospital.sarah()
                                 .sessions()
-                                .history(SessionFilter.all().open(), Paging.first(10))
+                                .list(SessionFilter.all().onlyOpen(), Paging.first(10))
                                 .items())
                         .containsExactly(started.get(0));
                 assertThat(hospital.verify().intact()).isTrue();
@@ -136,7 +136,7 @@ interface SessionPromises extends Promises {
             assertThat(ended.status(sarah.now())).isEqualTo(SessionStatus.COMPLETED);
             assertThat(hospital.asset("INF001").condition()).isEqualTo(Condition.AWAITING_CLEANING);
             assertThat(hospital.asset("INF001").lastUsed()).isEqualTo(ended.end());
-            assertThat(sarah.assets().cleaned(pump).status()).isEqualTo(AssetStatus.AVAILABLE);
+            assertThat(sarah.assets().clean(pump).status()).isEqualTo(AssetStatus.AVAILABLE);
         }
     }
 
@@ -272,7 +272,7 @@ interface SessionPromises extends Promises {
                 hospital.technician().assets().hold(session.asset(), kind, "seen during use");
             }
             hospital.sarah().sessions().end(session.id(), null);
-            hospital.sarah().assets().cleaned(session.asset());
+            hospital.sarah().assets().clean(session.asset());
             assertThat(hospital.asset("INF001").holds()).extracting(Hold::kind).containsExactly(Hold.Kind.values());
             assertThat(hospital.asset("INF001").status()).isEqualTo(AssetStatus.MAINTENANCE);
             assertThat(hospital.sarah()
@@ -314,12 +314,12 @@ interface SessionPromises extends Promises {
 
             assertThat(hospital.sarah()
                             .sessions()
-                            .history(SessionFilter.all().by("sarah"), Paging.first(5))
+                            .list(SessionFilter.all().byUser("sarah"), Paging.first(5))
                             .items())
                     .containsExactly(handed);
             assertThat(hospital.nurse("ben", "ER")
                             .sessions()
-                            .history(SessionFilter.all().in("ER").forPatient("P2"), Paging.first(5))
+                            .list(SessionFilter.all().inDepartment("ER").forPatient("P2"), Paging.first(5))
                             .items())
                     .containsExactly(handed);
             Session alone = hospital.nurse("ben", "ER").sessions().handOver(session.id(), Handover.toNoPatient());
@@ -383,7 +383,7 @@ interface SessionPromises extends Promises {
             assertThat(hospital.asset("INF001").lastUsed()).isNull();
             assertThat(hospital.sarah()
                             .sessions()
-                            .history(SessionFilter.all().of(session.asset()), Paging.first(5))
+                            .list(SessionFilter.all().ofAsset(session.asset()), Paging.first(5))
                             .items())
                     .containsExactly(voided);
             refusal(Code.SESSION_VOIDED, () -> hospital.sarah().sessions().end(session.id(), null));
@@ -393,7 +393,7 @@ interface SessionPromises extends Promises {
                     () -> hospital.sarah()
                             .sessions()
                             .correct(session.id(), Correction.because("x").department("ER")));
-            hospital.sarah().assets().cleaned(session.asset());
+            hospital.sarah().assets().clean(session.asset());
             assertThat(hospital.sarah()
                             .sessions()
                             .start(UseRequest.of(session.asset()))
@@ -578,8 +578,8 @@ interface SessionPromises extends Promises {
             }
             refusal(Code.BAD_INPUT, () -> sarah.sessions().start(null));
             refusal(Code.BAD_INPUT, () -> sarah.sessions().get(null));
-            refusal(Code.BAD_INPUT, () -> sarah.sessions().history(null, Paging.first(1)));
-            refusal(Code.BAD_INPUT, () -> sarah.sessions().history(SessionFilter.all(), null));
+            refusal(Code.BAD_INPUT, () -> sarah.sessions().list(null, Paging.first(1)));
+            refusal(Code.BAD_INPUT, () -> sarah.sessions().list(SessionFilter.all(), null));
             refusal(Code.BAD_INPUT, () -> hospital.technician().sessions().start(UseRequest.of(pump)));
             refusal(Code.ASSET_UNKNOWN, () -> sarah.sessions().start(UseRequest.of(AssetId.of("NOPE"))));
             SessionId none = new SessionId(new UUID(1, 2));
@@ -642,23 +642,23 @@ interface SessionPromises extends Promises {
             }
             assertThat(everything(hospital.sarah(), SessionFilter.all(), 2)).isEqualTo(icu);
             assertThat(everything(hospital.auditor(), SessionFilter.all(), 3)).hasSize(14);
-            assertThat(everything(hospital.auditor(), SessionFilter.all().in("ER"), 500))
+            assertThat(everything(hospital.auditor(), SessionFilter.all().inDepartment("ER"), 500))
                     .hasSize(7);
             assertThat(everything(
                             hospital.auditor(),
                             SessionFilter.all()
                                     .between(icu.get(4).start(), icu.get(2).start())
-                                    .in("ICU"),
+                                    .inDepartment("ICU"),
                             1))
                     .containsExactly(icu.get(3), icu.get(4));
             assertThat(everything(
-                            hospital.auditor(), SessionFilter.all().of(icu.get(0).asset()), 1))
+                            hospital.auditor(), SessionFilter.all().ofAsset(icu.get(0).asset()), 1))
                     .containsExactly(icu.get(0));
             refusal(
                     Code.PERMISSION_DENIED,
-                    () -> everything(hospital.sarah(), SessionFilter.all().in("ER"), 5));
+                    () -> everything(hospital.sarah(), SessionFilter.all().inDepartment("ER"), 5));
             Session other =
-                    everything(hospital.auditor(), SessionFilter.all().in("ER"), 1).get(0);
+                    everything(hospital.auditor(), SessionFilter.all().inDepartment("ER"), 1).get(0);
             refusal(Code.PERMISSION_DENIED, () -> hospital.sarah().sessions().get(other.id()));
         }
     }
@@ -667,7 +667,7 @@ interface SessionPromises extends Promises {
         List<Session> all = new ArrayList<>();
         Paging paging = Paging.first(limit);
         while (paging != null) {
-            Page<Session> page = ward.sessions().history(which, paging);
+            Page<Session> page = ward.sessions().list(which, paging);
             assertThat(page.items()).hasSizeLessThanOrEqualTo(limit);
             all.addAll(page.items());
             paging = page.following(paging).orElse(null);

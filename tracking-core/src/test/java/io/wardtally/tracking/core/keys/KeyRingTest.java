@@ -54,9 +54,9 @@ class KeyRingTest {
     void the_active_key_writes_and_those_kept_for_reading_read() {
         KeyRing ring = ring(
                 Secrets.active(3),
-                Secrets.active(1).in(KeyState.READ),
-                Secrets.active(2).in(KeyState.RETIRED),
-                Secrets.active(4).in(KeyState.DESTROYED));
+                Secrets.active(1).withState(KeyState.READ),
+                Secrets.active(2).withState(KeyState.RETIRED),
+                Secrets.active(4).withState(KeyState.DESTROYED));
         assertThat(ring.active()).isEqualTo(3);
         assertThat(ring.readable()).containsExactly(1, 3);
         assertThat(ring.key(1)).isPresent();
@@ -73,9 +73,9 @@ class KeyRingTest {
         assertRefused("no key was provided", List.of());
         assertRefused(
                 "version 1 was given twice",
-                List.of(Secrets.active(1), Secrets.active(1).in(KeyState.READ)));
+                List.of(Secrets.active(1), Secrets.active(1).withState(KeyState.READ)));
         assertRefused("versions 1 and 2 are both active", List.of(Secrets.active(1), Secrets.active(2)));
-        assertRefused("no key is active", List.of(Secrets.active(1).in(KeyState.READ)));
+        assertRefused("no key is active", List.of(Secrets.active(1).withState(KeyState.READ)));
     }
 
     @Test
@@ -90,7 +90,7 @@ class KeyRingTest {
     @Test
     void destroyed_keys_have_no_bytes_to_repeat() {
         KeyRing ring = ring(
-                Secrets.active(1).in(KeyState.DESTROYED), Secrets.active(2).in(KeyState.DESTROYED), Secrets.active(3));
+                Secrets.active(1).withState(KeyState.DESTROYED), Secrets.active(2).withState(KeyState.DESTROYED), Secrets.active(3));
         assertThat(ring.readable()).containsExactly(3);
     }
 

@@ -77,8 +77,8 @@ class PseudonymiserTest {
                 FACILITY,
                 PURPOSE,
                 List.of(
-                        Secrets.active(1).in(KeyState.READ),
-                        Secrets.active(2).in(KeyState.RETIRED),
+                        Secrets.active(1).withState(KeyState.READ),
+                        Secrets.active(2).withState(KeyState.RETIRED),
                         Secrets.active(3)));
         assertThat(rotated.activeKey()).isEqualTo(3);
         assertThat(rotated.of(patient)).isEqualTo(byFormula(3, 3, FACILITY, PURPOSE, patient));

@@ -53,7 +53,7 @@ class PictureReaderTest {
     }
 
     private static Label label(Identifier identifier) {
-        return Labels.draw(vent().identified(List.of(identifier)), Label.Symbol.GS1_DATA_MATRIX);
+        return Labels.draw(vent().withIdentifiers(List.of(identifier)), Label.Symbol.GS1_DATA_MATRIX);
     }
 
     @ParameterizedTest
