@@ -11,6 +11,7 @@ module io.wardtally.tracking.api {
     exports io.wardtally.tracking.audit;
     exports io.wardtally.tracking.keys;
     exports io.wardtally.tracking.place;
+    exports io.wardtally.tracking.policy;
     exports io.wardtally.tracking.scan;
     exports io.wardtally.tracking.session;
     exports io.wardtally.tracking.staff;

@@ -29,8 +29,18 @@ public record DeviceKey(
         return new DeviceKey(category, null, null, null, null, null);
     }
 
+    /** The same device with this GTIN, or null where none is known. */
+    public DeviceKey withGtin(@Nullable String itsGtin) {
+        return new DeviceKey(category, manufacturer, model, itsGtin, software, unit);
+    }
+
+    /** The same device, which is the hospital's unit of this id. */
+    public DeviceKey withUnit(@Nullable String id) {
+        return new DeviceKey(category, manufacturer, model, gtin, software, id);
+    }
+
     /** The same device, of this make and model. */
-    public DeviceKey of(String maker, String itsModel) {
+    public DeviceKey of(@Nullable String maker, @Nullable String itsModel) {
         return new DeviceKey(category, maker, itsModel, gtin, software, unit);
     }
 }

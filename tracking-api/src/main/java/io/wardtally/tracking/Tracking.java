@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 /**
  * The tracking of one hospital: built once, kept for the life of the application, shared between all threads.
  *
- * <p>It does nothing by itself. {@link #as} gives the view of one person, through which everything is done.
+ * <p>It does nothing by itself. {@link #actingAs} gives the view of one person, through which everything is done.
  */
 public interface Tracking extends AutoCloseable {
 

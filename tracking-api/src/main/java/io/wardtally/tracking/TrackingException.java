@@ -46,6 +46,8 @@ public abstract sealed class TrackingException extends RuntimeException {
         OVERRIDE_UNKNOWN,
         /** This asset has no hold with this id. */
         HOLD_UNKNOWN,
+        /** Nothing of this kind has this id. */
+        ITEM_UNKNOWN,
         /** The actor's role does not allow this. */
         PERMISSION_DENIED,
         /** An override is reviewed by somebody other than the person who declared it. */
@@ -70,6 +72,8 @@ public abstract sealed class TrackingException extends RuntimeException {
         OVERRIDE_REVIEWED,
         /** Nothing that an override could lift stands in the way. */
         NOTHING_TO_OVERRIDE,
+        /** So many things of one subject are open already that no further one is taken. */
+        TOO_MANY,
         /** Too much is going on at once, or a lock could not be had in time. Try again. */
         BUSY,
         /** The database gave up the host's transaction, which has to be rolled back and begun again. */

@@ -3,6 +3,8 @@ package io.wardtally.tracking;
 import io.wardtally.tracking.asset.Assets;
 import io.wardtally.tracking.asset.Models;
 import io.wardtally.tracking.atlas.Atlas;
+import io.wardtally.tracking.scan.ScanResult;
+import io.wardtally.tracking.scan.Scans;
 import io.wardtally.tracking.audit.Audit;
 import io.wardtally.tracking.session.Overrides;
 import io.wardtally.tracking.session.Sessions;
@@ -13,8 +15,21 @@ import java.time.Instant;
 /** What one person may see and do. Every call through it is checked against that person's role and recorded as theirs. */
 public interface Workspace {
 
+    /**
+     * Reads what a scanner gave; the same as {@link Scans#scan(String, String...)}, the call that is made most.
+     *
+     * @param code one code of the device
+     * @param more further codes of the same device, where its label is split over several
+     */
+    default ScanResult scan(String code, String... more) {
+        return scans().scan(code, more);
+    }
+
     /** The equipment. */
     Assets assets();
+
+    /** Scanners, cameras and labels. */
+    Scans scans();
 
     /** Its makes and models. */
     Models models();
@@ -47,4 +62,10 @@ public interface Workspace {
      * for a new view for each change.
      */
     Workspace request(RequestId request);
+
+    /**
+     * Whether the change that went through this view was answered from memory, because the same request had been done before. A
+     * host that writes rows of its own beside a change writes them only where this is false.
+     */
+    boolean wasRepeated();
 }

@@ -3,8 +3,11 @@ package io.wardtally.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.wardtally.tracking.scan.Concern.Rule;
-import io.wardtally.tracking.scan.Concern.Weight;
+import io.wardtally.tracking.policy.Policies;
+import io.wardtally.tracking.policy.ScanPolicies;
+import io.wardtally.tracking.policy.SessionPolicies;
+import io.wardtally.tracking.session.Concern.Weight;
+import io.wardtally.tracking.session.ConcernCode;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -17,83 +20,48 @@ class PoliciesTest {
     @Test
     void each_rule_changes_by_itself() {
         Policies is = Policies.standard();
-        Set<String> none = Set.of();
-        assertThat(is.withCorrectionWindow(OTHER))
+        SessionPolicies use = is.sessions();
+        assertThat(is.withSessions(one -> one.withCorrectionWindow(OTHER)).sessions())
+                .isEqualTo(new SessionPolicies(use.longestUse(), OTHER, use.overrideLifetime(), use.weights()));
+        assertThat(is.withSessions(one -> one.withOverrideLifetime(OTHER)).sessions())
+                .isEqualTo(new SessionPolicies(use.longestUse(), use.correctionWindow(), OTHER, use.weights()));
+        assertThat(is.withSessions(one -> one.withLongestUse(OTHER)))
                 .isEqualTo(new Policies(
-                        none,
-                        OTHER,
-                        is.overrideLifetime(),
                         is.requestRetention(),
-                        is.oldestScan(),
-                        is.longestUse(),
-                        is.weights(),
-                        is.quirks()));
-        assertThat(is.withOverrideLifetime(OTHER))
-                .isEqualTo(new Policies(
-                        none,
-                        is.correctionWindow(),
-                        OTHER,
-                        is.requestRetention(),
-                        is.oldestScan(),
-                        is.longestUse(),
-                        is.weights(),
-                        is.quirks()));
-        assertThat(is.withRequestRetention(OTHER))
-                .isEqualTo(new Policies(
-                        none,
-                        is.correctionWindow(),
-                        is.overrideLifetime(),
-                        OTHER,
-                        is.oldestScan(),
-                        is.longestUse(),
-                        is.weights(),
-                        is.quirks()));
-        assertThat(is.withOldestScan(OTHER))
-                .isEqualTo(new Policies(
-                        none,
-                        is.correctionWindow(),
-                        is.overrideLifetime(),
-                        is.requestRetention(),
-                        OTHER,
-                        is.longestUse(),
-                        is.weights(),
-                        is.quirks()));
-        assertThat(is.withLongestUse(OTHER))
-                .isEqualTo(new Policies(
-                        none,
-                        is.correctionWindow(),
-                        is.overrideLifetime(),
-                        is.requestRetention(),
-                        is.oldestScan(),
-                        OTHER,
-                        is.weights(),
-                        is.quirks()));
-        assertThat(is.withoutCleaning("wheelchair").withoutCleaning("bed").withoutCleaning())
+                        is.assets(),
+                        new SessionPolicies(OTHER, use.correctionWindow(), use.overrideLifetime(), use.weights()),
+                        is.scans()));
+        assertThat(is.withRequestRetention(OTHER)).isEqualTo(new Policies(OTHER, is.assets(), use, is.scans()));
+        assertThat(is.withOldestScan(OTHER).scans())
+                .isEqualTo(new ScanPolicies(is.scans().quirks(), OTHER));
+        assertThat(is.withQuirks(Set.of()).scans())
+                .isEqualTo(new ScanPolicies(Set.of(), is.scans().oldestScan()));
+        assertThat(is.withoutCleaning("wheelchair").withoutCleaning("bed").assets().withoutCleaning())
                 .containsExactlyInAnyOrder("wheelchair", "bed");
     }
 
     @Test
-    void what_weighs_is_for_the_house_to_say_and_some_of_it_is_not() {
-        Policies strict = Policies.standard().withWeight(Rule.NOT_TRAINED, Weight.BLOCK);
-        assertThat(strict.weights())
+    void what_weighs_is_for_the_house_to_say() {
+        Policies strict = Policies.standard().withWeight(ConcernCode.NOT_TRAINED, Weight.BLOCK);
+        assertThat(strict.sessions().weights())
                 .isEqualTo(Map.of(
-                        Rule.NOT_TRAINED,
+                        ConcernCode.NOT_TRAINED,
                         Weight.BLOCK,
-                        Rule.NOT_CONFIRMED,
+                        ConcernCode.NOT_CONFIRMED,
                         Weight.WARNING,
-                        Rule.NOT_CLEAN,
+                        ConcernCode.NOT_CLEAN,
                         Weight.SOFT_BLOCK,
-                        Rule.GUIDANCE_INCOMPLETE,
+                        ConcernCode.GUIDANCE_INCOMPLETE,
                         Weight.WARNING));
-        assertThat(strict.withLongestUse(OTHER).weights()).isEqualTo(strict.weights());
-        assertThatThrownBy(() -> strict.withWeight(Rule.IN_USE, Weight.WARNING))
-                .isInstanceOf(TrackingException.BadInput.class)
-                .hasMessage("weights are given to [NOT_CLEAN, NOT_TRAINED, NOT_CONFIRMED, GUIDANCE_INCOMPLETE]");
+        assertThat(strict.sessions().weight(ConcernCode.NOT_TRAINED, Weight.WARNING))
+                .isEqualTo(Weight.BLOCK);
+        assertThat(strict.sessions().weight(new ConcernCode("OF_ANOTHER_FEATURE"), Weight.SOFT_BLOCK))
+                .isEqualTo(Weight.SOFT_BLOCK);
     }
 
     @Test
     void a_rule_without_a_length_is_refused() {
-        assertThatThrownBy(() -> Policies.standard().withLongestUse(Duration.ZERO))
+        assertThatThrownBy(() -> SessionPolicies.standard().withLongestUse(Duration.ZERO))
                 .isInstanceOf(TrackingException.BadInput.class)
                 .hasMessageContaining("longest use");
     }

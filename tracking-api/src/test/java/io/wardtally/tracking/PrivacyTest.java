@@ -6,34 +6,36 @@ import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.asset.HoldId;
-import io.wardtally.tracking.audit.Digest;
 import io.wardtally.tracking.audit.AuditEntry;
+import io.wardtally.tracking.audit.Digest;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Personal;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.keys.KeyState;
 import io.wardtally.tracking.keys.MasterKey;
 import io.wardtally.tracking.keys.SigningKey;
-import io.wardtally.tracking.scan.Readiness;
 import io.wardtally.tracking.session.Correction;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.Handover;
-import io.wardtally.tracking.session.SessionFilter;
 import io.wardtally.tracking.session.OverrideId;
 import io.wardtally.tracking.session.PatientId;
+import io.wardtally.tracking.session.Readiness;
 import io.wardtally.tracking.session.Segment;
 import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.session.SessionFilter;
 import io.wardtally.tracking.session.SessionId;
 import io.wardtally.tracking.session.StartResult;
 import io.wardtally.tracking.session.UseRequest;
 import io.wardtally.tracking.staff.Actor;
-import io.wardtally.tracking.store.RememberedAnswer;
 import io.wardtally.tracking.store.Batch;
 import io.wardtally.tracking.store.Change;
 import io.wardtally.tracking.store.CommitResult;
 import io.wardtally.tracking.store.Dossier;
-import io.wardtally.tracking.store.SignedFact;
 import io.wardtally.tracking.store.FindResult;
+import io.wardtally.tracking.store.IndexKeys;
+import io.wardtally.tracking.store.Item;
+import io.wardtally.tracking.store.RememberedAnswer;
+import io.wardtally.tracking.store.SignedFact;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
@@ -58,19 +60,12 @@ class PrivacyTest {
     static Stream<Object> whatMayHoldSecrets() {
         Hold hold = new Hold(new HoldId(new UUID(0, 1)), Hold.Kind.FAULT, "tom", WORDS, NOON);
         Asset asset = Asset.of(PUMP.value(), "Infusion Pump A", "infusion-pump").withHolds(List.of(hold));
-        Session session = new Session(
-                new SessionId(new UUID(0, 2)),
-                PUMP,
-                NOON,
-                NOON,
-                null,
-                WORDS,
-                WORDS,
-                List.of(new Segment(NOON, "sarah", "ICU", null)),
-                false,
-                false,
-                null,
-                null);
+        Session session = Session.started(
+                new SessionId(new UUID(0, 2)), PUMP, new Segment(NOON, "sarah", "ICU", null), draft -> {
+                    draft.end = NOON;
+                    draft.reason = WORDS;
+                    draft.notes = WORDS;
+                });
         EmergencyOverride.Review review = new EmergencyOverride.Review("ann", true, WORDS, NOON);
         EmergencyOverride override = new EmergencyOverride(
                 new OverrideId(new UUID(0, 3)), PUMP, "sarah", WORDS, List.of(), NOON, NOON, review);
@@ -80,18 +75,14 @@ class PrivacyTest {
         SignedFact envelope =
                 new SignedFact(subject, 1, NOON, NOON, actor, "SessionStarted", WORDS, PATIENT, WORDS, 1, digest);
         RememberedAnswer answer = new RememberedAnswer(digest, 1, WORDS + PATIENT, NOON);
-        Change change = new Change(
-                subject,
-                0,
-                asset,
-                null,
-                null,
-                List.of(session),
-                List.of(override),
-                List.of(envelope),
-                List.of(),
-                List.of());
-        Dossier dossier = new Dossier(subject, 1, asset, "", List.of(session), List.of(override));
+        Item item = new Item(subject, "override", "1", true, IndexKeys.at(NOON), WORDS);
+        Change change = Change.of(subject, 1, draft -> {
+            draft.asset = asset;
+            draft.sessions = List.of(session);
+            draft.items = List.of(item);
+            draft.facts = List.of(envelope);
+        });
+        Dossier dossier = new Dossier(subject, 1, NOON, asset, List.of(session), List.of(item));
         Fact fact = new Fact.SessionEnded(
                 session.id(), NOON, false, asset.condition(), Personal.of(WORDS), Personal.of(PATIENT));
         return Stream.of(
@@ -114,9 +105,10 @@ class PrivacyTest {
                 dossier,
                 fact,
                 new StartResult.Started(session, Readiness.of(List.of())),
-                new Batch(RequestId.of("1"), answer, List.of(change)),
+                Batch.of(change).answering(RequestId.of("1"), answer),
                 new CommitResult.Repeated(answer),
-                new FindResult(List.of(dossier), answer),
+                new FindResult(List.of(dossier), answer, 1),
+                item,
                 new AuditEntry(subject, 1, 1, NOON, NOON, actor, fact));
     }
 

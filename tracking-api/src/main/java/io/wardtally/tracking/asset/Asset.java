@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,16 +67,21 @@ public record Asset(
 
     /** A working asset of the hospital, in service, standing in {@code Storage}: what {@link Assets#register} takes. */
     public static Asset of(AssetId id, Description description) {
-        return new Asset(
-                id,
-                description,
-                List.of(),
-                LifeStage.IN_SERVICE,
-                Condition.READY,
-                List.of(),
-                Ownership.hospital(),
-                Place.of("Storage"),
-                null);
+        return new Draft(id, description).asset();
+    }
+
+    /** The same asset but for what this says. */
+    public Asset with(Consumer<Draft> what) {
+        Draft draft = new Draft(id, description);
+        draft.identifiers = identifiers;
+        draft.life = life;
+        draft.condition = condition;
+        draft.holds = holds;
+        draft.ownership = ownership;
+        draft.place = place;
+        draft.lastUsed = lastUsed;
+        what.accept(draft);
+        return draft.asset();
     }
 
     /** What people call it. */
@@ -109,53 +116,98 @@ public record Asset(
         return free ? AssetStatus.AVAILABLE : AssetStatus.MAINTENANCE;
     }
 
+    /** Whether it carries one of these identifiers, whoever issued them. */
+    public boolean carries(List<Identifier> any) {
+        Set<Identifier> carried = identifiers.stream().map(Identifier::named).collect(Collectors.toSet());
+        return any.stream().map(Identifier::named).anyMatch(carried::contains);
+    }
+
     /** The hold with this id, if it is on this asset. */
     public Optional<Hold> hold(HoldId which) {
         return holds.stream().filter(hold -> hold.id().equals(which)).findFirst();
     }
 
     /** The same asset, described so. */
-    public Asset withDescription(Description as) {
-        return new Asset(id, as, identifiers, life, condition, holds, ownership, place, lastUsed);
+    public Asset withDescription(Description other) {
+        return with(draft -> draft.description = other);
     }
 
     /** The same asset with these identifiers and no others. */
     public Asset withIdentifiers(List<Identifier> all) {
-        return new Asset(id, description, all, life, condition, holds, ownership, place, lastUsed);
+        return with(draft -> draft.identifiers = all);
     }
 
     /** The same asset at this point of its life. */
     public Asset withLife(LifeStage stage) {
-        return new Asset(id, description, identifiers, stage, condition, holds, ownership, place, lastUsed);
+        return with(draft -> draft.life = stage);
     }
 
     /** The same asset in this condition. */
     public Asset withCondition(Condition state) {
-        return new Asset(id, description, identifiers, life, state, holds, ownership, place, lastUsed);
+        return with(draft -> draft.condition = state);
     }
 
     /** The same asset with these holds and no others. */
     public Asset withHolds(List<Hold> all) {
-        return new Asset(id, description, identifiers, life, condition, all, ownership, place, lastUsed);
+        return with(draft -> draft.holds = all);
     }
 
     /** The same asset, owned so. */
     public Asset withOwnership(Ownership by) {
-        return new Asset(id, description, identifiers, life, condition, holds, by, place, lastUsed);
+        return with(draft -> draft.ownership = by);
     }
 
     /** The same asset, standing there. */
     public Asset withPlace(Place where) {
-        return new Asset(id, description, identifiers, life, condition, holds, ownership, where, lastUsed);
+        return with(draft -> draft.place = where);
     }
 
     /** The same asset, last used then. */
     public Asset withLastUsed(@Nullable Instant when) {
-        return new Asset(id, description, identifiers, life, condition, holds, ownership, place, when);
+        return with(draft -> draft.lastUsed = when);
     }
 
     @Override
     public String toString() {
         return id + " " + description.name() + ": " + status() + ", " + place;
+    }
+
+    /** An asset that is being put together: to begin with a working one of the hospital, in service, never used. */
+    public static final class Draft {
+
+        private final AssetId id;
+
+        /** See {@link Asset#description()}. */
+        public Description description;
+
+        /** See {@link Asset#identifiers()}. */
+        public List<Identifier> identifiers = List.of();
+
+        /** See {@link Asset#life()}. */
+        public LifeStage life = LifeStage.IN_SERVICE;
+
+        /** See {@link Asset#condition()}. */
+        public Condition condition = Condition.READY;
+
+        /** See {@link Asset#holds()}. */
+        public List<Hold> holds = List.of();
+
+        /** See {@link Asset#ownership()}. */
+        public Ownership ownership = Ownership.hospital();
+
+        /** See {@link Asset#place()}. */
+        public Place place = Place.of("Storage");
+
+        /** See {@link Asset#lastUsed()}. */
+        public @Nullable Instant lastUsed;
+
+        private Draft(AssetId id, Description description) {
+            this.id = id;
+            this.description = description;
+        }
+
+        private Asset asset() {
+            return new Asset(id, description, identifiers, life, condition, holds, ownership, place, lastUsed);
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.wardtally.tracking.asset;
 
 import io.wardtally.tracking.internal.Check;
 import java.time.LocalDate;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,25 +40,82 @@ public record Description(
 
     /** A name and a category; the rest is not known. */
     public static Description of(String name, String category) {
-        return new Description(name, category, null, null, null, null, null, null);
+        return of(name, category, draft -> {});
+    }
+
+    /** A name, a category, and what else this says. */
+    public static Description of(String name, String category, Consumer<Draft> what) {
+        Draft draft = new Draft(name, category);
+        what.accept(draft);
+        return draft.description();
+    }
+
+    /** The same thing but for what this says. */
+    public Description with(Consumer<Draft> what) {
+        return of(name, category, draft -> {
+            draft.manufacturer = manufacturer;
+            draft.model = model;
+            draft.serial = serial;
+            draft.lot = lot;
+            draft.made = made;
+            draft.expires = expires;
+            what.accept(draft);
+        });
     }
 
     /** The same thing, made by this manufacturer. */
     public Description madeBy(String maker, @Nullable String itsModel, @Nullable String itsSerial) {
-        return new Description(
-                name, category, Check.name("manufacturer", maker), itsModel, itsSerial, lot, made, expires);
+        return with(draft -> {
+            draft.manufacturer = Check.name("manufacturer", maker);
+            draft.model = itsModel;
+            draft.serial = itsSerial;
+        });
     }
 
     /** The same thing, with what its label says; what the label leaves out stays. */
     public Description labelled(Udi udi) {
-        return new Description(
-                name,
-                category,
-                manufacturer,
-                model,
-                udi.serial() == null ? serial : udi.serial(),
-                udi.lot() == null ? lot : udi.lot(),
-                udi.made() == null ? made : udi.made(),
-                udi.expires() == null ? expires : udi.expires());
+        return with(draft -> {
+            draft.serial = udi.serial() == null ? serial : udi.serial();
+            draft.lot = udi.lot() == null ? lot : udi.lot();
+            draft.made = udi.made() == null ? made : udi.made();
+            draft.expires = udi.expires() == null ? expires : udi.expires();
+        });
+    }
+
+    /** A description that is being put together. */
+    public static final class Draft {
+
+        /** See {@link Description#name()}. */
+        public String name;
+
+        /** See {@link Description#category()}. */
+        public String category;
+
+        /** See {@link Description#manufacturer()}. */
+        public @Nullable String manufacturer;
+
+        /** See {@link Description#model()}. */
+        public @Nullable String model;
+
+        /** See {@link Description#serial()}. */
+        public @Nullable String serial;
+
+        /** See {@link Description#lot()}. */
+        public @Nullable String lot;
+
+        /** See {@link Description#made()}. */
+        public @Nullable LocalDate made;
+
+        /** See {@link Description#expires()}. */
+        public @Nullable LocalDate expires;
+
+        private Draft(String name, String category) {
+            this.name = name;
+            this.category = category;
+        }
+
+        private Description description() {
+            return new Description(name, category, manufacturer, model, serial, lot, made, expires);
+        }
     }
 }

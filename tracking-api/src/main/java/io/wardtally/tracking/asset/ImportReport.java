@@ -6,31 +6,57 @@ import java.util.List;
 /**
  * What came of taking in a list, or would have come of it.
  *
- * @param added how many assets were registered
- * @param changed how many were registered already and are described otherwise now
- * @param unchanged how many stood in the register just so
- * @param failed how many rows could not be taken in
- * @param problems why not, the first 1,000
+ * @param counts how many rows there were, by what came of them
+ * @param problems why rows could not be taken in, the first 1,000
  * @param ignored headings that mean nothing, whose columns were left out
  */
-public record ImportReport(
-        long added, long changed, long unchanged, long failed, List<Problem> problems, List<String> ignored) {
+public record ImportReport(Counts counts, List<Problem> problems, List<String> ignored) {
 
     public ImportReport {
         problems = List.copyOf(problems);
         ignored = List.copyOf(ignored);
     }
 
+    /** How many assets were registered. */
+    public long added() {
+        return counts.added();
+    }
+
+    /** How many were registered already and are described otherwise now. */
+    public long changed() {
+        return counts.changed();
+    }
+
+    /** How many stood in the register just so. */
+    public long unchanged() {
+        return counts.unchanged();
+    }
+
+    /** How many rows could not be taken in. */
+    public long failed() {
+        return counts.failed();
+    }
+
     /** How many rows there were. */
     public long rows() {
-        return added + changed + unchanged + failed;
+        return added() + changed() + unchanged() + failed();
     }
 
     @Override
     public String toString() {
-        return rows() + " rows: " + added + " added, " + changed + " changed, " + unchanged + " unchanged, " + failed
-                + " failed";
+        return rows() + " rows: " + added() + " added, " + changed() + " changed, " + unchanged() + " unchanged, "
+                + failed() + " failed";
     }
+
+    /**
+     * How many rows there were, by what came of them.
+     *
+     * @param added assets that were registered
+     * @param changed assets that were registered already and are described otherwise now
+     * @param unchanged assets that stood in the register just so
+     * @param failed rows that could not be taken in
+     */
+    public record Counts(long added, long changed, long unchanged, long failed) {}
 
     /**
      * Why a row was not taken in.

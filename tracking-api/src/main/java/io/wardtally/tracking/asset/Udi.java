@@ -24,4 +24,24 @@ public record Udi(
 
     /** A label that says nothing yet. */
     public static final Udi NOTHING = new Udi(null, null, null, null, null, null);
+
+    /** A label of this device type by GS1, or null where it names none. */
+    public static Udi ofGtin(@Nullable String gtin) {
+        return new Udi(gtin, null, null, null, null, null);
+    }
+
+    /** A label of this device type by HIBC, or null where it names none. */
+    public static Udi ofHibc(@Nullable String hibc) {
+        return new Udi(null, hibc, null, null, null, null);
+    }
+
+    /** The same label with this serial number and lot. */
+    public Udi withUnit(@Nullable String itsSerial, @Nullable String itsLot) {
+        return new Udi(gtin, hibc, itsSerial, itsLot, expires, made);
+    }
+
+    /** The same label with these days. */
+    public Udi withDates(@Nullable LocalDate lastDay, @Nullable LocalDate ofManufacture) {
+        return new Udi(gtin, hibc, serial, lot, lastDay, ofManufacture);
+    }
 }

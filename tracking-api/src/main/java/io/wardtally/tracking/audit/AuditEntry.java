@@ -16,4 +16,20 @@ import java.time.Instant;
  * @param fact what happened
  */
 public record AuditEntry(
-        Subject subject, long sequence, long position, Instant happened, Instant recorded, Actor by, Fact fact) {}
+        Subject subject, long sequence, long position, Instant happened, Instant recorded, Actor by, Fact fact) {
+
+    /** A line for this fact of a subject. */
+    public static AuditEntry of(Subject subject, long sequence, Actor by, Fact fact) {
+        return new AuditEntry(subject, sequence, 0, Instant.EPOCH, Instant.EPOCH, by, fact);
+    }
+
+    /** The same line, of what happened and was recorded then. */
+    public AuditEntry at(Instant when, Instant writtenDown) {
+        return new AuditEntry(subject, sequence, position, when, writtenDown, by, fact);
+    }
+
+    /** The same line at this position of the log. */
+    public AuditEntry atPosition(long number) {
+        return new AuditEntry(subject, sequence, number, happened, recorded, by, fact);
+    }
+}

@@ -30,6 +30,16 @@ public record Checkpoint(String facility, long size, Digest root, Instant at, in
         }
     }
 
+    /** A checkpoint that is not signed yet, by the key of this version. */
+    public static Checkpoint unsigned(String facility, long size, Digest root, Instant at, int key) {
+        return new Checkpoint(facility, size, root, at, key, "");
+    }
+
+    /** The same checkpoint with this signature. */
+    public Checkpoint signed(String with) {
+        return new Checkpoint(facility, size, root, at, key, with);
+    }
+
     /** What is signed: everything but the signature. */
     public String statement() {
         return String.join("\n", FORM, facility, Long.toString(size), root.toString(), at.toString(), "key " + key);

@@ -1,5 +1,6 @@
 package io.wardtally.tracking.audit;
 
+import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Condition;
 import io.wardtally.tracking.asset.Description;
@@ -10,15 +11,19 @@ import io.wardtally.tracking.asset.LifeStage;
 import io.wardtally.tracking.asset.Model;
 import io.wardtally.tracking.asset.Ownership;
 import io.wardtally.tracking.place.Place;
-import io.wardtally.tracking.scan.Concern;
+import io.wardtally.tracking.session.ConcernCode;
 import io.wardtally.tracking.session.OverrideId;
+import io.wardtally.tracking.session.Preparation;
 import io.wardtally.tracking.session.Pseudonym;
+import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.SessionId;
 import io.wardtally.tracking.staff.Competence;
 import io.wardtally.tracking.staff.Permission;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +33,30 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Fact {
 
+    /** What of a subject a fact says something about. */
+    enum Aspect {
+        /** Who uses it. */
+        USE,
+        /** What condition it is in. */
+        CONDITION,
+        /** Which holds are on it. */
+        HOLDS,
+        /** Where it is in its life. */
+        LIFE,
+        /** Where it stands. */
+        PLACE
+    }
+
+    /** What it says something about; what comes later about the same takes its place. */
+    default Set<Aspect> touches() {
+        return Set.of();
+    }
+
+    /** The session that it is about, or null if it is about none. */
+    default @Nullable SessionId session() {
+        return null;
+    }
+
     /** An asset was taken into the register. */
     record Registered(
             Description description,
@@ -36,7 +65,19 @@ public sealed interface Fact {
             Condition condition,
             Ownership ownership,
             Place place)
-            implements Fact {}
+            implements Fact {
+
+        /** What is recorded of an asset when it is registered. */
+        public static Registered of(Asset asset) {
+            return new Registered(
+                    asset.description(),
+                    asset.identifiers(),
+                    asset.life(),
+                    asset.condition(),
+                    asset.ownership(),
+                    asset.place());
+        }
+    }
 
     /** An asset was described anew. */
     record Edited(Description before, Description after) implements Fact {}
@@ -51,19 +92,49 @@ public sealed interface Fact {
     record IdentifierDetached(Identifier identifier, Personal<String> reason) implements Fact {}
 
     /** An asset was moved. */
-    record Moved(Place from, Place to) implements Fact {}
+    record Moved(Place from, Place to) implements Fact {
+
+        @Override
+        public Set<Aspect> touches() {
+            return Set.of(Aspect.PLACE);
+        }
+    }
 
     /** An asset began another part of its life: it was retired or reinstated. */
-    record LifeChanged(LifeStage from, LifeStage to, Personal<String> reason) implements Fact {}
+    record LifeChanged(LifeStage from, LifeStage to, Personal<String> reason) implements Fact {
+
+        @Override
+        public Set<Aspect> touches() {
+            return Set.of(Aspect.LIFE);
+        }
+    }
 
     /** Somebody said what condition an asset is in. */
-    record ConditionMarked(Condition from, Condition to, Personal<String> reason) implements Fact {}
+    record ConditionSet(Condition from, Condition to, Personal<String> reason) implements Fact {
+
+        @Override
+        public Set<Aspect> touches() {
+            return Set.of(Aspect.CONDITION);
+        }
+    }
 
     /** A hold was placed. */
-    record HoldPlaced(HoldId hold, Hold.Kind kind, Personal<String> reason) implements Fact {}
+    record HoldPlaced(HoldId hold, Hold.Kind kind, Personal<String> reason) implements Fact {
+
+        @Override
+        public Set<Aspect> touches() {
+            return Set.of(Aspect.HOLDS);
+        }
+    }
 
     /** A hold was lifted. */
-    record HoldReleased(HoldId hold, Hold.Kind kind, String owner, Personal<String> reason) implements Fact {}
+    record HoldReleased(HoldId hold, Hold.Kind kind, String owner, Personal<String> reason) implements Fact {
+
+        @Override
+        public Set<Aspect> touches() {
+            return Set.of(Aspect.HOLDS);
+        }
+    }
 
     /** An asset was checked out, after this of what its procedure asks for was confirmed, and this was not. */
     record SessionStarted(
@@ -76,7 +147,28 @@ public sealed interface Fact {
             @Nullable String procedure,
             List<String> confirmed,
             List<String> unconfirmed)
-            implements Fact {}
+            implements Fact {
+
+        /** What is recorded of a session that begins, with what was confirmed before use and what was not. */
+        public static SessionStarted of(Session session, List<String> confirmed, List<String> unconfirmed) {
+            Preparation preparation = session.preparation();
+            return new SessionStarted(
+                    session.id(),
+                    session.department(),
+                    Personal.ofNullable(session.patient().orElse(null)),
+                    session.expected(),
+                    Personal.ofNullable(session.reason()),
+                    session.override(),
+                    preparation == null ? null : preparation.procedure(),
+                    confirmed,
+                    unconfirmed);
+        }
+
+        @Override
+        public Set<Aspect> touches() {
+            return Set.of(Aspect.USE);
+        }
+    }
 
     /** More time was given. */
     record SessionExtended(SessionId session, Duration by, Duration expected) implements Fact {}
@@ -88,7 +180,13 @@ public sealed interface Fact {
             String department,
             @Nullable Personal<Pseudonym> patient,
             @Nullable Personal<String> because)
-            implements Fact {}
+            implements Fact {
+
+        @Override
+        public Set<Aspect> touches() {
+            return Set.of(Aspect.USE);
+        }
+    }
 
     /** An asset came back; clamped where the clock said that it came back before it was taken. */
     record SessionEnded(
@@ -98,10 +196,38 @@ public sealed interface Fact {
             Condition left,
             @Nullable Personal<String> notes,
             @Nullable Personal<String> because)
-            implements Fact {}
+            implements Fact {
+
+        /** What is recorded of a session that has ended, for this reason where it was somebody else's. */
+        public static SessionEnded of(Session session, Condition left, @Nullable String because) {
+            return new SessionEnded(
+                    session.id(),
+                    Objects.requireNonNull(session.end(), "the session goes on"),
+                    session.endClamped(),
+                    left,
+                    Personal.ofNullable(session.notes()),
+                    Personal.ofNullable(because));
+        }
+
+        /** The same, which has left the asset in this condition. */
+        public SessionEnded leaving(Condition condition) {
+            return new SessionEnded(session, end, clamped, condition, notes, because);
+        }
+
+        @Override
+        public Set<Aspect> touches() {
+            return Set.of(Aspect.USE);
+        }
+    }
 
     /** A session was struck out as entered in error. */
-    record SessionVoided(SessionId session, boolean wasOpen, Personal<String> reason) implements Fact {}
+    record SessionVoided(SessionId session, boolean wasOpen, Personal<String> reason) implements Fact {
+
+        @Override
+        public Set<Aspect> touches() {
+            return Set.of(Aspect.USE);
+        }
+    }
 
     /** What was recorded of a session was corrected; what did not change is left out. */
     record SessionCorrected(
@@ -115,10 +241,30 @@ public sealed interface Fact {
             @Nullable Instant startAfter,
             @Nullable Instant endBefore,
             @Nullable Instant endAfter)
-            implements Fact {}
+            implements Fact {
+
+        /** What a correction has changed; what is the same on both sides is left out. */
+        public static SessionCorrected of(Session before, Session after, String reason) {
+            boolean patient = !before.patient().equals(after.patient());
+            boolean department = !before.department().equals(after.department());
+            boolean start = !before.start().equals(after.start());
+            boolean end = !Objects.equals(before.end(), after.end());
+            return new SessionCorrected(
+                    before.id(),
+                    Personal.of(reason),
+                    patient ? Personal.ofNullable(before.patient().orElse(null)) : null,
+                    patient ? Personal.ofNullable(after.patient().orElse(null)) : null,
+                    department ? before.department() : null,
+                    department ? after.department() : null,
+                    start ? before.start() : null,
+                    start ? after.start() : null,
+                    end ? before.end() : null,
+                    end ? after.end() : null);
+        }
+    }
 
     /** Somebody broke the glass. */
-    record OverrideDeclared(OverrideId override, List<Concern.Rule> passes, Instant expires, Personal<String> reason)
+    record OverrideDeclared(OverrideId override, List<ConcernCode> passes, Instant expires, Personal<String> reason)
             implements Fact {}
 
     /** An override was reviewed. */
@@ -128,7 +274,7 @@ public sealed interface Fact {
             @Nullable Personal<String> note) implements Fact {}
 
     /** Somebody wanted an asset and could not have it: demand. */
-    record StartRefused(AssetId asset, String department, List<Concern.Rule> reasons) implements Fact {}
+    record StartRefused(AssetId asset, String department, List<ConcernCode> reasons) implements Fact {}
 
     /** Somebody tried what their role does not permit. */
     record PermissionDenied(Permission permission) implements Fact {}

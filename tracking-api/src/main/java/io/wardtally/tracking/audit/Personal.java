@@ -21,6 +21,11 @@ public final class Personal<T> {
         return new Personal<>(value);
     }
 
+    /** This value, or null where there is none. */
+    public static <T> @Nullable Personal<T> ofNullable(@Nullable T value) {
+        return value == null ? null : of(value);
+    }
+
     /** A value that is gone. */
     public static <T> Personal<T> gone() {
         return new Personal<>(null);

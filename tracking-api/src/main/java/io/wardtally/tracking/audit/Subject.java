@@ -12,7 +12,9 @@ import io.wardtally.tracking.internal.Check;
  */
 public record Subject(String kind, String id) implements Comparable<Subject> {
 
-    private static final String ASSET = "asset";
+    /** The kind of subject that an asset is. */
+    public static final String ASSET = "asset";
+
     private static final String STAFF = "staff";
     private static final String CLIENT = "client";
 

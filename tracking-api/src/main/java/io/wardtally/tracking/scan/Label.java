@@ -8,7 +8,7 @@ public final class Label {
     private final byte[] png;
     private final String svg;
 
-    /** A label; made by {@link io.wardtally.tracking.asset.Assets#label}. */
+    /** A label; made by {@link io.wardtally.tracking.scan.Scans#label}. */
     public Label(String content, String caption, byte[] png, String svg) {
         this.content = content;
         this.caption = caption;

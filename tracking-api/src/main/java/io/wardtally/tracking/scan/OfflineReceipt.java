@@ -25,6 +25,21 @@ public record OfflineReceipt(
         @Nullable AssetId asset,
         @Nullable SessionId session) {
 
+    /** That this became of a line, which is not refused. */
+    public static OfflineReceipt of(long sequence, State state, String says) {
+        return new OfflineReceipt(sequence, state, null, null, says, null, null);
+    }
+
+    /** That a line cannot be used. */
+    public static OfflineReceipt refused(long sequence, TrackingException.Code code, String says) {
+        return new OfflineReceipt(sequence, State.REFUSED, null, code, says, null, null);
+    }
+
+    /** The same, about this asset and this session. */
+    public OfflineReceipt about(AssetId scanned, @Nullable SessionId concerned) {
+        return new OfflineReceipt(sequence, state, before, code, says, scanned, concerned);
+    }
+
     /** The receipt for the same line when it is handed over again. */
     public OfflineReceipt again() {
         return new OfflineReceipt(sequence, State.DUPLICATE, state, code, says, asset, session);

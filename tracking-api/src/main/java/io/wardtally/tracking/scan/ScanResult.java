@@ -4,11 +4,14 @@ import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.asset.AssetStatus;
 import io.wardtally.tracking.asset.Description;
 import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.asset.Model;
-import io.wardtally.tracking.asset.AssetStatus;
 import io.wardtally.tracking.atlas.Guidance;
+import io.wardtally.tracking.session.Concern;
+import io.wardtally.tracking.session.ConcernCode;
+import io.wardtally.tracking.session.Readiness;
 import io.wardtally.tracking.session.Session;
 import java.time.Instant;
 import java.util.List;
@@ -107,7 +110,7 @@ public final class ScanResult {
             Instant at) {
         Object detail = flaw == null ? model : flaw.says();
         String says = detail == null ? outcome.says : outcome.says + ": " + detail;
-        Concern concern = Concern.blocks(outcome.rule, says);
+        Concern concern = Concern.blocks(outcome.concern(), says);
         return new ScanResult(
                 outcome, at, null, null, Readiness.of(List.of(concern)), candidates, label, model, flaw, null);
     }
@@ -228,30 +231,28 @@ public final class ScanResult {
     /** What came of a scan. */
     public enum Outcome {
         /** One asset. */
-        FOUND,
+        FOUND(""),
         /** One asset, which is no longer in service. */
-        RETIRED,
+        RETIRED(""),
         /** Several assets; somebody has to choose. */
-        AMBIGUOUS(Concern.Rule.UNKNOWN, "several assets carry this label"),
+        AMBIGUOUS("several assets carry this label"),
         /** A manufacturer's label of a device that is not in the register. */
-        UNREGISTERED(Concern.Rule.UNKNOWN, "this device is not registered"),
+        UNREGISTERED("this device is not registered"),
         /** The label of a person, such as a patient's wristband. */
-        NOT_A_DEVICE(Concern.Rule.UNKNOWN, "this is not the label of a device"),
+        NOT_A_DEVICE("this is not the label of a device"),
         /** A label that no asset carries. */
-        UNKNOWN(Concern.Rule.UNKNOWN, "no asset carries this label"),
+        UNKNOWN("no asset carries this label"),
         /** A picture without a legible label, or a code that breaks the rules of its standard. */
-        UNREADABLE(Concern.Rule.UNREADABLE, "no label could be read");
+        UNREADABLE("no label could be read");
 
-        private final Concern.Rule rule;
         private final String says;
 
-        Outcome() {
-            this(Concern.Rule.UNKNOWN, "");
+        Outcome(String says) {
+            this.says = says;
         }
 
-        Outcome(Concern.Rule rule, String says) {
-            this.rule = rule;
-            this.says = says;
+        private ConcernCode concern() {
+            return this == UNREADABLE ? ConcernCode.UNREADABLE : ConcernCode.UNKNOWN;
         }
     }
 }

@@ -2,9 +2,9 @@ package io.wardtally.tracking.session;
 
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.internal.Check;
-import io.wardtally.tracking.scan.Concern;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +25,7 @@ public record EmergencyOverride(
         AssetId asset,
         String by,
         String reason,
-        List<Concern.Rule> passes,
+        List<ConcernCode> passes,
         Instant declared,
         Instant expires,
         @Nullable Review review) {
@@ -38,6 +38,30 @@ public record EmergencyOverride(
         passes = Check.list("rules", passes);
         Check.given("time of the override", declared);
         Check.given("expiry of the override", expires);
+    }
+
+    /** An override that somebody declares for an asset; a reason and an expiry have to be said. */
+    public static EmergencyOverride declared(
+            OverrideId id, AssetId asset, String by, Instant declared, Consumer<Draft> what) {
+        Draft draft = new Draft();
+        what.accept(draft);
+        return new EmergencyOverride(
+                id, asset, by, draft.reason, draft.passes, declared, Check.given("expiry", draft.expires), null);
+    }
+
+    /** An override that is being put together. */
+    public static final class Draft {
+
+        /** See {@link EmergencyOverride#reason()}. */
+        public String reason = "";
+
+        /** See {@link EmergencyOverride#passes()}. */
+        public List<ConcernCode> passes = List.of();
+
+        /** See {@link EmergencyOverride#expires()}. */
+        public @Nullable Instant expires;
+
+        private Draft() {}
     }
 
     /** Whether it holds at this time for this person, from its declaration until it expires. A review ends it earlier. */

@@ -24,9 +24,9 @@ public interface Overrides {
     @RequiresPermission(Permission.OVERRIDE)
     EmergencyOverride declare(AssetId asset, String reason);
 
-    /** The overrides that nobody has reviewed, oldest first. */
+    /** The overrides that nobody has reviewed and that match, oldest first; those of one asset by id. */
     @RequiresPermission(Permission.SEE_OVERRIDES)
-    Page<EmergencyOverride> awaitingReview(Paging paging);
+    Page<EmergencyOverride> list(OverrideFilter which, Paging paging);
 
     /**
      * Says whether an override was justified, and ends it if it is still in force.

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param voided whether it was entered in error and does not count
  * @param endClamped whether the clock said that it ended before it began, so that the end was set to the start
  * @param override the emergency override under which it was started, or null
- * @param protocol how the device was made ready, or null if nothing was known of how that is done
+ * @param preparation how the device was made ready, or null if nothing was known of how that is done
  */
 public record Session(
         SessionId id,
@@ -41,7 +42,7 @@ public record Session(
         boolean voided,
         boolean endClamped,
         @Nullable OverrideId override,
-        @Nullable Preparation protocol) {
+        @Nullable Preparation preparation) {
 
     public Session {
         Check.given("session id", id);
@@ -54,6 +55,21 @@ public record Session(
         if (end != null && end.isBefore(start)) {
             throw Check.bad("a session ends after it starts");
         }
+    }
+
+    /** A session of this asset that goes on in the hands of its first segment. */
+    public static Session started(SessionId id, AssetId asset, Segment first) {
+        return started(id, asset, first, draft -> {});
+    }
+
+    /** The same, with what this says. */
+    public static Session started(SessionId id, AssetId asset, Segment first, Consumer<Draft> what) {
+        return new Draft(id, asset, first).told(what).session();
+    }
+
+    /** The same session but for what this says. */
+    public Session with(Consumer<Draft> what) {
+        return new Draft(this).told(what).session();
     }
 
     /** The segment that counts now, or counted last. */
@@ -116,33 +132,38 @@ public record Session(
 
     /** The same session, expected to last this long in all. */
     public Session withExpected(Duration inAll) {
-        return new Session(
-                id, asset, start, end, inAll, reason, notes, segments, voided, endClamped, override, protocol);
+        return with(draft -> draft.expected = inAll);
     }
 
     /** The same session, from here on in other hands. */
     public Session withSegment(Segment next) {
         List<Segment> all = new ArrayList<>(segments);
         all.add(next);
-        return new Session(id, asset, start, end, expected, reason, notes, all, voided, endClamped, override, protocol);
+        return with(draft -> draft.segments = all);
     }
 
     /** The same session, ended. */
     public Session withEnd(Instant when, boolean clamped, @Nullable String remark) {
-        return new Session(
-                id, asset, start, when, expected, reason, remark, segments, voided, clamped, override, protocol);
+        return with(draft -> {
+            draft.end = when;
+            draft.endClamped = clamped;
+            draft.notes = remark;
+        });
     }
 
     /** The same session, struck out. */
     public Session asVoided() {
-        return new Session(
-                id, asset, start, end, expected, reason, notes, segments, true, endClamped, override, protocol);
+        return with(draft -> draft.voided = true);
     }
 
     /** The same session with other times and hands. */
     public Session withTimes(Instant from, @Nullable Instant until, List<Segment> hands) {
-        boolean still = endClamped && from.equals(start) && Objects.equals(until, end);
-        return new Session(id, asset, from, until, expected, reason, notes, hands, voided, still, override, protocol);
+        return with(draft -> {
+            draft.endClamped = endClamped && from.equals(start) && Objects.equals(until, end);
+            draft.start = from;
+            draft.end = until;
+            draft.segments = hands;
+        });
     }
 
     /** Leaves out what people wrote: free text stays out of logs. */
@@ -150,5 +171,83 @@ public record Session(
     public String toString() {
         return "session " + id + " of " + asset + " by " + user() + " (" + department() + ") from " + start
                 + (end == null ? "" : " to " + end) + (voided ? ", voided" : "");
+    }
+
+    /** A session that is being put together. */
+    public static final class Draft {
+
+        private final SessionId id;
+        private final AssetId asset;
+
+        /** See {@link Session#start()}. */
+        public Instant start;
+
+        /** See {@link Session#end()}. */
+        public @Nullable Instant end;
+
+        /** See {@link Session#expected()}. */
+        public @Nullable Duration expected;
+
+        /** See {@link Session#reason()}. */
+        public @Nullable String reason;
+
+        /** See {@link Session#notes()}. */
+        public @Nullable String notes;
+
+        /** See {@link Session#segments()}. */
+        public List<Segment> segments;
+
+        /** See {@link Session#voided()}. */
+        public boolean voided;
+
+        /** See {@link Session#endClamped()}. */
+        public boolean endClamped;
+
+        /** See {@link Session#override()}. */
+        public @Nullable OverrideId override;
+
+        /** See {@link Session#preparation()}. */
+        public @Nullable Preparation preparation;
+
+        private Draft(SessionId id, AssetId asset, Segment first) {
+            this.id = id;
+            this.asset = asset;
+            this.start = first.from();
+            this.segments = List.of(first);
+        }
+
+        private Draft(Session from) {
+            this(from.id, from.asset, from.segments.get(0));
+            end = from.end;
+            expected = from.expected;
+            reason = from.reason;
+            notes = from.notes;
+            segments = from.segments;
+            voided = from.voided;
+            endClamped = from.endClamped;
+            override = from.override;
+            preparation = from.preparation;
+        }
+
+        private Draft told(Consumer<Draft> what) {
+            what.accept(this);
+            return this;
+        }
+
+        private Session session() {
+            return new Session(
+                    id,
+                    asset,
+                    start,
+                    end,
+                    expected,
+                    reason,
+                    notes,
+                    segments,
+                    voided,
+                    endClamped,
+                    override,
+                    preparation);
+        }
     }
 }

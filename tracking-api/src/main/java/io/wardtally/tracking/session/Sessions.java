@@ -36,19 +36,21 @@ public interface Sessions {
 
     /** Brings the asset back. Ending a session that has ended gives the same answer again and changes nothing. */
     @RequiresPermission(Permission.USE)
+    default Session end(SessionId id) {
+        return end(EndRequest.of(id));
+    }
+
+    /** The same, with what the next person should know, or null. */
+    @RequiresPermission(Permission.USE)
     default Session end(SessionId id, @Nullable String notes) {
-        return end(id, notes, null);
+        return end(EndRequest.of(id).noting(notes));
     }
 
     /**
-     * Brings the asset back. Who neither started it nor belongs to its department needs
-     * {@link Permission#END_ELSEWHERE} and says why.
-     *
-     * @param notes what the next person should know, or null
-     * @param because why somebody else's session is ended; null is enough for the own department's
+     * The same. Who neither started it nor belongs to its department needs {@link Permission#END_ELSEWHERE} and says why.
      */
     @RequiresPermission({Permission.USE, Permission.END_ELSEWHERE})
-    Session end(SessionId id, @Nullable String notes, @Nullable String because);
+    Session end(EndRequest request);
 
     /** Strikes out a session that was entered in error. If it was open, the asset comes back as from a use. */
     @RequiresPermission(Permission.CORRECT)

@@ -2,7 +2,6 @@ package io.wardtally.tracking.session;
 
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
-import io.wardtally.tracking.scan.Readiness;
 import java.util.function.Function;
 
 /** What came of asking to use an asset: a session, or the reasons why not. */

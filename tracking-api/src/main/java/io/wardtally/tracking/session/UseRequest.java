@@ -3,6 +3,7 @@ package io.wardtally.tracking.session;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.internal.Check;
+import io.wardtally.tracking.scan.OfflineAction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,6 +84,11 @@ public record UseRequest(
         List<String> all = new ArrayList<>(confirmed);
         all.addAll(Check.given("what was confirmed", these));
         return new UseRequest(asset, patient, department, expected, reason, all);
+    }
+
+    /** The same department, duration and reason as this use that was recorded offline. */
+    public UseRequest with(OfflineAction.Take take) {
+        return new UseRequest(asset, patient, take.department(), take.expected(), take.reason(), confirmed);
     }
 
     /** Leaves out the patient and the reason. */

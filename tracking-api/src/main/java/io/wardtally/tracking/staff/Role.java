@@ -1,19 +1,58 @@
 package io.wardtally.tracking.staff;
 
-/** What a person is in the hospital, as far as equipment is concerned. */
-public enum Role {
+import io.wardtally.tracking.internal.Check;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a person is in the hospital, as far as equipment is concerned. A host may add roles of its own, such as physician or porter,
+ * and grants them permissions through its {@link AccessPolicy}; the standard table grants an unknown role nothing.
+ *
+ * @param name in capitals, for example {@code NURSE}; at most 20 characters
+ */
+public record Role(String name) implements Comparable<Role> {
+
     /** Uses equipment at the bedside. */
-    NURSE,
+    public static final Role NURSE = new Role("NURSE");
+
     /** Biomedical engineer: maintains, inspects and registers equipment. */
-    TECHNICIAN,
+    public static final Role TECHNICIAN = new Role("TECHNICIAN");
+
     /** Orders, receives and returns rented equipment. */
-    RENTAL_DESK,
+    public static final Role RENTAL_DESK = new Role("RENTAL_DESK");
+
     /** Answers for a department or for the fleet. */
-    MANAGER,
+    public static final Role MANAGER = new Role("MANAGER");
+
     /** Examines what happened; changes nothing. */
-    AUDITOR,
+    public static final Role AUDITOR = new Role("AUDITOR");
+
     /** Sets up people, places and policies. */
-    ADMINISTRATOR,
+    public static final Role ADMINISTRATOR = new Role("ADMINISTRATOR");
+
     /** A machine: a location feed, a maintenance system. */
-    SYSTEM
+    public static final Role SYSTEM = new Role("SYSTEM");
+
+    /** The roles that the standard table knows. */
+    public static final List<Role> STANDARD =
+            List.of(NURSE, TECHNICIAN, RENTAL_DESK, MANAGER, AUDITOR, ADMINISTRATOR, SYSTEM);
+
+    private static final int LONGEST = 20;
+
+    public Role {
+        Check.id("role", name);
+        if (name.length() > LONGEST || !name.equals(name.toUpperCase(Locale.ROOT))) {
+            throw Check.bad("a role is written in capitals and has at most " + LONGEST + " characters");
+        }
+    }
+
+    @Override
+    public int compareTo(Role other) {
+        return name.compareTo(other.name);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
 }

@@ -3,9 +3,10 @@ package io.wardtally.tracking.store;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.SearchWords;
 import io.wardtally.tracking.audit.Subject;
-import io.wardtally.tracking.session.EmergencyOverride;
+import io.wardtally.tracking.internal.Check;
 import io.wardtally.tracking.session.Session;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subject of what
  * @param basedOn the version that the decision was based on; 0 creates the subject, an asset with its row
+ * @param judged the revision of the policies by which it was decided; a subject that was judged by a newer one is stale
+ * @param nextCheck when to look at the subject again by itself, or null to leave that as it is; of a new subject never
  * @param asset the asset's new row, or null if it stays as it is
  * @param words the words by which the asset is found from now on, or null if they stay as they are
- * @param content what is kept of a subject that has no row of its own from now on, or null if it stays
  * @param sessions the sessions of this asset to write, new or changed
- * @param overrides the overrides of this asset to write, new or changed
+ * @param items the items of this subject to write, new or changed
  * @param facts the facts to add, numbered from {@code basedOn + 1}; at least one
  * @param take what is claimed
  * @param release what is given back
@@ -25,25 +27,92 @@ import org.jspecify.annotations.Nullable;
 public record Change(
         Subject subject,
         long basedOn,
+        long judged,
+        @Nullable NextCheck nextCheck,
         @Nullable Asset asset,
         @Nullable SearchWords words,
-        @Nullable String content,
         List<Session> sessions,
-        List<EmergencyOverride> overrides,
+        List<Item> items,
         List<SignedFact> facts,
         List<Claim> take,
         List<Claim> release) {
 
     public Change {
+        Check.given("subject", subject);
         sessions = List.copyOf(sessions);
-        overrides = List.copyOf(overrides);
+        items = List.copyOf(items);
         facts = List.copyOf(facts);
         take = List.copyOf(take);
         release = List.copyOf(release);
     }
 
+    /** A change of this subject, which had this version when it was decided. */
+    public static Change of(Subject subject, long basedOn, Consumer<Draft> what) {
+        return new Draft().told(what).of(subject, basedOn);
+    }
+
+    /** The same change but for what this says. */
+    public Change with(Consumer<Draft> what) {
+        return new Draft(this).told(what).of(subject, basedOn);
+    }
+
     /** The version it leads to: the number of its last fact. */
     public long version() {
         return basedOn + facts.size();
+    }
+
+    /** A change that is being put together; what is not set changes nothing. */
+    public static final class Draft {
+
+        /** See {@link Change#judged()}. */
+        public long judged;
+
+        /** See {@link Change#nextCheck()}. */
+        public @Nullable NextCheck nextCheck;
+
+        /** See {@link Change#asset()}. */
+        public @Nullable Asset asset;
+
+        /** See {@link Change#words()}. */
+        public @Nullable SearchWords words;
+
+        /** See {@link Change#sessions()}. */
+        public List<Session> sessions = List.of();
+
+        /** See {@link Change#items()}. */
+        public List<Item> items = List.of();
+
+        /** See {@link Change#facts()}. */
+        public List<SignedFact> facts = List.of();
+
+        /** See {@link Change#take()}. */
+        public List<Claim> take = List.of();
+
+        /** See {@link Change#release()}. */
+        public List<Claim> release = List.of();
+
+        private Draft() {}
+
+        private Draft(Change from) {
+            judged = from.judged;
+            nextCheck = from.nextCheck;
+            asset = from.asset;
+            words = from.words;
+            sessions = from.sessions;
+            items = from.items;
+            facts = from.facts;
+            take = from.take;
+            release = from.release;
+        }
+
+        private Draft told(Consumer<Draft> what) {
+            what.accept(this);
+            return this;
+        }
+
+        private Change of(Subject subject, long basedOn) {
+            return new Change(
+                    subject, basedOn, judged, nextCheck, asset, words, sessions, items, facts, take, release);
+        }
     }
 }

@@ -3,13 +3,15 @@ package io.wardtally.tracking.store;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.audit.Subject;
-import io.wardtally.tracking.session.OverrideId;
 import io.wardtally.tracking.session.SessionId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How a dossier is asked for. */
 public sealed interface DossierKey {
+
+    /** The most dossiers that are wanted of an ambiguous key. */
+    int MOST = 20;
 
     /**
      * The dossiers of the assets that have one of these identifiers, in the order of their ids, at most {@link #MOST} of them.
@@ -20,22 +22,20 @@ public sealed interface DossierKey {
      */
     record OfIdentifiers(@Nullable AssetId own, List<Identifier> any) implements DossierKey {
 
-        /** The most dossiers that are wanted of an ambiguous identifier. */
-        public static final int MOST = 20;
-
         public OfIdentifiers {
             any = List.copyOf(any);
         }
     }
 
     /**
-     * The dossiers of the subjects of this kind that have claimed one of these identifiers, in the order of their ids, at most
-     * {@link OfIdentifiers#MOST} of them. The kind has no row of its own.
+     * The dossiers of the subjects of this kind that have one of these claims, in the order of their ids, at most {@link #MOST}
+     * of them. The kind has no row of its own.
      *
      * @param kind of {@link Subject}
      * @param any at least one
      */
-    record OfHolder(String kind, List<Identifier> any) implements DossierKey {
+    record OfHolder(String kind, List<Claim.Target> any) implements DossierKey {
+
         public OfHolder {
             any = List.copyOf(any);
         }
@@ -47,6 +47,11 @@ public sealed interface DossierKey {
     /** The dossier of the asset of this session, with the session in it, ended or not. */
     record OfSession(SessionId session) implements DossierKey {}
 
-    /** The dossier of the asset of this override, with the override in it, reviewed or not. */
-    record OfOverride(OverrideId override) implements DossierKey {}
+    /**
+     * The dossier of the asset that has claimed this item, with the item in it, live or not.
+     *
+     * @param kind of {@link Item}
+     * @param id of the item
+     */
+    record OfItem(String kind, String id) implements DossierKey {}
 }

@@ -4,12 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a key led to.
+ * What keys led to.
  *
- * @param dossiers none, one, or several where a key is ambiguous
+ * @param dossiers none, one, or several where a key is ambiguous or several keys were given
  * @param earlier what this request was answered before, or null if it is new
+ * @param revision the revision of the policies at the moment of reading
  */
-public record FindResult(List<Dossier> dossiers, @Nullable RememberedAnswer earlier) {
+public record FindResult(List<Dossier> dossiers, @Nullable RememberedAnswer earlier, long revision) {
 
     public FindResult {
         dossiers = List.copyOf(dossiers);

@@ -1,13 +1,14 @@
 package io.wardtally.tracking.store;
 
 import io.wardtally.tracking.asset.Asset;
-import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.AssetFilter;
+import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.audit.Subject;
-import io.wardtally.tracking.session.EmergencyOverride;
+import io.wardtally.tracking.internal.Check;
 import io.wardtally.tracking.session.Pseudonym;
 import io.wardtally.tracking.session.Segment;
 import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.session.SessionFilter;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,18 @@ public sealed interface Query<T> {
             return new Sessions(asset, null, null, null, null, null, false);
         }
 
+        /** The sessions of this filter, whose patient goes by any of these pseudonyms; null where it names none. */
+        public static Sessions of(SessionFilter which, @Nullable Set<Pseudonym> patients) {
+            return new Sessions(
+                    which.asset(),
+                    which.user(),
+                    which.department(),
+                    patients,
+                    which.from(),
+                    which.to(),
+                    which.openOnly());
+        }
+
         /** All sessions. */
         public static Sessions all() {
             return new Sessions(null, null, null, null, null, null, false);
@@ -69,21 +82,111 @@ public sealed interface Query<T> {
     }
 
     /**
-     * Overrides, in the order in which they were declared; of the same time, by id.
+     * Items. Each part that is set must match.
      *
-     * @param asset of this asset, or null for all
-     * @param awaitingReview whether only those that nobody has reviewed
+     * @param subject of this subject, whatever their kind and whether live or not, in the order of kind and id; or null
+     * @param kind of this kind, or null for those of a subject or for all
+     * @param live whether they are live, or null for those of a subject or for all
+     * @param department that concern this department, or null
+     * @param party with this party, or null
+     * @param tag with this further word, or null
+     * @param order in which order
      */
-    record Overrides(@Nullable AssetId asset, boolean awaitingReview) implements Query<EmergencyOverride> {
+    record Items(
+            @Nullable Subject subject,
+            @Nullable String kind,
+            @Nullable Boolean live,
+            @Nullable String department,
+            @Nullable String party,
+            @Nullable String tag,
+            Order order)
+            implements Query<Item> {
 
-        /** Whether this override is one of those asked for. */
-        public boolean matches(EmergencyOverride override) {
-            return (asset == null || asset.equals(override.asset())) && (!awaitingReview || override.review() == null);
+        public Items {
+            if (order != Order.SUBJECT && (kind == null || live == null)) {
+                throw Check.bad("items are read in this order only by kind, and only live or not");
+            }
+        }
+
+        /** In which order items come. Each order is that of one index. */
+        public enum Order {
+            /** By subject, kind and id. */
+            SUBJECT,
+            /** What is due first; of the same time by id and subject. */
+            DUE,
+            /** The most urgent and of those the latest first; of the same by id and subject, backwards. */
+            RANK,
+            /** The latest first; of the same time by id and subject, backwards. */
+            LATEST
+        }
+
+        /** What items can be counted by. */
+        public enum Column {
+            /** The department that they concern. */
+            DEPARTMENT,
+            /** The other party. */
+            PARTY,
+            /** The further word. */
+            TAG,
+            /** How urgent they are. */
+            RANK
+        }
+
+        /** Every item, by subject. */
+        public static Items all() {
+            return new Items(null, null, null, null, null, null, Order.SUBJECT);
+        }
+
+        /** All items of this subject. */
+        public static Items of(Subject subject) {
+            return new Items(subject, null, null, null, null, null, Order.SUBJECT);
+        }
+
+        /** The live items of this kind, what is due first. */
+        public static Items due(String kind) {
+            return new Items(null, kind, true, null, null, null, Order.DUE);
+        }
+
+        /** The live items of this kind, the most urgent first. */
+        public static Items urgent(String kind) {
+            return new Items(null, kind, true, null, null, null, Order.RANK);
+        }
+
+        /** The live items of this kind with this party, the latest first. */
+        public static Items ofParty(String kind, String party) {
+            return new Items(null, kind, true, null, party, null, Order.LATEST);
+        }
+
+        /** Of these those of one subject, by kind and id. */
+        public Items ofSubject(Subject one) {
+            return new Items(one, kind, live, department, party, tag, Order.SUBJECT);
+        }
+
+        /** Of these those that are, or are not, live. */
+        public Items live(boolean wanted) {
+            return new Items(subject, kind, wanted, department, party, tag, order);
+        }
+
+        /** Of these those that concern this department. */
+        public Items inDepartment(String concerned) {
+            return new Items(subject, kind, live, concerned, party, tag, order);
+        }
+
+        /** Of these those with this further word. */
+        public Items tagged(String word) {
+            return new Items(subject, kind, live, department, party, word, order);
+        }
+
+        /** Whether this item is one of those asked for. */
+        public boolean matches(Item item) {
+            return (subject == null || subject.equals(item.subject()))
+                    && (kind == null || kind.equals(item.kind()))
+                    && (live == null || live == item.live())
+                    && (department == null || department.equals(item.keys().department()))
+                    && (party == null || party.equals(item.keys().party()))
+                    && (tag == null || tag.equals(item.keys().tag()));
         }
     }
-
-    /** The subjects of this kind, in the order of their ids; it is one that has no row of its own. */
-    record OfKind(String kind) implements Query<Dossier> {}
 
     /** Every subject that has a current version, each once. */
     record Subjects() implements Query<Subject> {}

@@ -33,6 +33,31 @@ public record SignedFact(
         int key,
         Digest digest) {
 
+    private static final Digest NONE = Digest.of(new byte[32]);
+
+    /** A fact that says nothing yet and is not signed. */
+    public static SignedFact unsigned(Subject subject, long sequence, Actor by, String type, int key) {
+        return new SignedFact(subject, sequence, Instant.EPOCH, Instant.EPOCH, by, type, "", "", "", key, NONE);
+    }
+
+    /** The same fact, which happened and was recorded then. */
+    public SignedFact at(Instant when, Instant writtenDown) {
+        return new SignedFact(
+                subject, sequence, when, writtenDown, by, type, details, personal, state, key, digest);
+    }
+
+    /** The same fact, which says this. */
+    public SignedFact saying(String what, String ofPersons, String ledTo) {
+        return new SignedFact(
+                subject, sequence, happened, recorded, by, type, what, ofPersons, ledTo, key, digest);
+    }
+
+    /** The same fact with this digest. */
+    public SignedFact signed(Digest with) {
+        return new SignedFact(
+                subject, sequence, happened, recorded, by, type, details, personal, state, key, with);
+    }
+
     /** Leaves out what it says. */
     @Override
     public String toString() {

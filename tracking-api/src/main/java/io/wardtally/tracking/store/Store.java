@@ -6,6 +6,7 @@ import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.audit.Subject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,29 +21,33 @@ import org.jspecify.annotations.Nullable;
  * that is not what was stored, so that the audit can name it; {@code Failure} with {@code STORE_FAILED} otherwise.
  *
  * <p>A store may work in its caller's transactions instead of its own. It then has a {@link #background()}, through
- * which {@link #enrol}, {@link #seal} and {@link #forget} go, and says {@code TransactionLost} where the caller has to begin again.
+ * which {@link #enrol}, sealing, sweeping and {@link #forget} go, and says {@code TransactionLost} where the caller has to begin again.
  */
 public interface Store {
+
+    /** A time that never comes: of a subject that is not to be looked at by itself, of an item that is never due. */
+    Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
 
     /** Binds the store to this facility if it belongs to none yet, and says to which it belongs. */
     String enrol(String facility);
 
     /**
-     * The dossiers that a key names, and what this request was answered earlier. A subject without a version gives no
-     * dossier.
+     * The dossiers that keys name, in the order of the keys, and what this request was answered earlier. A subject without a
+     * version gives no dossier. Each dossier is consistent in itself; several are not, together.
      */
-    FindResult find(DossierKey key, @Nullable RequestId request);
+    FindResult find(List<DossierKey> keys, @Nullable RequestId request);
 
     /**
      * The same after a lost race. A store that works in its caller's transaction reads what is newest and locks it, so that
-     * the next commit is not lost again.
+     * the next commit is not lost again. Subjects are locked in their natural order.
      */
-    default FindResult findAgain(DossierKey key, @Nullable RequestId request) {
-        return find(key, request);
+    default FindResult findAgain(List<DossierKey> keys, @Nullable RequestId request) {
+        return find(keys, request);
     }
 
     /**
-     * Does all of it or nothing. Checked in this order: the request is new, the versions still stand, the claims are free.
+     * Does all of it or nothing. Checked in this order: the request is new, the versions still stand (those of what is guarded, too,
+     * and none was judged by a newer revision), the claims are free.
      * Subjects are locked in their natural order. All claims are released before any is taken; releasing what somebody else has
      * does nothing, and taking what one has already is no conflict. An answer is remembered only with its request.
      */
@@ -55,19 +60,46 @@ public interface Store {
      */
     <T> Page<T> page(Query<T> query, Paging paging);
 
-    /** Facts of a subject after this sequence, in order. */
-    List<LoggedFact> facts(Subject subject, long afterSequence, int limit);
+    /**
+     * How many items there are, by one or more of their columns.
+     *
+     * @param by in the order of the keys of the answer; what an item lacks is the empty text
+     */
+    Map<List<String>, Long> tally(Query.Items which, List<Query.Items.Column> by);
 
     /**
-     * Gives positions to committed facts that have none, at most {@code limit} of them, following on without a gap; those of
-     * one subject in the order of their sequence. Only one node seals at a time; another's call seals nothing.
+     * The dossiers of subjects whose next check has come, the earliest first, assets before others. They are put off until a later
+     * time, in which whoever asked looks at them, so that others are not shown them meanwhile. What somebody else holds is left out and comes
+     * with the next call.
      *
-     * @return how many got a position
+     * @param now what counts as come
+     * @param until to when they are put off; after {@code now}
+     * @param limit how many at most, 1 to {@value Paging#MAX_LIMIT}
      */
-    int seal(int limit);
+    List<Dossier> due(Instant now, Instant until, int limit);
 
-    /** Sealed facts after this position, in order: the same rows that {@link #facts} gives. */
-    List<LoggedFact> log(long afterPosition, int limit);
+    /**
+     * Sets when to look again at subjects where there was nothing to change. A subject that has another version by now, or is
+     * held by somebody else, is left as it is.
+     *
+     * @return how many were set
+     */
+    int acknowledge(List<Looked> looked);
+
+    /**
+     * The dossiers of subjects that were judged by an older revision of the policies, assets first, each in the order of their ids.
+     *
+     * @param revision the present revision
+     * @param after the last subject of the page before, or null for the first page
+     * @param limit how many at most, 1 to {@value Paging#MAX_LIMIT}
+     */
+    List<Dossier> walk(long revision, @Nullable Subject after, int limit);
+
+    /** The facts. */
+    Journal journal();
+
+    /** What was derived from them. */
+    Derived derived();
 
     /** Forgets answers given before this time, at most {@code limit} of them, and says how many. */
     int forget(Instant before, int limit);

@@ -11,7 +11,8 @@ import static io.wardtally.tracking.contract.Fixtures.dossier;
 import static io.wardtally.tracking.contract.Fixtures.dossiers;
 import static io.wardtally.tracking.contract.Fixtures.earlier;
 import static io.wardtally.tracking.contract.Fixtures.facts;
-import static io.wardtally.tracking.contract.Fixtures.override;
+import static io.wardtally.tracking.contract.Fixtures.item;
+import static io.wardtally.tracking.contract.Fixtures.key;
 import static io.wardtally.tracking.contract.Fixtures.session;
 import static io.wardtally.tracking.contract.Fixtures.tag;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,13 +20,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.place.Place;
-import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.store.Batch;
 import io.wardtally.tracking.store.Change;
 import io.wardtally.tracking.store.CommitResult;
 import io.wardtally.tracking.store.Dossier;
 import io.wardtally.tracking.store.DossierKey;
+import io.wardtally.tracking.store.Item;
 import io.wardtally.tracking.store.Store;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,15 +45,16 @@ interface CommitDuties extends Duties {
     default void a_commit_moves_the_version_to_the_last_fact_and_writes_all_that_it_brings() {
         Store store = newStore();
         Session session = session(1, PUMP);
-        EmergencyOverride override = override(1, PUMP);
+        Item item = item(1, PUMP);
         Change change = Draft.creating(asset(PUMP))
                 .opens(session)
-                .writes(override)
+                .writes(item)
                 .facts(3)
                 .change();
-        done(store, new Batch(null, null, List.of(change)));
+        done(store, Batch.of(change));
         assertThat(dossier(store, PUMP))
-                .isEqualTo(new Dossier(Subject.asset(PUMP), 3, asset(PUMP), "", List.of(session), List.of(override)));
+                .isEqualTo(new Dossier(
+                        Subject.asset(PUMP), 3, Store.NEVER, asset(PUMP), List.of(session), List.of(item)));
         assertThat(facts(store, Subject.asset(PUMP))).isEqualTo(change.facts());
         done(store, Draft.of(PUMP, 3));
         assertThat(dossier(store, PUMP).version()).isEqualTo(4);
@@ -95,7 +97,7 @@ interface CommitDuties extends Duties {
             five.add(Draft.of(id, i == odd ? basedOn : 2)
                     .asset(asset(id).withPlace(Place.of("ICU")))
                     .opens(session(i, id))
-                    .writes(override(i, id))
+                    .writes(item(i, id))
                     .takes(tag("tag " + i, "changed"))
                     .facts(2));
         }
@@ -117,13 +119,11 @@ interface CommitDuties extends Duties {
             change.sessions()
                     .forEach(session -> assertThat(dossiers(store, new DossierKey.OfSession(session.id())))
                             .isEmpty());
-            change.overrides()
-                    .forEach(override -> assertThat(dossiers(store, new DossierKey.OfOverride(override.id())))
-                            .isEmpty());
+            change.items().forEach(item -> assertThat(dossiers(store, key(item))).isEmpty());
         }
         int facts = before.facts().stream().mapToInt(List::size).sum();
-        assertThat(store.seal(500)).isEqualTo(facts);
-        assertThat(store.log(0, 500)).hasSize(facts);
+        assertThat(store.journal().seal(500)).isEqualTo(facts);
+        assertThat(store.journal().log(0, 500)).hasSize(facts);
         for (String tag : freeTags) {
             done(store, Draft.of(Subject.staff("taker of " + tag), 0).takes(tag(tag, "somebody else")));
         }

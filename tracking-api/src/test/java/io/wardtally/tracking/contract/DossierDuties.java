@@ -1,31 +1,32 @@
 package io.wardtally.tracking.contract;
 
+import static io.wardtally.tracking.contract.Fixtures.NOON;
+import static io.wardtally.tracking.contract.Fixtures.claim;
+import static io.wardtally.tracking.contract.Fixtures.dossiers;
 import static io.wardtally.tracking.contract.Fixtures.ALL_ASSETS;
 import static io.wardtally.tracking.contract.Fixtures.MONITOR;
 import static io.wardtally.tracking.contract.Fixtures.PUMP;
 import static io.wardtally.tracking.contract.Fixtures.REQUEST;
 import static io.wardtally.tracking.contract.Fixtures.all;
 import static io.wardtally.tracking.contract.Fixtures.asset;
+import static io.wardtally.tracking.contract.Fixtures.closed;
 import static io.wardtally.tracking.contract.Fixtures.done;
 import static io.wardtally.tracking.contract.Fixtures.dossier;
 import static io.wardtally.tracking.contract.Fixtures.facts;
+import static io.wardtally.tracking.contract.Fixtures.item;
+import static io.wardtally.tracking.contract.Fixtures.key;
 import static io.wardtally.tracking.contract.Fixtures.over;
-import static io.wardtally.tracking.contract.Fixtures.override;
-import static io.wardtally.tracking.contract.Fixtures.overrideId;
-import static io.wardtally.tracking.contract.Fixtures.reviewed;
 import static io.wardtally.tracking.contract.Fixtures.session;
 import static io.wardtally.tracking.contract.Fixtures.sessionId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.audit.Subject;
-import io.wardtally.tracking.session.EmergencyOverride;
-import io.wardtally.tracking.session.OverrideId;
 import io.wardtally.tracking.session.Session;
-import io.wardtally.tracking.session.SessionId;
 import io.wardtally.tracking.store.Dossier;
-import io.wardtally.tracking.store.FindResult;
 import io.wardtally.tracking.store.DossierKey;
+import io.wardtally.tracking.store.FindResult;
+import io.wardtally.tracking.store.Item;
 import io.wardtally.tracking.store.Query;
 import io.wardtally.tracking.store.Store;
 import java.time.Duration;
@@ -38,19 +39,19 @@ interface DossierDuties extends Duties {
     @Test
     default void what_is_unknown_leads_nowhere() {
         Store store = newStore();
-        done(store, Draft.creating(asset(PUMP)).opens(session(1, PUMP)).writes(override(1, PUMP)));
+        done(store, Draft.creating(asset(PUMP)).opens(session(1, PUMP)).writes(item(1, PUMP)));
         for (DossierKey key : List.of(
                 new DossierKey.OfSubject(Subject.asset(MONITOR)),
                 new DossierKey.OfSubject(Subject.staff(PUMP.value())),
                 new DossierKey.OfSession(sessionId(2)),
-                new DossierKey.OfSession(new SessionId(overrideId(1).value())),
-                new DossierKey.OfOverride(overrideId(2)),
-                new DossierKey.OfOverride(new OverrideId(sessionId(1).value())))) {
-            assertThat(store.find(key, REQUEST)).isEqualTo(new FindResult(List.of(), null));
+                new DossierKey.OfItem("note", "n1"),
+                new DossierKey.OfItem("note", "n2"),
+                new DossierKey.OfIdentifiers(MONITOR, List.of()))) {
+            assertThat(store.find(List.of(key), REQUEST)).isEqualTo(new FindResult(List.of(), null, 1));
         }
-        assertThat(store.facts(Subject.asset(MONITOR), 0, 500)).isEmpty();
+        assertThat(store.journal().facts(Subject.asset(MONITOR), 0, 500)).isEmpty();
         assertThat(all(store, Query.Sessions.of(MONITOR))).isEmpty();
-        assertThat(all(store, new Query.Overrides(MONITOR, false))).isEmpty();
+        assertThat(all(store, Query.Items.of(Subject.asset(MONITOR)))).isEmpty();
     }
 
     @Test
@@ -87,29 +88,55 @@ interface DossierDuties extends Duties {
     }
 
     @Test
-    default void a_dossier_holds_the_overrides_that_await_review_and_the_named_one_and_no_other() {
+    default void a_dossier_holds_the_live_items_and_the_named_one_and_no_other() {
         Store store = newStore();
-        EmergencyOverride pending = override(1, PUMP);
-        EmergencyOverride alsoPending = override(2, PUMP);
-        EmergencyOverride done = reviewed(override(3, PUMP));
-        EmergencyOverride alsoDone = reviewed(override(4, PUMP));
+        Item pending = item(1, PUMP);
+        Item alsoPending = item(2, PUMP);
+        Item done = closed(item(3, PUMP));
+        Item alsoDone = closed(item(4, PUMP));
         Session open = session(1, PUMP);
-        done(store, Draft.creating(asset(MONITOR)).writes(override(5, MONITOR)));
-        done(store, Draft.creating(asset(PUMP)).opens(open).writes(pending, alsoPending, done, alsoDone));
+        done(store, Draft.creating(asset(MONITOR)).writes(item(5, MONITOR)));
+        done(
+                store,
+                Draft.creating(asset(PUMP))
+                        .opens(open)
+                        .writes(pending, alsoPending, done, alsoDone)
+                        .takes(claim(pending), claim(done)));
         Dossier byAsset = dossier(store, PUMP);
-        assertThat(byAsset.overrides()).containsExactlyInAnyOrder(pending, alsoPending);
+        assertThat(byAsset.items()).containsExactly(pending, alsoPending);
         assertThat(dossier(store, new DossierKey.OfSession(open.id()))).isEqualTo(byAsset);
-        assertThat(dossier(store, new DossierKey.OfOverride(pending.id())).overrides())
-                .containsExactlyInAnyOrder(pending, alsoPending);
-        Dossier byReviewed = dossier(store, new DossierKey.OfOverride(done.id()));
-        assertThat(byReviewed.overrides()).containsExactlyInAnyOrder(pending, alsoPending, done);
-        assertThat(byReviewed.sessions()).containsExactly(open);
-        assertThat(byReviewed.asset()).isEqualTo(asset(PUMP));
-        assertThat(byReviewed.version()).isEqualTo(1);
-        done(store, Draft.of(PUMP, 1).writes(reviewed(pending)));
-        assertThat(dossier(store, PUMP).overrides()).containsExactly(alsoPending);
-        assertThat(dossier(store, new DossierKey.OfOverride(pending.id())).overrides())
-                .containsExactlyInAnyOrder(reviewed(pending), alsoPending);
+        assertThat(dossier(store, key(pending)).items()).containsExactly(pending, alsoPending);
+        Dossier byDone = dossier(store, key(done));
+        assertThat(byDone.items()).containsExactly(pending, alsoPending, done);
+        assertThat(byDone.sessions()).containsExactly(open);
+        assertThat(byDone.asset()).isEqualTo(asset(PUMP));
+        assertThat(byDone.version()).isEqualTo(1);
+        assertThat(dossiers(store, key(alsoDone))).as("what nobody claims is not found").isEmpty();
+        done(store, Draft.of(PUMP, 1).writes(closed(pending)));
+        assertThat(dossier(store, PUMP).items()).containsExactly(alsoPending);
+        assertThat(dossier(store, key(pending)).items()).containsExactly(closed(pending), alsoPending);
+    }
+
+    @Test
+    default void several_keys_lead_to_several_dossiers_in_their_order() {
+        Store store = newStore();
+        Session open = session(1, PUMP);
+        done(store, Draft.creating(asset(PUMP)).opens(open).writes(item(1, PUMP)));
+        done(store, Draft.creating(asset(MONITOR)));
+        done(store, Draft.of(Subject.staff("sarah"), 0).writes(item(Subject.staff("sarah"), "note", "x", NOON)));
+        List<DossierKey> keys = List.of(
+                new DossierKey.OfSubject(Subject.staff("sarah")),
+                new DossierKey.OfSubject(Subject.staff("nobody")),
+                new DossierKey.OfSession(open.id()),
+                new DossierKey.OfSubject(Subject.asset(MONITOR)));
+        List<Dossier> found = store.find(keys, REQUEST).dossiers();
+        assertThat(found)
+                .extracting(Dossier::subject)
+                .containsExactly(Subject.staff("sarah"), Subject.asset(PUMP), Subject.asset(MONITOR));
+        for (Dossier one : found) {
+            assertThat(one).isEqualTo(dossier(store, new DossierKey.OfSubject(one.subject())));
+        }
+        assertThat(store.findAgain(keys, REQUEST).dossiers()).isEqualTo(found);
     }
 
     @Test
@@ -118,7 +145,7 @@ interface DossierDuties extends Duties {
         done(store, Draft.creating(asset("sarah")).opens(session(1, AssetId.of("sarah"))));
         done(store, Draft.of(Subject.staff("sarah"), 0).facts(2));
         assertThat(dossier(store, new DossierKey.OfSubject(Subject.staff("sarah"))))
-                .isEqualTo(Dossier.of(Subject.staff("sarah"), 2, ""));
+                .isEqualTo(new Dossier(Subject.staff("sarah"), 2, Store.NEVER, null, List.of(), List.of()));
         assertThat(facts(store, Subject.staff("sarah"))).hasSize(2);
         assertThat(facts(store, Subject.asset(AssetId.of("sarah")))).hasSize(1);
         assertThat(all(store, ALL_ASSETS)).containsExactly(asset("sarah"));

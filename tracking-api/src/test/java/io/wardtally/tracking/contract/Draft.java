@@ -6,13 +6,14 @@ import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.SearchWords;
 import io.wardtally.tracking.audit.Digest;
 import io.wardtally.tracking.audit.Subject;
-import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.staff.Actor;
-import io.wardtally.tracking.store.RememberedAnswer;
 import io.wardtally.tracking.store.Batch;
 import io.wardtally.tracking.store.Change;
 import io.wardtally.tracking.store.Claim;
+import io.wardtally.tracking.store.Item;
+import io.wardtally.tracking.store.NextCheck;
+import io.wardtally.tracking.store.RememberedAnswer;
 import io.wardtally.tracking.store.SignedFact;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,13 +28,14 @@ final class Draft {
     private final Subject subject;
     private final long basedOn;
     private final List<Session> sessions = new ArrayList<>();
-    private final List<EmergencyOverride> overrides = new ArrayList<>();
+    private final List<Item> items = new ArrayList<>();
     private final List<Claim> take = new ArrayList<>();
     private final List<Claim> release = new ArrayList<>();
     private final List<SignedFact> facts = new ArrayList<>();
     private Asset asset;
     private SearchWords words;
-    private String content;
+    private NextCheck nextCheck;
+    private long judged = 1;
 
     private Draft(Subject subject, long basedOn) {
         this.subject = subject;
@@ -63,8 +65,18 @@ final class Draft {
         return this;
     }
 
-    Draft keeps(String text) {
-        content = text;
+    Draft checkedBy(Instant time) {
+        nextCheck = NextCheck.noLaterThan(time);
+        return this;
+    }
+
+    Draft swept(Instant next, Instant until) {
+        nextCheck = NextCheck.swept(next, until);
+        return this;
+    }
+
+    Draft judgedBy(long revision) {
+        judged = revision;
         return this;
     }
 
@@ -87,8 +99,8 @@ final class Draft {
         return this;
     }
 
-    Draft writes(EmergencyOverride... rows) {
-        overrides.addAll(Arrays.asList(rows));
+    Draft writes(Item... rows) {
+        items.addAll(Arrays.asList(rows));
         return this;
     }
 
@@ -116,7 +128,8 @@ final class Draft {
 
     Change change() {
         List<SignedFact> all = facts.isEmpty() ? List.of(fact(subject, basedOn + 1)) : facts;
-        return new Change(subject, basedOn, asset, words, content, sessions, overrides, all, take, release);
+        return new Change(
+                subject, basedOn, judged, nextCheck, asset, words, sessions, items, all, take, release);
     }
 
     Batch batch() {
@@ -124,7 +137,7 @@ final class Draft {
     }
 
     Batch batch(RequestId request, RememberedAnswer answer) {
-        return new Batch(request, answer, List.of(change()));
+        return new Batch(request, answer, List.of(change()), List.of(), false);
     }
 
     static SignedFact fact(Subject subject, long sequence) {

@@ -43,49 +43,49 @@ interface FactDuties extends Duties {
                 List<LoggedFact> expected = IntStream.rangeClosed(after + 1, Math.min(5, after + limit))
                         .mapToObj(number -> new LoggedFact(Draft.fact(subject, number), 0))
                         .toList();
-                assertThat(store.facts(subject, after, limit)).isEqualTo(expected);
+                assertThat(store.journal().facts(subject, after, limit)).isEqualTo(expected);
             }
         }
-        assertThat(store.facts(subject, Long.MAX_VALUE, 500)).isEmpty();
-        assertThat(store.facts(Subject.staff("nobody"), 0, 500)).isEmpty();
+        assertThat(store.journal().facts(subject, Long.MAX_VALUE, 500)).isEmpty();
+        assertThat(store.journal().facts(Subject.staff("nobody"), 0, 500)).isEmpty();
     }
 
     @Test
     default void sealing_gives_positions_without_a_gap_a_few_at_a_time() {
         Store store = newStore();
-        assertThat(store.seal(500)).isZero();
-        assertThat(store.log(0, 500)).isEmpty();
+        assertThat(store.journal().seal(500)).isZero();
+        assertThat(store.journal().log(0, 500)).isEmpty();
         done(
                 store,
                 Draft.creating(asset(PUMP)).facts(4),
                 Draft.creating(asset(MONITOR)).facts(3));
         done(store, Draft.of(PUMP, 4).facts(2));
-        assertThat(store.log(0, 500)).isEmpty();
-        assertThat(store.seal(1)).isEqualTo(1);
-        assertThat(store.log(0, 500)).hasSize(1);
-        assertThat(store.seal(5)).isEqualTo(5);
-        assertThat(store.log(0, 500)).hasSize(6);
+        assertThat(store.journal().log(0, 500)).isEmpty();
+        assertThat(store.journal().seal(1)).isEqualTo(1);
+        assertThat(store.journal().log(0, 500)).hasSize(1);
+        assertThat(store.journal().seal(5)).isEqualTo(5);
+        assertThat(store.journal().log(0, 500)).hasSize(6);
         done(store, Draft.of(Subject.staff("sarah"), 0));
-        assertThat(store.seal(5)).isEqualTo(4);
-        assertThat(store.seal(5)).isZero();
+        assertThat(store.journal().seal(5)).isEqualTo(4);
+        assertThat(store.journal().seal(5)).isZero();
         sealedWhole(store, List.of(Subject.asset(PUMP), Subject.asset(MONITOR), Subject.staff("sarah")), 10);
-        List<LoggedFact> log = store.log(0, 500);
+        List<LoggedFact> log = store.journal().log(0, 500);
         for (int after = 0; after <= 11; after++) {
             for (int limit = 1; limit <= 11; limit++) {
-                assertThat(store.log(after, limit))
+                assertThat(store.journal().log(after, limit))
                         .isEqualTo(log.subList(Math.min(after, 10), Math.min(after + limit, 10)));
             }
         }
-        assertThat(store.log(Long.MAX_VALUE, 500)).isEmpty();
+        assertThat(store.journal().log(Long.MAX_VALUE, 500)).isEmpty();
     }
 
     /** Every fact of these subjects stands in the log once, and those of one subject in order. */
     private static void sealedWhole(Store store, List<Subject> subjects, long total) {
-        List<LoggedFact> log = whole(total, after -> store.log(after, 100));
+        List<LoggedFact> log = whole(total, after -> store.journal().log(after, 100));
         assertThat(log).extracting(LoggedFact::position).containsExactlyElementsOf(sequences(total));
         List<LoggedFact> bySubject = new ArrayList<>();
         for (Subject subject : subjects) {
-            List<LoggedFact> own = whole(version(store, subject), after -> store.facts(subject, after, 100));
+            List<LoggedFact> own = whole(version(store, subject), after -> store.journal().facts(subject, after, 100));
             assertThat(own)
                     .extracting(one -> one.fact().sequence())
                     .containsExactlyElementsOf(sequences(version(store, subject)));
@@ -100,23 +100,23 @@ interface FactDuties extends Duties {
         Store store = newStore();
         Subject subject = Subject.asset(PUMP);
         done(store, Draft.creating(asset(PUMP)).facts(3));
-        store.seal(2);
-        assertThat(store.facts(subject, 0, 500)).extracting(LoggedFact::position).containsExactly(1L, 2L, 0L);
-        store.seal(2);
-        assertThat(store.facts(subject, 0, 500)).isEqualTo(store.log(0, 500));
+        store.journal().seal(2);
+        assertThat(store.journal().facts(subject, 0, 500)).extracting(LoggedFact::position).containsExactly(1L, 2L, 0L);
+        store.journal().seal(2);
+        assertThat(store.journal().facts(subject, 0, 500)).isEqualTo(store.journal().log(0, 500));
         done(store, Draft.of(PUMP, 3));
-        assertThat(store.facts(subject, 0, 500)).extracting(LoggedFact::position).containsExactly(1L, 2L, 3L, 0L);
+        assertThat(store.journal().facts(subject, 0, 500)).extracting(LoggedFact::position).containsExactly(1L, 2L, 3L, 0L);
     }
 
     @Test
     default void a_commit_that_failed_leaves_nothing_to_seal() {
         Store store = newStore();
         done(store, Draft.creating(asset(PUMP)).takes(tag("A", "pump")));
-        store.seal(500);
+        store.journal().seal(500);
         store.commit(batch(Draft.creating(asset(MONITOR)), Draft.creating(asset(PUMP))));
         store.commit(Draft.creating(asset(MONITOR)).takes(tag("A", "monitor")).batch());
-        assertThat(store.seal(500)).isZero();
-        assertThat(store.log(0, 500)).hasSize(1);
+        assertThat(store.journal().seal(500)).isZero();
+        assertThat(store.journal().log(0, 500)).hasSize(1);
     }
 
     @Test
@@ -158,7 +158,7 @@ interface FactDuties extends Duties {
 
     private static int sealed(Store store, int limit) {
         try {
-            int sealed = store.seal(limit);
+            int sealed = store.journal().seal(limit);
             assertThat(sealed).isBetween(0, limit);
             return sealed;
         } catch (TrackingException.Busy another) {
@@ -187,7 +187,7 @@ interface FactDuties extends Duties {
         long last = 0;
         while (writing.get() > 0) {
             goOn();
-            for (LoggedFact one : store.log(last, 10)) {
+            for (LoggedFact one : store.journal().log(last, 10)) {
                 assertThat(one.position()).isEqualTo(last + 1);
                 last = one.position();
             }

@@ -8,27 +8,27 @@ import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.AssetFilter;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Description;
-import io.wardtally.tracking.asset.AssetFilter;
 import io.wardtally.tracking.audit.Digest;
 import io.wardtally.tracking.audit.Subject;
-import io.wardtally.tracking.scan.Concern;
-import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.OverrideId;
 import io.wardtally.tracking.session.Pseudonym;
 import io.wardtally.tracking.session.Segment;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.SessionId;
-import io.wardtally.tracking.store.RememberedAnswer;
 import io.wardtally.tracking.store.Batch;
 import io.wardtally.tracking.store.Claim;
 import io.wardtally.tracking.store.CommitResult;
 import io.wardtally.tracking.store.Dossier;
-import io.wardtally.tracking.store.SignedFact;
 import io.wardtally.tracking.store.DossierKey;
-import io.wardtally.tracking.store.Query;
+import io.wardtally.tracking.store.IndexKeys;
+import io.wardtally.tracking.store.Item;
 import io.wardtally.tracking.store.LoggedFact;
+import io.wardtally.tracking.store.Query;
+import io.wardtally.tracking.store.RememberedAnswer;
+import io.wardtally.tracking.store.SignedFact;
 import io.wardtally.tracking.store.Store;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,13 +59,11 @@ final class Fixtures {
     static final AssetId PUMP = AssetId.of("INF001");
     static final AssetId MONITOR = AssetId.of("MON002");
     static final Query.Assets ALL_ASSETS = new Query.Assets(AssetFilter.all());
-    static final Query.Overrides ALL_OVERRIDES = new Query.Overrides(null, false);
+    static final Query.Items ALL_ITEMS = Query.Items.all();
     static final RequestId REQUEST = RequestId.of("request-1");
     static final Comparator<Session> LATEST_FIRST = comparing(Session::start)
             .thenComparing(session -> session.id().toString())
             .reversed();
-    static final Comparator<EmergencyOverride> EARLIEST_FIRST = comparing(EmergencyOverride::declared)
-            .thenComparing(override -> override.id().toString());
     static final List<String> PLACES = List.of("ICU", "icu", "ER");
     static final List<String> CATEGORIES = List.of("pump", "Pump", "bed");
 
@@ -93,31 +91,33 @@ final class Fixtures {
 
     static Session session(SessionId id, AssetId asset, Instant start) {
         Segment only = new Segment(start, "sarah", "ICU", null);
-        return new Session(id, asset, start, null, null, null, null, List.of(only), false, false, null, null);
+        return Session.started(id, asset, only);
     }
 
     static Session over(Session session) {
         return session.withEnd(session.start().plusSeconds(60), false, null);
     }
 
-    static EmergencyOverride override(int number, AssetId asset) {
-        return override(overrideId(number), asset, NOON.plusSeconds(number));
+    static Item item(int number, AssetId asset) {
+        return item(Subject.asset(asset), "note", "n" + number, NOON.plusSeconds(number));
     }
 
-    static EmergencyOverride override(OverrideId id, AssetId asset, Instant declared) {
-        return new EmergencyOverride(
-                id,
-                asset,
-                "sarah",
-                "no other pump",
-                List.of(Concern.Rule.NOT_CLEAN),
-                declared,
-                declared.plusSeconds(900),
-                null);
+    static Item item(Subject subject, String kind, String id, Instant due) {
+        return new Item(subject, kind, id, true, IndexKeys.at(NOON).withDue(due), "text=" + id + "\n");
     }
 
-    static EmergencyOverride reviewed(EmergencyOverride override) {
-        return override.withReview(new EmergencyOverride.Review("ann", true, null, NOON.plusSeconds(99)));
+    /** The same item, which does not belong to the dossier any more. */
+    static Item closed(Item item) {
+        return new Item(item.subject(), item.kind(), item.id(), false, item.keys(), item.content() + "closed=\n");
+    }
+
+    /** The claim by which an item is found without its subject. */
+    static Claim claim(Item item) {
+        return Claim.item(item.kind(), item.id(), item.subject());
+    }
+
+    static DossierKey key(Item item) {
+        return new DossierKey.OfItem(item.kind(), item.id());
     }
 
     static Pseudonym pseudonym(char letter) {
@@ -144,7 +144,7 @@ final class Fixtures {
 
     static Batch batch(RequestId request, RememberedAnswer answer, Draft... drafts) {
         return new Batch(
-                request, answer, Arrays.stream(drafts).map(Draft::change).toList());
+                request, answer, Arrays.stream(drafts).map(Draft::change).toList(), List.of(), false);
     }
 
     static void done(Store store, Draft... drafts) {
@@ -156,7 +156,7 @@ final class Fixtures {
     }
 
     static List<Dossier> dossiers(Store store, DossierKey key) {
-        return store.find(key, null).dossiers();
+        return store.find(List.of(key), null).dossiers();
     }
 
     static Dossier dossier(Store store, DossierKey key) {
@@ -176,11 +176,11 @@ final class Fixtures {
     }
 
     static RememberedAnswer earlier(Store store, RequestId request) {
-        return store.find(new DossierKey.OfSubject(Subject.asset(PUMP)), request).earlier();
+        return store.find(List.of(new DossierKey.OfSubject(Subject.asset(PUMP))), request).earlier();
     }
 
     static List<SignedFact> facts(Store store, Subject subject) {
-        return store.facts(subject, 0, 500).stream().map(LoggedFact::fact).toList();
+        return store.journal().facts(subject, 0, 500).stream().map(LoggedFact::fact).toList();
     }
 
     static <T> List<T> all(Store store, Query<T> query) {

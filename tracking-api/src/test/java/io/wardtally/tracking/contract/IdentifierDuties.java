@@ -6,7 +6,7 @@ import static io.wardtally.tracking.contract.Fixtures.asset;
 import static io.wardtally.tracking.contract.Fixtures.done;
 import static io.wardtally.tracking.contract.Fixtures.dossier;
 import static io.wardtally.tracking.contract.Fixtures.dossiers;
-import static io.wardtally.tracking.contract.Fixtures.override;
+import static io.wardtally.tracking.contract.Fixtures.item;
 import static io.wardtally.tracking.contract.Fixtures.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,7 +48,7 @@ interface IdentifierDuties extends Duties {
                 Draft.creating(asset(PUMP))
                         .takes(Claim.identifier(TAG, Subject.asset(PUMP)), Claim.identifier(GTIN, Subject.asset(PUMP)))
                         .opens(open)
-                        .writes(override(1, PUMP)));
+                        .writes(item(1, PUMP)));
         done(store, Draft.creating(asset(MONITOR)));
         Dossier wanted = dossier(store, PUMP);
         assertThat(dossiers(store, any(TAG))).containsExactly(wanted);

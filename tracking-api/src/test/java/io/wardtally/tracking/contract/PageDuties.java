@@ -1,15 +1,15 @@
 package io.wardtally.tracking.contract;
 
 import static io.wardtally.tracking.contract.Fixtures.ALL_ASSETS;
-import static io.wardtally.tracking.contract.Fixtures.ALL_OVERRIDES;
+import static io.wardtally.tracking.contract.Fixtures.ALL_ITEMS;
 import static io.wardtally.tracking.contract.Fixtures.NOON;
 import static io.wardtally.tracking.contract.Fixtures.PUMP;
 import static io.wardtally.tracking.contract.Fixtures.all;
 import static io.wardtally.tracking.contract.Fixtures.asset;
+import static io.wardtally.tracking.contract.Fixtures.closed;
 import static io.wardtally.tracking.contract.Fixtures.done;
+import static io.wardtally.tracking.contract.Fixtures.item;
 import static io.wardtally.tracking.contract.Fixtures.over;
-import static io.wardtally.tracking.contract.Fixtures.override;
-import static io.wardtally.tracking.contract.Fixtures.reviewed;
 import static io.wardtally.tracking.contract.Fixtures.session;
 import static io.wardtally.tracking.contract.Fixtures.sessionId;
 import static io.wardtally.tracking.contract.Fixtures.walk;
@@ -22,14 +22,14 @@ import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.AssetFilter;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Description;
-import io.wardtally.tracking.asset.AssetFilter;
 import io.wardtally.tracking.audit.Subject;
-import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.Segment;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.SessionId;
+import io.wardtally.tracking.store.Item;
 import io.wardtally.tracking.store.Query;
 import io.wardtally.tracking.store.Store;
 import java.time.Instant;
@@ -47,13 +47,13 @@ interface PageDuties extends Duties {
     @ValueSource(ints = {1, 2, 7, 500})
     default void pages_of_any_size_give_the_whole_answer_in_order(int limit) {
         Store store = newStore();
-        ProviderCache.fill(store).forEach(shelf -> shelf.isReadIn(store, limit));
+        SampleQuery.fill(store).forEach(shelf -> shelf.isReadIn(store, limit));
     }
 
     @Test
     default void a_page_that_is_exactly_full_is_the_last_if_nothing_follows() {
         Store store = newStore();
-        for (ProviderCache<?> shelf : ProviderCache.fill(store)) {
+        for (SampleQuery<?> shelf : SampleQuery.fill(store)) {
             Page<?> page = store.page(shelf.query(), Paging.first(shelf.full().size()));
             assertThat(page.items()).isEqualTo(shelf.full());
             assertThat(page.next()).isNull();
@@ -63,7 +63,7 @@ interface PageDuties extends Duties {
     @Test
     default void an_empty_store_answers_with_one_empty_page() {
         Store store = newStore();
-        for (Query<?> query : List.of(ALL_ASSETS, Query.Sessions.all(), ALL_OVERRIDES, new Query.Subjects())) {
+        for (Query<?> query : List.of(ALL_ASSETS, Query.Sessions.all(), ALL_ITEMS, new Query.Subjects())) {
             assertThat(store.page(query, Paging.first(7))).isEqualTo(new Page<>(List.of(), null));
         }
     }
@@ -153,17 +153,17 @@ interface PageDuties extends Duties {
     }
 
     @Test
-    default void overrides_that_are_declared_and_reviewed_between_pages_move_no_other() {
+    default void items_that_are_attached_and_closed_between_pages_move_no_other() {
         Store store = newStore();
-        List<EmergencyOverride> pending =
-                IntStream.rangeClosed(1, 6).mapToObj(i -> override(i, PUMP)).toList();
-        done(store, Draft.creating(asset(PUMP)).writes(pending.toArray(EmergencyOverride[]::new)));
-        Query<EmergencyOverride> query = new Query.Overrides(null, true);
-        Page<EmergencyOverride> first = store.page(query, Paging.first(2));
+        List<Item> pending =
+                IntStream.rangeClosed(1, 6).mapToObj(i -> item(i, PUMP)).toList();
+        done(store, Draft.creating(asset(PUMP)).writes(pending.toArray(Item[]::new)));
+        Query<Item> query = Query.Items.due("note");
+        Page<Item> first = store.page(query, Paging.first(2));
         assertThat(first.items()).isEqualTo(pending.subList(0, 2));
-        done(store, Draft.of(PUMP, 1).writes(reviewed(pending.get(1)), reviewed(pending.get(3)), override(7, PUMP)));
+        done(store, Draft.of(PUMP, 1).writes(closed(pending.get(1)), closed(pending.get(3)), item(7, PUMP)));
         assertThat(walkOn(store, query, Paging.after(first.next(), 2)))
-                .containsExactly(pending.get(2), pending.get(4), pending.get(5), override(7, PUMP));
+                .containsExactly(pending.get(2), pending.get(4), pending.get(5), item(7, PUMP));
     }
 
     @Test
@@ -183,8 +183,8 @@ interface PageDuties extends Duties {
     @Test
     default void nothing_but_an_own_token_of_the_same_kind_of_question_is_accepted() {
         Store store = newStore();
-        ProviderCache.fill(store);
-        List<Query<?>> kinds = List.of(ALL_ASSETS, Query.Sessions.all(), ALL_OVERRIDES, new Query.Subjects());
+        SampleQuery.fill(store);
+        List<Query<?>> kinds = List.of(ALL_ASSETS, Query.Sessions.all(), ALL_ITEMS, new Query.Subjects());
         for (Query<?> kind : kinds) {
             List<String> bad = new ArrayList<>(List.of(
                     "", " ", "garbage", "0", "\u0000", "' or 1=1 --", "\uD83D\uDC89", "\uD83D", "x".repeat(100_000)));

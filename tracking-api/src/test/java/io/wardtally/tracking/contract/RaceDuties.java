@@ -96,7 +96,7 @@ interface RaceDuties extends Duties {
         });
         long total = added.stream().mapToLong(Integer::longValue).sum();
         assertThat(version(store, subject)).isEqualTo(total);
-        assertThat(whole(total, after -> store.facts(subject, after, 500)))
+        assertThat(whole(total, after -> store.journal().facts(subject, after, 500)))
                 .extracting(one -> one.fact().sequence())
                 .containsExactlyElementsOf(sequences(total));
     }

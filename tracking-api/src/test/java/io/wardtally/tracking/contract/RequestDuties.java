@@ -9,7 +9,6 @@ import static io.wardtally.tracking.contract.Fixtures.asset;
 import static io.wardtally.tracking.contract.Fixtures.done;
 import static io.wardtally.tracking.contract.Fixtures.earlier;
 import static io.wardtally.tracking.contract.Fixtures.facts;
-import static io.wardtally.tracking.contract.Fixtures.overrideId;
 import static io.wardtally.tracking.contract.Fixtures.session;
 import static io.wardtally.tracking.contract.Fixtures.sessionId;
 import static io.wardtally.tracking.contract.Fixtures.tag;
@@ -62,12 +61,14 @@ interface RequestDuties extends Duties {
         Store store = newStore();
         RememberedAnswer answer = answer("done");
         done(store, Draft.creating(asset(PUMP)).opens(session(1, PUMP)).batch(REQUEST, answer));
-        FindResult found = store.find(new DossierKey.OfSession(sessionId(1)), REQUEST);
+        FindResult found = store.find(List.of(new DossierKey.OfSession(sessionId(1))), REQUEST);
         assertThat(found.dossiers()).hasSize(1);
         assertThat(found.earlier()).isEqualTo(answer);
-        assertThat(store.find(new DossierKey.OfOverride(overrideId(1)), REQUEST)).isEqualTo(new FindResult(List.of(), answer));
-        assertThat(store.find(new DossierKey.OfSubject(Subject.staff("x")), REQUEST)).isEqualTo(new FindResult(List.of(), answer));
-        assertThat(store.find(new DossierKey.OfSubject(Subject.asset(PUMP)), null).earlier())
+        assertThat(store.find(List.of(new DossierKey.OfItem("note", "n1")), REQUEST))
+                .isEqualTo(new FindResult(List.of(), answer, 1));
+        assertThat(store.find(List.of(new DossierKey.OfSubject(Subject.staff("x"))), REQUEST))
+                .isEqualTo(new FindResult(List.of(), answer, 1));
+        assertThat(store.find(List.of(new DossierKey.OfSubject(Subject.asset(PUMP))), null).earlier())
                 .isNull();
         assertThat(earlier(store, RequestId.of("request-2"))).isNull();
     }

@@ -13,8 +13,6 @@ import io.wardtally.tracking.audit.Digest;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.internal.Check;
 import io.wardtally.tracking.place.Place;
-import io.wardtally.tracking.scan.Concern;
-import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.OverrideId;
 import io.wardtally.tracking.session.Preparation;
 import io.wardtally.tracking.session.Pseudonym;
@@ -23,6 +21,8 @@ import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.SessionId;
 import io.wardtally.tracking.staff.Actor;
 import io.wardtally.tracking.staff.Role;
+import io.wardtally.tracking.store.IndexKeys;
+import io.wardtally.tracking.store.Item;
 import io.wardtally.tracking.store.SignedFact;
 import java.time.Duration;
 import java.time.Instant;
@@ -177,7 +177,7 @@ final class Samples {
     }
 
     private static Arbitrary<Actor> actors() {
-        return Combinators.combine(ids(), Arbitraries.of(Role.class), ids().injectNull(0.3))
+        return Combinators.combine(ids(), Arbitraries.of(Role.STANDARD), ids().injectNull(0.3))
                 .as(Actor::new);
     }
 
@@ -252,7 +252,7 @@ final class Samples {
     static final class Sessions implements ArbitrarySupplier<List<Session>> {
         private record Times(Instant start, Duration lasted, Duration expected) {}
 
-        private record SearchWords(String reason, String notes) {}
+        private record Said(String reason, String notes) {}
 
         private record Flags(boolean voided, boolean clamped) {}
 
@@ -269,8 +269,8 @@ final class Samples {
                             durations(Duration.ofDays(40)).injectNull(0.3),
                             durations(Duration.ofDays(400)).injectNull(0.3))
                     .as(Times::new);
-            Arbitrary<SearchWords> words = Combinators.combine(texts().injectNull(0.3), texts().injectNull(0.3))
-                    .as(SearchWords::new);
+            Arbitrary<Said> words = Combinators.combine(texts().injectNull(0.3), texts().injectNull(0.3))
+                    .as(Said::new);
             return Combinators.combine(
                             uuids().map(SessionId::new),
                             ids().map(AssetId::new),
@@ -280,19 +280,18 @@ final class Samples {
                             Combinators.combine(flags(), flags()).as(Flags::new),
                             uuids().map(OverrideId::new).injectNull(0.6),
                             protocols().injectNull(0.3))
-                    .as((id, asset, span, said, hands, flag, override, protocol) -> new Session(
-                            id,
-                            asset,
-                            span.start(),
-                            span.lasted() == null ? null : span.start().plus(span.lasted()),
-                            span.expected(),
-                            said.reason(),
-                            said.notes(),
-                            from(span.start(), hands),
-                            flag.voided(),
-                            flag.clamped(),
-                            override,
-                            protocol))
+                    .as((id, asset, span, said, hands, flag, override, protocol) ->
+                            Session.started(id, asset, from(span.start(), hands).get(0), draft -> {
+                                draft.segments = from(span.start(), hands);
+                                draft.end = span.lasted() == null ? null : span.start().plus(span.lasted());
+                                draft.expected = span.expected();
+                                draft.reason = said.reason();
+                                draft.notes = said.notes();
+                                draft.voided = flag.voided();
+                                draft.endClamped = flag.clamped();
+                                draft.override = override;
+                                draft.preparation = protocol;
+                            }))
                     .list()
                     .ofMinSize(1)
                     .ofMaxSize(6)
@@ -300,39 +299,47 @@ final class Samples {
         }
     }
 
-    static final class Overrides implements ArbitrarySupplier<List<EmergencyOverride>> {
+    static final class Items implements ArbitrarySupplier<List<Item>> {
         @Override
-        public Arbitrary<List<EmergencyOverride>> get() {
-            Arbitrary<EmergencyOverride.Review> reviews = Combinators.combine(
-                            ids(), flags(), texts().injectNull(0.3), times())
-                    .as(EmergencyOverride.Review::new);
+        public Arbitrary<List<Item>> get() {
+            Arbitrary<IndexKeys> keys = Combinators.combine(
+                            ids().injectNull(0.3),
+                            ids().injectNull(0.3),
+                            ids().injectNull(0.3),
+                            Arbitraries.integers().between(0, 9),
+                            times(),
+                            times())
+                    .as((department, party, tag, rank, at, due) -> IndexKeys.at(at)
+                            .withDepartment(department)
+                            .withParty(party)
+                            .withTag(tag)
+                            .withRank(rank)
+                            .withDue(due));
             return Combinators.combine(
-                            uuids().map(OverrideId::new),
-                            ids().map(AssetId::new),
+                            Combinators.combine(flags(), ids())
+                                    .as((asset, id) ->
+                                            asset ? Subject.asset(AssetId.of(id)) : Subject.staff(id)),
                             ids(),
-                            texts(),
-                            Arbitraries.of(Concern.Rule.class)
-                                    .list()
-                                    .ofMaxSize(4)
-                                    .uniqueElements(),
-                            times(),
-                            times(),
-                            reviews.injectNull(0.4))
-                    .as(EmergencyOverride::new)
+                            ids(),
+                            flags(),
+                            keys,
+                            texts())
+                    .as(Item::new)
                     .list()
                     .ofMinSize(1)
-                    .ofMaxSize(6);
+                    .ofMaxSize(6)
+                    .uniqueElements(item -> List.of(item.subject(), item.kind(), item.id()));
         }
     }
 
     /** Facts of one subject, numbered from 1. */
     static final class Facts implements ArbitrarySupplier<List<SignedFact>> {
-        private record SourcedStatement(String type, String details, String personal, String state) {}
+        private record Says(String type, String details, String personal, String state) {}
 
         @Override
         public Arbitrary<List<SignedFact>> get() {
             Arbitrary<String> kept = Arbitraries.oneOf(Arbitraries.just(""), texts());
-            Arbitrary<SourcedStatement> said = Combinators.combine(ids(), kept, kept, kept).as(SourcedStatement::new);
+            Arbitrary<Says> said = Combinators.combine(ids(), kept, kept, kept).as(Says::new);
             Arbitrary<SignedFact> one = Combinators.combine(
                             times(),
                             times(),

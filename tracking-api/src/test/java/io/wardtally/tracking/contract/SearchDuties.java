@@ -1,16 +1,13 @@
 package io.wardtally.tracking.contract;
 
 import static io.wardtally.tracking.contract.Fixtures.CATEGORIES;
-import static io.wardtally.tracking.contract.Fixtures.EARLIEST_FIRST;
 import static io.wardtally.tracking.contract.Fixtures.EXHAUSTIVE;
 import static io.wardtally.tracking.contract.Fixtures.LATEST_FIRST;
 import static io.wardtally.tracking.contract.Fixtures.NOON;
 import static io.wardtally.tracking.contract.Fixtures.PLACES;
 import static io.wardtally.tracking.contract.Fixtures.asset;
 import static io.wardtally.tracking.contract.Fixtures.done;
-import static io.wardtally.tracking.contract.Fixtures.override;
 import static io.wardtally.tracking.contract.Fixtures.pseudonym;
-import static io.wardtally.tracking.contract.Fixtures.reviewed;
 import static io.wardtally.tracking.contract.Fixtures.version;
 import static io.wardtally.tracking.contract.Fixtures.walk;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,8 +25,6 @@ import io.wardtally.tracking.asset.AssetFilter;
 import io.wardtally.tracking.asset.AssetStatus;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.place.Place;
-import io.wardtally.tracking.session.EmergencyOverride;
-import io.wardtally.tracking.session.OverrideId;
 import io.wardtally.tracking.session.Pseudonym;
 import io.wardtally.tracking.session.Segment;
 import io.wardtally.tracking.session.Session;
@@ -39,7 +34,6 @@ import io.wardtally.tracking.store.Store;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -218,41 +212,6 @@ interface SearchDuties extends Duties {
                     perhaps(random, NOON.plus(random.nextInt(8), ChronoUnit.MICROS)),
                     random.nextInt(4) == 0);
             isReadAs(store, query, sessions.stream().filter(query::matches).toList(), limit);
-        }
-    }
-
-    @Property(tries = 10, seed = "7")
-    default void overrides_are_found_if_and_only_if_the_query_matches(
-            @ForAll long seed, @ForAll @IntRange(min = 1, max = 9) int limit) {
-        Random random = new Random(seed);
-        Store store = newStore();
-        List<AssetId> ids = Stream.of("A", "a", "B").map(AssetId::of).toList();
-        ids.forEach(id -> done(store, Draft.creating(asset(id))));
-        List<EmergencyOverride> overrides = new ArrayList<>();
-        for (int i = 0; i < 30; i++) {
-            EmergencyOverride override = override(
-                    new OverrideId(new UUID(random.nextLong(), i)),
-                    oneOf(random, ids),
-                    NOON.plus(random.nextInt(8), ChronoUnit.MICROS));
-            done(
-                    store,
-                    Draft.of(override.asset(), version(store, Subject.asset(override.asset())))
-                            .writes(override));
-            if (random.nextBoolean()) {
-                override = reviewed(override);
-                done(
-                        store,
-                        Draft.of(override.asset(), version(store, Subject.asset(override.asset())))
-                                .writes(override));
-            }
-            overrides.add(override);
-        }
-        overrides.sort(EARLIEST_FIRST);
-        for (AssetId asset : Arrays.asList(null, ids.get(0), ids.get(1), ids.get(2))) {
-            for (boolean awaiting : new boolean[] {true, false}) {
-                Query.Overrides query = new Query.Overrides(asset, awaiting);
-                isReadAs(store, query, overrides.stream().filter(query::matches).toList(), limit);
-            }
         }
     }
 }

@@ -1,18 +1,18 @@
 package io.wardtally.tracking.contract;
 
 import static io.wardtally.tracking.contract.Fixtures.ALL_ASSETS;
-import static io.wardtally.tracking.contract.Fixtures.ALL_OVERRIDES;
+import static io.wardtally.tracking.contract.Fixtures.ALL_ITEMS;
 import static io.wardtally.tracking.contract.Fixtures.all;
 import static io.wardtally.tracking.contract.Fixtures.dossier;
 
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.audit.Subject;
-import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.store.Dossier;
 import io.wardtally.tracking.store.DossierKey;
-import io.wardtally.tracking.store.Query;
+import io.wardtally.tracking.store.Item;
 import io.wardtally.tracking.store.LoggedFact;
+import io.wardtally.tracking.store.Query;
 import io.wardtally.tracking.store.Store;
 import java.util.List;
 
@@ -20,7 +20,7 @@ import java.util.List;
 record Sight(
         List<Asset> assets,
         List<Session> sessions,
-        List<EmergencyOverride> overrides,
+        List<Item> items,
         List<Dossier> dossiers,
         List<List<LoggedFact>> facts) {
 
@@ -29,10 +29,10 @@ record Sight(
         return new Sight(
                 all(store, ALL_ASSETS),
                 all(store, Query.Sessions.all()),
-                all(store, ALL_OVERRIDES),
+                all(store, ALL_ITEMS),
                 subjects.stream()
                         .map(subject -> dossier(store, new DossierKey.OfSubject(subject)))
                         .toList(),
-                subjects.stream().map(subject -> store.facts(subject, 0, 500)).toList());
+                subjects.stream().map(subject -> store.journal().facts(subject, 0, 500)).toList());
     }
 }

@@ -14,7 +14,7 @@ public abstract class StoreContract
                 CommitDuties,
                 ClaimDuties,
                 IdentifierDuties,
-                ContentDuties,
+                ItemDuties,
                 RequestDuties,
                 DossierDuties,
                 RaceDuties,

@@ -1,7 +1,8 @@
 package io.wardtally.tracking.contract;
 
+import static io.wardtally.tracking.contract.Fixtures.overrideId;
 import static io.wardtally.tracking.contract.Fixtures.ALL_ASSETS;
-import static io.wardtally.tracking.contract.Fixtures.ALL_OVERRIDES;
+import static io.wardtally.tracking.contract.Fixtures.ALL_ITEMS;
 import static io.wardtally.tracking.contract.Fixtures.NOON;
 import static io.wardtally.tracking.contract.Fixtures.PUMP;
 import static io.wardtally.tracking.contract.Fixtures.all;
@@ -13,8 +14,7 @@ import static io.wardtally.tracking.contract.Fixtures.dossier;
 import static io.wardtally.tracking.contract.Fixtures.dossiers;
 import static io.wardtally.tracking.contract.Fixtures.earlier;
 import static io.wardtally.tracking.contract.Fixtures.facts;
-import static io.wardtally.tracking.contract.Fixtures.override;
-import static io.wardtally.tracking.contract.Fixtures.overrideId;
+import static io.wardtally.tracking.contract.Fixtures.item;
 import static io.wardtally.tracking.contract.Fixtures.pseudonym;
 import static io.wardtally.tracking.contract.Fixtures.reversed;
 import static io.wardtally.tracking.contract.Fixtures.session;
@@ -26,16 +26,17 @@ import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.audit.Subject;
-import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.Segment;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.staff.Actor;
 import io.wardtally.tracking.staff.Role;
+import io.wardtally.tracking.store.Dossier;
+import io.wardtally.tracking.store.DossierKey;
+import io.wardtally.tracking.store.Item;
+import io.wardtally.tracking.store.LoggedFact;
+import io.wardtally.tracking.store.Query;
 import io.wardtally.tracking.store.RememberedAnswer;
 import io.wardtally.tracking.store.SignedFact;
-import io.wardtally.tracking.store.DossierKey;
-import io.wardtally.tracking.store.Query;
-import io.wardtally.tracking.store.LoggedFact;
 import io.wardtally.tracking.store.Store;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -91,18 +92,19 @@ interface StoredAsGivenDuties extends Duties {
     }
 
     @Property(tries = 20, seed = "3")
-    default void overrides_are_loaded_as_they_were_stored(
-            @ForAll(supplier = Samples.Overrides.class) List<EmergencyOverride> overrides) {
+    default void items_are_loaded_as_they_were_stored(@ForAll(supplier = Samples.Items.class) List<Item> items) {
         Store store = newStore();
-        for (EmergencyOverride override : overrides) {
-            Subject subject = Subject.asset(override.asset());
+        for (Item item : items) {
+            Subject subject = item.subject();
             long version = version(store, subject);
-            Draft draft = Draft.of(subject, version).writes(override);
-            done(store, version == 0 ? draft.asset(asset(override.asset())) : draft);
-            assertThat(dossier(store, new DossierKey.OfOverride(override.id())).overrides())
-                    .contains(override);
+            Draft draft = Draft.of(subject, version).writes(item);
+            done(store, version == 0 && subject.isAsset() ? draft.asset(asset(subject.id())) : draft);
         }
-        assertThat(all(store, ALL_OVERRIDES)).containsExactlyInAnyOrderElementsOf(overrides);
+        assertThat(all(store, ALL_ITEMS)).containsExactlyInAnyOrderElementsOf(items);
+        for (Item item : items) {
+            Dossier dossier = dossier(store, new DossierKey.OfSubject(item.subject()));
+            assertThat(dossier.items().contains(item)).isEqualTo(item.live());
+        }
     }
 
     @Property(tries = 20, seed = "4")
@@ -111,15 +113,12 @@ interface StoredAsGivenDuties extends Duties {
         Subject subject = facts.get(0).subject();
         done(store, Draft.of(subject, 0).asset(asset(subject.id())).facts(facts));
         assertThat(facts(store, subject)).isEqualTo(facts);
-        store.seal(500);
-        assertThat(store.log(0, 500)).extracting(LoggedFact::fact).isEqualTo(facts);
+        store.journal().seal(500);
+        assertThat(store.journal().log(0, 500)).extracting(LoggedFact::fact).isEqualTo(facts);
     }
 
     private static void store(Store store, Session session) {
         Draft draft = Draft.creating(asset(session.asset()));
-        if (session.override() != null) {
-            draft.writes(override(session.override(), session.asset(), NOON));
-        }
         done(store, session.isOpen() ? draft.opens(session) : draft.writes(session));
     }
 
@@ -134,19 +133,17 @@ interface StoredAsGivenDuties extends Duties {
             }
             Segment first = new Segment(NOON, "sarah", "ICU", has[0] ? pseudonym('a') : null);
             Segment next = new Segment(NOON.plusSeconds(5), "sarah", "ICU", has[0] ? null : pseudonym('b'));
-            sessions.add(new Session(
-                    sessionId(parts),
-                    AssetId.of("asset " + parts),
-                    NOON,
-                    has[1] ? NOON.plusSeconds(9) : null,
-                    has[2] ? Duration.ofHours(4) : null,
-                    has[3] ? "a reason" : null,
-                    has[4] ? "some notes" : null,
-                    has[5] ? List.of(first, next) : List.of(first),
-                    has[6],
-                    has[7],
-                    parts % 3 == 0 ? overrideId(parts) : null,
-                    null));
+            int number = parts;
+            sessions.add(Session.started(sessionId(parts), AssetId.of("asset " + parts), first, draft -> {
+                draft.end = has[1] ? NOON.plusSeconds(9) : null;
+                draft.expected = has[2] ? Duration.ofHours(4) : null;
+                draft.reason = has[3] ? "a reason" : null;
+                draft.notes = has[4] ? "some notes" : null;
+                draft.segments = has[5] ? List.of(first, next) : List.of(first);
+                draft.voided = has[6];
+                draft.endClamped = has[7];
+                draft.override = number % 3 == 0 ? overrideId(number) : null;
+            }));
         }
         sessions.forEach(session -> store(store, session));
         assertThat(all(store, Query.Sessions.all())).containsExactlyInAnyOrderElementsOf(sessions);
@@ -231,7 +228,7 @@ interface StoredAsGivenDuties extends Duties {
             RequestId request = RequestId.of("request " + next);
             RememberedAnswer answer = answer(text, Samples.EARLIEST.plus(next, ChronoUnit.MICROS));
             done(store, batch(request, answer, Draft.of(subject, next - 1).facts(List.of(fact))));
-            assertThat(store.facts(subject, next - 1, 1)).containsExactly(new LoggedFact(fact, 0));
+            assertThat(store.journal().facts(subject, next - 1, 1)).containsExactly(new LoggedFact(fact, 0));
             assertThat(earlier(store, request)).isEqualTo(answer);
         }
     }

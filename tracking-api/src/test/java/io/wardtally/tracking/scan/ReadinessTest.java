@@ -2,16 +2,18 @@ package io.wardtally.tracking.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wardtally.tracking.scan.Concern.Rule;
+import io.wardtally.tracking.session.Concern;
+import io.wardtally.tracking.session.ConcernCode;
+import io.wardtally.tracking.session.Readiness;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReadinessTest {
 
-    private static final Concern BLOCK = Concern.blocks(Rule.IN_USE, "in use by sarah (ICU)");
-    private static final Concern SOFT = Concern.blocksSoftly(Rule.NOT_CLEAN, "awaits cleaning");
-    private static final Concern WARNING = Concern.warns(Rule.OVERRIDDEN, "an emergency override is in force");
-    private static final Concern OTHER_WARNING = Concern.warns(Rule.HELD, "reserved from noon");
+    private static final Concern BLOCK = Concern.blocks(ConcernCode.IN_USE, "in use by sarah (ICU)");
+    private static final Concern SOFT = Concern.blocksSoftly(ConcernCode.NOT_CLEAN, "awaits cleaning");
+    private static final Concern WARNING = Concern.warns(ConcernCode.OVERRIDDEN, "an emergency override is in force");
+    private static final Concern OTHER_WARNING = Concern.warns(ConcernCode.HELD, "reserved from noon");
 
     @Test
     void nothing_to_say_is_ready() {

@@ -18,19 +18,11 @@ class SessionTest {
     private static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
     private static final Pseudonym PATIENT = new Pseudonym("pn1.1." + "a".repeat(26));
 
-    private final Session open = new Session(
+    private final Session open = Session.started(
             SessionId.of("00000000-0000-7000-8000-000000000001"),
             AssetId.of("INF001"),
-            START,
-            null,
-            ofHours(4),
-            null,
-            null,
-            List.of(new Segment(START, "sarah", "ICU", PATIENT)),
-            false,
-            false,
-            null,
-            null);
+            new Segment(START, "sarah", "ICU", PATIENT),
+            draft -> draft.expected = ofHours(4));
 
     @Test
     void an_open_session_is_active_until_the_expected_time_has_passed_and_overdue_after() {

@@ -7,11 +7,14 @@ import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.audit.Audit;
-import io.wardtally.tracking.audit.Checkpoint;
 import io.wardtally.tracking.audit.AuditEntry;
+import io.wardtally.tracking.audit.Checkpoint;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.audit.VerificationResult;
+import io.wardtally.tracking.core.audit.FactCodec;
 import io.wardtally.tracking.core.audit.Verifier;
+import io.wardtally.tracking.core.kernel.Caller;
+import io.wardtally.tracking.core.kernel.Kernel;
 import io.wardtally.tracking.internal.Check;
 import io.wardtally.tracking.staff.Permission;
 import io.wardtally.tracking.store.LoggedFact;
@@ -22,19 +25,19 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where the trail is read and proved. */
+/** The audit trail, as one person may read and prove it. */
 final class AuditService implements Audit {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditService.class);
 
-    private final House house;
-    private final Flow flow;
-    private final Caller seat;
+    private final Kernel kernel;
+    private final Verifier verifier;
+    private final Caller caller;
 
-    AuditService(House house, Flow flow, Caller seat) {
-        this.house = house;
-        this.flow = flow;
-        this.seat = seat;
+    AuditService(Kernel kernel, Verifier verifier, Caller caller) {
+        this.kernel = kernel;
+        this.verifier = verifier;
+        this.caller = caller;
     }
 
     @Override
@@ -43,7 +46,7 @@ final class AuditService implements Audit {
         long after = sequence(given("paging", paging).after());
         return allowed(Permission.READ_AUDIT, () -> {
             // One more than wanted tells whether anything follows.
-            List<LoggedFact> facts = house.store().facts(subject, after, paging.limit() + 1);
+            List<LoggedFact> facts = kernel.store().journal().facts(subject, after, paging.limit() + 1);
             List<AuditEntry> entries = entries(facts.subList(0, Math.min(facts.size(), paging.limit())));
             boolean more = facts.size() > paging.limit();
             return new Page<>(
@@ -67,14 +70,14 @@ final class AuditService implements Audit {
             throw Check.bad("log positions begin with 1");
         }
         return allowed(Permission.READ_AUDIT, () -> {
-            Store committed = house.background();
+            Store committed = kernel.background();
             Verifier.sealAll(committed);
-            return entries(committed.log(afterPosition, checked.limit()));
+            return entries(committed.journal().log(afterPosition, checked.limit()));
         });
     }
 
     private List<AuditEntry> entries(List<LoggedFact> facts) {
-        return facts.stream().map(house.notary()::read).toList();
+        return facts.stream().map(FactCodec::read).toList();
     }
 
     @Override
@@ -88,7 +91,7 @@ final class AuditService implements Audit {
     }
 
     private VerificationResult verified(@Nullable Checkpoint kept) {
-        VerificationResult verdict = allowed(Permission.READ_AUDIT, () -> house.verifier().verify(kept));
+        VerificationResult verdict = allowed(Permission.READ_AUDIT, () -> verifier.verify(kept));
         if (!verdict.intact()) {
             LOG.error("the audit trail is {}", verdict);
         }
@@ -97,10 +100,10 @@ final class AuditService implements Audit {
 
     @Override
     public Checkpoint checkpoint() {
-        return allowed(Permission.CHECKPOINT, () -> house.verifier().checkpoint(house.now()));
+        return allowed(Permission.CHECKPOINT, () -> verifier.checkpoint(kernel.now()));
     }
 
     private <T> T allowed(Permission door, Supplier<T> act) {
-        return flow.wholly(seat.actor(), door, act);
+        return kernel.access().everywhere(caller.actor(), door, act);
     }
 }

@@ -3,23 +3,33 @@ package io.wardtally.tracking.core;
 import io.wardtally.atlas.AnswerComposer;
 import io.wardtally.atlas.KnowledgeProvider;
 import io.wardtally.atlas.PassageRanker;
-import io.wardtally.tracking.Policies;
 import io.wardtally.tracking.Tracking;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.atlas.ProviderState;
 import io.wardtally.tracking.atlas.ProviderState.Standing;
+import io.wardtally.tracking.core.asset.AssetFeature;
+import io.wardtally.tracking.core.asset.ModelRegister;
+import io.wardtally.tracking.core.atlas.AtlasFeature;
 import io.wardtally.tracking.core.atlas.Knowledge;
 import io.wardtally.tracking.core.audit.FactSigning;
 import io.wardtally.tracking.core.audit.Verifier;
+import io.wardtally.tracking.core.kernel.Feature;
+import io.wardtally.tracking.core.kernel.Features;
+import io.wardtally.tracking.core.kernel.Kernel;
 import io.wardtally.tracking.core.keys.Pseudonymiser;
 import io.wardtally.tracking.core.keys.Signatures;
 import io.wardtally.tracking.core.keys.ThrowAwayKeys;
 import io.wardtally.tracking.core.memory.MemoryStore;
+import io.wardtally.tracking.core.policy.RoleTable;
 import io.wardtally.tracking.core.scan.CodeReader;
+import io.wardtally.tracking.core.session.SessionFeature;
+import io.wardtally.tracking.core.staff.Qualifications;
+import io.wardtally.tracking.core.staff.StaffFeature;
 import io.wardtally.tracking.internal.Check;
 import io.wardtally.tracking.keys.KeyProvider;
 import io.wardtally.tracking.keys.MasterKey;
+import io.wardtally.tracking.policy.Policies;
 import io.wardtally.tracking.staff.AccessPolicy;
 import io.wardtally.tracking.staff.CompetenceProvider;
 import io.wardtally.tracking.store.Store;
@@ -60,6 +70,10 @@ public final class Wardtally {
     private static final Logger LOG = LoggerFactory.getLogger(Wardtally.class);
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Duration LONGEST_PATIENCE = Duration.ofDays(1);
+
+    /** The features of the house, in the order of the floors. */
+    static final List<Feature> FEATURES = List.of(
+            AssetFeature.FEATURE, StaffFeature.FEATURE, AtlasFeature.FEATURE, SessionFeature.FEATURE);
 
     private final Store store;
     private @Nullable String facility;
@@ -224,7 +238,7 @@ public final class Wardtally {
         List<MasterKey> pseudonymKeys = Check.list("pseudonym keys", provider.pseudonymKeys());
         List<MasterKey> auditKeys = Check.list("audit keys", provider.auditKeys());
         refuseSharedSecrets(pseudonymKeys, auditKeys);
-        FactSigning notary = new FactSigning(id, auditKeys, RANDOM);
+        FactSigning signing = new FactSigning(id, auditKeys, RANDOM);
         Signatures signatures = new Signatures(Check.list("checkpoint keys", provider.checkpointKeys()));
         Pseudonymiser pseudonyms = new Pseudonymiser(id, "usage", pseudonymKeys);
         Store committed = store.background().orElse(store);
@@ -233,26 +247,25 @@ public final class Wardtally {
             throw new TrackingException.Failure(
                     Code.WRONG_FACILITY, "the store belongs to facility " + owner + ", not to " + id);
         }
+        Kernel.Parts kernelParts =
+                new Kernel.Parts(revision -> policies, access, Check.given("time zone", zone), clock, ids);
+        kernelParts.background = background;
+        Features features = new Features(FEATURES);
+        features.check(policies);
         Knowledge knowledge = knowledge();
-        return new TrackingService(new House(
-                store,
-                Check.given("time zone", zone),
-                clock,
-                ids,
-                policies,
-                access,
-                pseudonyms,
-                notary,
-                new Verifier(committed, notary, signatures, RANDOM),
-                new CodeReader(policies.quirks()),
-                knowledge,
-                competences,
-                new Listeners(),
-                new BackgroundExecutor(store, background)));
+        return new TrackingService(
+                new Kernel(store, features, signing, pseudonyms, kernelParts),
+                new TrackingService.Parts(
+                        new Verifier(committed, signing, signatures, RANDOM, features.kinds()),
+                        knowledge,
+                        new CodeReader(policies.scans().quirks()),
+                        new ModelRegister(store),
+                        new Qualifications(store, competences)));
     }
 
     private Knowledge knowledge() {
-        Knowledge knowledge = new Knowledge(providers, ranker, composer, loaders(), patience, clock);
+        Knowledge knowledge = new Knowledge(
+                new Knowledge.Sources(providers, ranker, composer, loaders()), patience, clock);
         Set<String> answering = knowledge.states().stream()
                 .filter(state -> state.standing() == Standing.ANSWERING)
                 .map(ProviderState::name)

@@ -11,12 +11,15 @@ import org.jspecify.annotations.Nullable;
 /** What a request was answered: one row of {@code wt_request}. */
 final class AnswerRow {
 
-    static final String TABLE = "wt_request";
+    static final Table<Given, Parts> TABLE = new Table<Given, Parts>("wt_request")
+            .column("id", given -> given.request.value(), (row, parts) -> parts.id = row.textOrNull())
+            .column("content", given -> given.answer.content().bytes(), (row, parts) -> parts.content = row.digest())
+            .column("key_version", given -> given.answer.key(), (row, parts) -> parts.key = row.integer())
+            .column("answer", given -> given.answer.text(), (row, parts) -> parts.text = row.text())
+            .column("answered", given -> given.answer.at(), (row, parts) -> parts.at = row.time());
 
-    static final Columns COLUMNS = new Columns("id", "content", "key_version", "answer", "answered");
-
-    static final String INSERT = COLUMNS.insertInto(TABLE);
-    static final String SELECT = "select " + COLUMNS.of("r") + " from wt_request r where r.id = ?";
+    static final String INSERT = TABLE.insert();
+    static final String SELECT = "select " + TABLE.of("r") + " from wt_request r where r.id = ?";
     static final String DELETE = "delete from wt_request where id = ?";
 
     private static final String OLDEST = "select id from wt_request where answered < ? order by answered, id limit ?";
@@ -32,24 +35,35 @@ final class AnswerRow {
         return db.updateEach(FORGET, oldest);
     }
 
-    static Object[] values(RequestId request, RememberedAnswer answer) {
-        return new Object[] {
-            request.value(), answer.content().bytes(), answer.key(), answer.text(), answer.at(),
-        };
+    /** An answer and the request to which it was given. */
+    record Given(RequestId request, RememberedAnswer answer) {}
+
+    /** What is read of a row. */
+    @SuppressWarnings("NullAway.Init") // the columns fill it
+    static final class Parts {
+        private @Nullable String id;
+        private Digest content;
+        private int key;
+        private String text;
+        private Instant at;
+    }
+
+    static @Nullable Object[] values(RequestId request, RememberedAnswer answer) {
+        return TABLE.values(new Given(request, answer));
     }
 
     static RememberedAnswer read(RowReader row) throws SQLException {
-        row.skip(1);
-        return RowReader.readable(TABLE, () -> {
-            Digest content = row.digest();
-            return new RememberedAnswer(content, row.integer(), row.text(), row.time());
+        return RowReader.readable(TABLE.name(), () -> {
+            Parts parts = new Parts();
+            TABLE.read(row, parts);
+            return new RememberedAnswer(parts.content, parts.key, parts.text, parts.at);
         });
     }
 
     /** The answer, or null where there is none beside what else was read. */
     static @Nullable RememberedAnswer readOrNull(RowReader row) throws SQLException {
         boolean none = row.textOrNull() == null;
-        row.skip(-1);
+        row.skip(none ? TABLE.size() - 1 : -1);
         return none ? null : read(row);
     }
 }

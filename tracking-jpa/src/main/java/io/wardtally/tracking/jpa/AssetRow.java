@@ -12,109 +12,126 @@ import io.wardtally.tracking.asset.Ownership;
 import io.wardtally.tracking.place.Place;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** An asset, its version and its holds: one row of {@code wt_asset}. */
-record AssetRow(Asset asset, long version) {
+/**
+ * An asset with its holds, its version, and the revision of the policies by which it was judged: one row of {@code wt_asset}, but for
+ * the column that says when to look at it again.
+ */
+record AssetRow(Asset asset, long version, long judged) {
 
-    static final String TABLE = "wt_asset";
+    static final Table<AssetRow, Parts> TABLE = new Table<AssetRow, Parts>("wt_asset")
+            .column("id", row -> row.asset.id().value(), (row, parts) -> parts.id = row.text())
+            .column("version", AssetRow::version, (row, parts) -> parts.version = row.number())
+            .column("judged", AssetRow::judged, (row, parts) -> parts.judged = row.number())
+            .column("name", row -> row.asset.name(), (row, parts) -> parts.name = row.text())
+            .column("category", row -> row.asset.category(), (row, parts) -> parts.category = row.text())
+            .column("manufacturer", of(Description::manufacturer), (row, parts) -> parts.manufacturer = row.textOrNull())
+            .column("model", of(Description::model), (row, parts) -> parts.model = row.textOrNull())
+            .column("serial", of(Description::serial), (row, parts) -> parts.serial = row.textOrNull())
+            .column("lot", of(Description::lot), (row, parts) -> parts.lot = row.textOrNull())
+            .column("made", of(Description::made), (row, parts) -> parts.made = row.dateOrNull())
+            .column("expires", of(Description::expires), (row, parts) -> parts.expires = row.dateOrNull())
+            .column(
+                    "identifiers",
+                    row -> lines(row.asset.identifiers(), AssetRow::line),
+                    (row, parts) -> parts.identifiers = list(row.textOrNull(), AssetRow::identifier))
+            .column("life", row -> row.asset.life().name(), (row, parts) -> parts.life = LifeStage.valueOf(row.text()))
+            .column(
+                    "present_condition",
+                    row -> row.asset.condition().name(),
+                    (row, parts) -> parts.condition = Condition.valueOf(row.text()))
+            .column(
+                    "holds",
+                    row -> lines(row.asset.holds(), AssetRow::line),
+                    (row, parts) -> parts.holds = list(row.textOrNull(), AssetRow::hold))
+            .column("status", row -> row.asset.status().name(), (row, parts) -> parts.status = row.text())
+            .column("vendor", row -> row.asset.ownership().vendor(), (row, parts) -> parts.vendor = row.textOrNull())
+            .column(
+                    "owned_since",
+                    row -> row.asset.ownership().since(),
+                    (row, parts) -> parts.ownedSince = row.timeOrNull())
+            .column(
+                    "owned_until",
+                    row -> row.asset.ownership().until(),
+                    (row, parts) -> parts.ownedUntil = row.timeOrNull())
+            .column("department", row -> row.asset.place().department(), (row, parts) -> parts.department = row.text())
+            .column("room", row -> row.asset.place().room(), (row, parts) -> parts.room = row.textOrNull())
+            .column("last_used", row -> row.asset.lastUsed(), (row, parts) -> parts.lastUsed = row.timeOrNull());
 
-    static final Columns COLUMNS = new Columns(
-            "id",
-            "version",
-            "name",
-            "category",
-            "manufacturer",
-            "model",
-            "serial",
-            "lot",
-            "made",
-            "expires",
-            "identifiers",
-            "life",
-            "present_condition",
-            "holds",
-            "status",
-            "vendor",
-            "owned_since",
-            "owned_until",
-            "department",
-            "room",
-            "last_used");
+    static final String INSERT = TABLE.insert("next_check");
+    static final String UPDATE = TABLE.update(1);
+    static final String IF_AT = " where id = ? and version = ? and judged <= ?";
 
-    static final String INSERT = COLUMNS.insertInto(TABLE);
-    static final String UPDATE_IF_AT = COLUMNS.update(TABLE, 1) + " where id = ? and version = ?";
-
-    @Nullable
-    Object[] values() {
-        Description description = asset.description();
-        Ownership ownership = asset.ownership();
-        return new @Nullable Object[] {
-            asset.id().value(),
-            version,
-            description.name(),
-            description.category(),
-            description.manufacturer(),
-            description.model(),
-            description.serial(),
-            description.lot(),
-            description.made(),
-            description.expires(),
-            lines(asset.identifiers(), AssetRow::line),
-            asset.life().name(),
-            asset.condition().name(),
-            lines(asset.holds(), AssetRow::line),
-            asset.status().name(),
-            ownership.vendor(),
-            ownership.since(),
-            ownership.until(),
-            asset.place().department(),
-            asset.place().room(),
-            asset.lastUsed()
-        };
-    }
-
-    /** For an update of the row that is at this version. */
+    /** For an update of the row that is at this version, by what was decided no earlier than it was judged. */
     @Nullable
     Object[] replacing(long expected) {
-        return Columns.keysLast(values(), 1, expected);
+        return TABLE.keysLast(this, 1, expected, judged);
+    }
+
+    private static Function<AssetRow, @Nullable Object> of(Function<Description, @Nullable Object> part) {
+        return row -> part.apply(row.asset.description());
+    }
+
+    /** What is read of a row. */
+    @SuppressWarnings("NullAway.Init") // the columns fill it
+    static final class Parts {
+
+        private String id;
+        private long version;
+        private long judged;
+        private String name;
+        private String category;
+        private @Nullable String manufacturer;
+        private @Nullable String model;
+        private @Nullable String serial;
+        private @Nullable String lot;
+        private @Nullable LocalDate made;
+        private @Nullable LocalDate expires;
+        private List<Identifier> identifiers;
+        private LifeStage life;
+        private Condition condition;
+        private List<Hold> holds;
+        private String status;
+        private @Nullable String vendor;
+        private @Nullable Instant ownedSince;
+        private @Nullable Instant ownedUntil;
+        private String department;
+        private @Nullable String room;
+        private @Nullable Instant lastUsed;
+
+        private AssetRow whole() {
+            Description description = Description.of(name, category, draft -> {
+                draft.manufacturer = manufacturer;
+                draft.model = model;
+                draft.serial = serial;
+                draft.lot = lot;
+                draft.made = made;
+                draft.expires = expires;
+            });
+            Asset asset = Asset.of(AssetId.of(id), description).with(draft -> {
+                draft.identifiers = identifiers;
+                draft.life = life;
+                draft.condition = condition;
+                draft.holds = holds;
+                draft.ownership = new Ownership(vendor, ownedSince, ownedUntil);
+                draft.place = new Place(department, room);
+                draft.lastUsed = lastUsed;
+            });
+            RowReader.same("status", asset.status().name(), status);
+            return new AssetRow(asset, version, judged);
+        }
     }
 
     static AssetRow read(RowReader row) throws SQLException {
-        return RowReader.readable(TABLE, () -> {
-            String id = row.text();
-            long version = row.number();
-            Description description = new Description(
-                    row.text(),
-                    row.text(),
-                    row.textOrNull(),
-                    row.textOrNull(),
-                    row.textOrNull(),
-                    row.textOrNull(),
-                    row.dateOrNull(),
-                    row.dateOrNull());
-            List<Identifier> identifiers = list(row.textOrNull(), AssetRow::identifier);
-            LifeStage life = LifeStage.valueOf(row.text());
-            Condition condition = Condition.valueOf(row.text());
-            List<Hold> holds = list(row.textOrNull(), AssetRow::hold);
-            String status = row.text();
-            Ownership ownership = new Ownership(row.textOrNull(), row.timeOrNull(), row.timeOrNull());
-            Place place = new Place(row.text(), row.textOrNull());
-            Asset asset = new Asset(
-                    AssetId.of(id),
-                    description,
-                    identifiers,
-                    life,
-                    condition,
-                    holds,
-                    ownership,
-                    place,
-                    row.timeOrNull());
-            RowReader.same("status", asset.status().name(), status);
-            return new AssetRow(asset, version);
+        return RowReader.readable(TABLE.name(), () -> {
+            Parts parts = new Parts();
+            TABLE.read(row, parts);
+            return parts.whole();
         });
     }
 

@@ -5,14 +5,16 @@ import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.audit.Subject;
-import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.Session;
-import io.wardtally.tracking.store.RememberedAnswer;
 import io.wardtally.tracking.store.Batch;
 import io.wardtally.tracking.store.Change;
 import io.wardtally.tracking.store.Claim;
 import io.wardtally.tracking.store.CommitResult;
+import io.wardtally.tracking.store.NextCheck;
+import io.wardtally.tracking.store.RememberedAnswer;
+import io.wardtally.tracking.store.Store;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +40,13 @@ final class CommitAttempt {
     private static final String RELEASE = "delete from wt_claim where kind = ? and claim_key = ? and holder = ?";
     private static final String FORGET_WORDS = "delete from wt_word where asset_id = ?";
     private static final String WORD = "insert into wt_word (word, asset_id) values (?, ?)";
-    private static final String SET_VERSION = "update wt_asset set version = ? where id = ? and version = ?";
+    private static final String SET_VERSION = "update wt_asset set version = ?, judged = ?";
+    private static final String SET_SUBJECT = "update wt_subject set version = ?, judged = ?";
+    private static final String SUBJECT_IF_AT = " where kind = ? and id = ? and version = ? and judged <= ?";
+    private static final String SOONER = ", next_check = least(next_check, ?)";
+    // First of all that is set: MariaDB goes from left to right.
+    private static final String SWEPT = "next_check = case when next_check = ? then ? else least(next_check, ?) end, ";
+    private static final String REVISE = "update wt_revision set revision = revision + 1 where one = 1";
 
     private static final int MOST_TRIES = 100;
 
@@ -71,6 +80,9 @@ final class CommitAttempt {
         }
         for (Change change : changes) {
             write(change);
+        }
+        if (batch.revises()) {
+            db.contend(REVISE);
         }
         return new CommitResult.Done();
     }
@@ -110,32 +122,16 @@ final class CommitAttempt {
         return earlier;
     }
 
-    /** What is claimed, in the order in which it is claimed everywhere. */
-    private record Thing(String kind, String key) implements Comparable<Thing> {
-
-        private static final Comparator<Thing> ORDER =
-                Comparator.comparing(Thing::kind).thenComparing(Thing::key);
-
-        static Thing of(Claim claim) {
-            return new Thing(claim.kind(), claim.key());
-        }
-
-        @Override
-        public int compareTo(Thing other) {
-            return ORDER.compare(this, other);
-        }
-    }
-
-    /** Who gives a thing back and who takes it, within this batch. */
+    /** Who gives something back and who takes it, within this batch. */
     private record Exchange(List<Claim> release, List<Claim> take) {}
 
     private CommitResult.@Nullable Taken claim() throws SQLException {
-        SortedMap<Thing, Exchange> things = new TreeMap<>();
+        SortedMap<Claim.Target, Exchange> targets = new TreeMap<>();
         for (Change change : batch.changes()) {
-            change.release().forEach(claim -> exchange(things, claim).release().add(claim));
-            change.take().forEach(claim -> exchange(things, claim).take().add(claim));
+            change.release().forEach(claim -> exchange(targets, claim).release().add(claim));
+            change.take().forEach(claim -> exchange(targets, claim).take().add(claim));
         }
-        for (Exchange exchange : things.values()) {
+        for (Exchange exchange : targets.values()) {
             CommitResult.Taken taken = claim(exchange);
             if (taken != null) {
                 return taken;
@@ -144,8 +140,8 @@ final class CommitAttempt {
         return null;
     }
 
-    private static Exchange exchange(SortedMap<Thing, Exchange> things, Claim claim) {
-        return things.computeIfAbsent(Thing.of(claim), thing -> new Exchange(new ArrayList<>(), new ArrayList<>()));
+    private static Exchange exchange(SortedMap<Claim.Target, Exchange> targets, Claim claim) {
+        return targets.computeIfAbsent(claim.target(), target -> new Exchange(new ArrayList<>(), new ArrayList<>()));
     }
 
     private CommitResult.@Nullable Taken claim(Exchange exchange) throws SQLException {
@@ -201,11 +197,13 @@ final class CommitAttempt {
 
     /** Makes the subjects ours, in order, or says why that cannot be. */
     private @Nullable CommitResult own() throws SQLException {
-        if (changes.size() == 1) {
+        if (changes.size() == 1 && batch.unchanged().isEmpty()) {
             return set(changes.get(0));
         }
-        for (Change change : changes) {
-            CommitResult no = change.basedOn() == 0 ? set(change) : lock(change);
+        for (Held held : inOrder()) {
+            CommitResult no = held.change() != null && held.change().basedOn() == 0
+                    ? set(held.change())
+                    : lock(held.subject(), held.version());
             if (no != null) {
                 return no;
             }
@@ -217,18 +215,29 @@ final class CommitAttempt {
             }
         }
         for (Change change : changes) {
-            if (change.basedOn() > 0 && set(change) != null) {
-                throw new TrackingException.Failure(
-                        Code.STORED_DATA_UNREADABLE, change.subject() + " changed while it was locked");
+            CommitResult no = change.basedOn() > 0 ? set(change) : null;
+            if (no != null) {
+                // It is locked and at its version, so it was judged by a newer revision.
+                return no;
             }
         }
         return null;
     }
 
-    private @Nullable CommitResult lock(Change change) throws SQLException {
-        return DossierReader.version(db, change.subject(), true) == change.basedOn()
-                ? null
-                : new CommitResult.Stale(change.subject());
+    /** A subject that is changed or guarded. */
+    private record Held(Subject subject, long version, @Nullable Change change) {}
+
+    /** All of them in their natural order, in which everybody locks them. */
+    private List<Held> inOrder() {
+        return Stream.concat(
+                        changes.stream().map(change -> new Held(change.subject(), change.basedOn(), change)),
+                        batch.unchanged().stream().map(guard -> new Held(guard.subject(), guard.version(), null)))
+                .sorted(Comparator.comparing(Held::subject))
+                .toList();
+    }
+
+    private @Nullable CommitResult lock(Subject subject, long version) throws SQLException {
+        return DossierReader.version(db, subject, true) == version ? null : new CommitResult.Stale(subject);
     }
 
     /** Compares the version and sets the row, in one statement. */
@@ -237,47 +246,60 @@ final class CommitAttempt {
         if (change.basedOn() == 0) {
             return create(change);
         }
-        int set;
-        if (!subject.isAsset()) {
-            set = change.content() == null
-                    ? db.contend(
-                            SubjectRow.SET_VERSION, change.version(), subject.kind(), subject.id(), change.basedOn())
-                    : db.contend(
-                            SubjectRow.UPDATE_IF_AT,
-                            change.version(),
-                            change.content(),
-                            subject.kind(),
-                            subject.id(),
-                            change.basedOn());
-        } else {
-            String free = "";
-            List<Object> values = new ArrayList<>();
-            Claim use = use(change);
-            if (use != null) {
-                List<Object> except = leaving(use);
-                // It looks at the row that is set because H2 would otherwise remember an answer that is no longer true.
-                free = " and not exists (select 1 from wt_session s where s.active_asset_id = wt_asset.id"
-                        + " and s.id not in (" + "?, ".repeat(except.size() - 1) + "?))";
-                values.addAll(except);
-            }
-            Asset asset = change.asset();
-            set = asset == null
-                    ? db.contend(SET_VERSION + free, values(values, change.version(), subject.id(), change.basedOn()))
-                    : db.contend(
-                            AssetRow.UPDATE_IF_AT + free,
-                            values(values, new AssetRow(asset, change.version()).replacing(change.basedOn())));
-        }
-        if (set == 1) {
+        if (update(change) == 1) {
             return null;
         }
         CommitResult inUse = DossierReader.version(db, subject, false) == change.basedOn() ? inUse(change) : null;
         return inUse != null ? inUse : new CommitResult.Stale(subject);
     }
 
-    private static Object[] values(List<Object> last, Object... first) {
-        List<Object> all = new ArrayList<>(Arrays.asList(first));
-        all.addAll(last);
-        return all.toArray();
+    private int update(Change change) throws SQLException {
+        Subject subject = change.subject();
+        List<@Nullable Object> values = new ArrayList<>();
+        if (!subject.isAsset()) {
+            values.addAll(List.of(change.version(), change.judged()));
+            String sql = checked(SET_SUBJECT, change.nextCheck(), values, values.size());
+            values.addAll(List.of(subject.kind(), subject.id(), change.basedOn(), change.judged()));
+            return db.contend(sql + SUBJECT_IF_AT, values.toArray());
+        }
+        Asset asset = change.asset();
+        String sql;
+        if (asset == null) {
+            values.addAll(List.of(change.version(), change.judged(), subject.id(), change.basedOn(), change.judged()));
+            sql = SET_VERSION;
+        } else {
+            values.addAll(Arrays.asList(
+                    new AssetRow(asset, change.version(), change.judged()).replacing(change.basedOn())));
+            sql = AssetRow.UPDATE;
+        }
+        sql = checked(sql, change.nextCheck(), values, values.size() - 3) + AssetRow.IF_AT;
+        Claim use = use(change);
+        if (use != null) {
+            List<Object> except = leaving(use);
+            // It looks at the row that is set because H2 would otherwise remember an answer that is no longer true.
+            sql += " and not exists (select 1 from wt_session s where s.active_asset_id = wt_asset.id"
+                    + " and s.id not in (" + "?, ".repeat(except.size() - 1) + "?))";
+            values.addAll(except);
+        }
+        return db.contend(sql, values.toArray());
+    }
+
+    /**
+     * The update with the next check, if it changes.
+     *
+     * @param end how many of the values are bound before its condition
+     */
+    private static String checked(
+            String update, @Nullable NextCheck next, List<@Nullable Object> values, int end) {
+        if (next == null) {
+            return update;
+        }
+        if (next.until() == null) {
+            values.add(end, next.at());
+            return update + SOONER;
+        }
+        values.addAll(0, List.of(next.until(), next.at(), next.at()));
+        return update.replaceFirst(" set ", " set " + SWEPT);
     }
 
     /** Whether the session is the one that takes the use. */
@@ -315,20 +337,30 @@ final class CommitAttempt {
 
     private @Nullable CommitResult create(Change change) throws SQLException {
         Subject subject = change.subject();
+        Instant nextCheck =
+                change.nextCheck() == null ? Store.NEVER : change.nextCheck().at();
         if (!subject.isAsset()) {
+            SubjectRow row = new SubjectRow(subject, change.version(), change.judged());
             return created(
                     subject,
-                    db.insertNew(SubjectRow.INSERT, subject.kind(), subject.id(), change.version(), change.content()),
+                    db.insertNew(SubjectRow.INSERT, and(SubjectRow.TABLE.values(row), nextCheck)),
                     () -> db.update(SubjectRow.DELETE, subject.kind(), subject.id()));
         }
         Asset asset = change.asset();
         if (asset == null) {
             throw new TrackingException.BadInput(Code.BAD_INPUT, subject + " is created without its row");
         }
+        AssetRow row = new AssetRow(asset, change.version(), change.judged());
         return created(
                 subject,
-                db.insertNew(AssetRow.INSERT, new AssetRow(asset, change.version()).values()),
+                db.insertNew(AssetRow.INSERT, and(AssetRow.TABLE.values(row), nextCheck)),
                 () -> db.update("delete from wt_asset where id = ?", subject.id()));
+    }
+
+    private static @Nullable Object[] and(@Nullable Object[] values, Object last) {
+        @Nullable Object[] all = Arrays.copyOf(values, values.length + 1);
+        all[values.length] = last;
+        return all;
     }
 
     private @Nullable CommitResult created(Subject subject, boolean isNew, Undo undo) {
@@ -359,31 +391,29 @@ final class CommitAttempt {
                 write(change, session);
             }
         }
-        for (EmergencyOverride override : change.overrides()) {
-            @Nullable Object[] values = OverrideRow.values(override);
-            if (db.update(OverrideRow.UPDATE, Columns.keysLast(values, 1)) == 0) {
-                db.update(OverrideRow.INSERT, values);
-            }
-        }
         db.updateEach(
-                FactRow.INSERT, change.facts().stream().map(FactRow::values).toList());
+                db.dialect().upsert(ItemRow.TABLE, ItemRow.KEYS),
+                change.items().stream().map(ItemRow.TABLE::values).toList());
+        db.updateEach(
+                FactRow.INSERT,
+                change.facts().stream().map(FactRow.TABLE::values).toList());
     }
 
     private void write(Change change, Session session) throws SQLException {
-        @Nullable Object[] values = SessionRow.values(session);
+        @Nullable Object[] values = SessionRow.TABLE.values(session);
         if (begins(change, session) && db.insertNew(SessionRow.INSERT, values)) {
             db.updateEach(SessionRow.INSERT_HANDOVER, SessionRow.handovers(session));
             return;
         }
         List<@Nullable Object[]> handovers = SessionRow.handovers(session);
         boolean sameCount =
-                db.update(SessionRow.UPDATE_IF_SO_OFTEN_HANDED_OVER, Columns.keysLast(values, 1, handovers.size()))
+                db.update(SessionRow.UPDATE_IF_SO_OFTEN_HANDED_OVER, SessionRow.TABLE.keysLast(session, 1, handovers.size()))
                         == 1;
         if (sameCount && handovers.isEmpty()) {
             return;
         }
         db.update(SessionRow.DELETE_HANDOVERS, session.id().value());
-        if (!sameCount && db.update(SessionRow.UPDATE, Columns.keysLast(values, 1)) == 0) {
+        if (!sameCount && db.update(SessionRow.UPDATE, SessionRow.TABLE.keysLast(session, 1)) == 0) {
             db.update(SessionRow.INSERT, values);
         }
         db.updateEach(SessionRow.INSERT_HANDOVER, handovers);

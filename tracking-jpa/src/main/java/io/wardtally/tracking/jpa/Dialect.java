@@ -9,9 +9,12 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Where the databases differ. */
@@ -54,6 +57,45 @@ enum Dialect {
                         Code.WRONG_SCHEMA,
                         "there is no schema for " + product + "; there is one for PostgreSQL, H2, MariaDB");
         };
+    }
+
+    /** To insert a row, or to set all but its first {@code keys} columns if it is there. */
+    String upsert(Table<?, ?> table, int keys) {
+        return upsert(table.name(), table.names(), keys);
+    }
+
+    /** The same for a table that is not mapped. */
+    String upsert(String table, List<String> columns, int keys) {
+        String into = " into " + table + " (" + String.join(", ", columns) + ") ";
+        String values = "values (?" + ", ?".repeat(columns.size() - 1) + ")";
+        String key = String.join(", ", columns.subList(0, keys));
+        List<String> rest = columns.subList(keys, columns.size());
+        return switch (this) {
+            case POSTGRESQL ->
+                "insert" + into + values + " on conflict (" + key + ") do update set "
+                        + set(rest, column -> "excluded." + column);
+            case H2 -> "merge" + into + "key (" + key + ") " + values;
+            case MARIADB ->
+                "insert" + into + values + " on duplicate key update " + set(rest, column -> "values(" + column + ")");
+        };
+    }
+
+    private static String set(List<String> columns, UnaryOperator<String> value) {
+        return columns.stream()
+                .map(column -> column + " = " + value.apply(column))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Whether an ordinary batch can be committed in one call of several statements. */
+    boolean commitsInOneCall() {
+        return this == POSTGRESQL;
+    }
+
+    /** What a transaction of our own begins with, or null for nothing. */
+    @Nullable
+    String begin() {
+        // Its default, REPEATABLE READ, locks gaps, in which those who mean different rows wait for each other.
+        return this == MARIADB ? "set transaction isolation level read committed" : null;
     }
 
     /** How a value is bound. */

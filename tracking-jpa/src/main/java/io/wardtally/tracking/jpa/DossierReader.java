@@ -2,55 +2,62 @@ package io.wardtally.tracking.jpa;
 
 import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.TrackingException;
+import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.audit.Subject;
-import io.wardtally.tracking.session.EmergencyOverride;
-import io.wardtally.tracking.session.OverrideId;
 import io.wardtally.tracking.session.Session;
-import io.wardtally.tracking.store.RememberedAnswer;
+import io.wardtally.tracking.store.Claim;
 import io.wardtally.tracking.store.Dossier;
-import io.wardtally.tracking.store.FindResult;
 import io.wardtally.tracking.store.DossierKey;
+import io.wardtally.tracking.store.FindResult;
+import io.wardtally.tracking.store.Item;
+import io.wardtally.tracking.store.RememberedAnswer;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads dossiers. The asset, its open session and the request's answer come in one statement. What is seldom there, an
- * override that awaits review or the open session beside one that has ended, comes in further ones, and the version tells
- * whether all that belongs together.
+ * Reads dossiers. The revision of the policies, the request's answer, the asset and its open session come in one statement. What is
+ * seldom there, live items or the open session beside one that has ended, comes in further ones, and the version tells whether all
+ * that belongs together. A subject that is no asset comes with its items in one.
  */
 final class DossierReader {
 
-    private static final int OVERRIDES_IN_A_DOSSIER = 20;
     private static final int MOST_TRIES = 100;
-
-    private static final String SESSION_COLUMNS = SessionRow.COLUMNS.of("s") + ", " + SessionRow.HANDOVER.of("h");
+    private static final String SESSION_COLUMNS = SessionRow.TABLE.of("s") + ", " + SessionRow.HANDOVERS.of("h");
     private static final String HANDOVERS = " left join wt_handover h on h.session_id = s.id";
-    private static final String ASSETS = "select " + AssetRow.COLUMNS.of("a")
-            + ", exists (select 1 from wt_override o where o.asset_id = a.id and o.reviewed is null), "
-            + SESSION_COLUMNS;
-    private static final String ANSWER = ", " + AnswerRow.COLUMNS.of("r");
-    private static final String OPEN_SESSION = " left join wt_session s on s.active_asset_id = a.id" + HANDOVERS;
+    private static final String REVISION = "select v.revision, ";
+    private static final String ANSWER = AnswerRow.TABLE.of("r") + ", ";
+    private static final String ASSET_COLUMNS = "a.next_check, exists (select 1 from wt_item i"
+            + " where i.subject_kind = 'asset' and i.subject_id = a.id and i.live = true), " + AssetRow.TABLE.of("a")
+            + ", " + SESSION_COLUMNS;
+    private static final String FROM = " from wt_revision v";
     private static final String REQUEST = " left join wt_request r on r.id = ?";
-
-    private static final String BY_ASSET = " from wt_asset a" + OPEN_SESSION;
-    private static final String BY_SESSION = " from wt_session s join wt_asset a on a.id = s.asset_id" + HANDOVERS;
-    private static final String BY_OVERRIDE = " from wt_override k join wt_asset a on a.id = k.asset_id" + OPEN_SESSION;
-
+    private static final String OPEN_SESSION = " left join wt_session s on s.active_asset_id = a.id" + HANDOVERS;
+    private static final String BY_ASSET = " left join wt_asset a on a.id = ?" + OPEN_SESSION;
+    private static final String BY_SESSION =
+            " left join wt_session s on s.id = ? left join wt_asset a on a.id = s.asset_id" + HANDOVERS;
+    private static final String BY_ITEM = " left join wt_claim k on k.kind = ? and k.claim_key = ?"
+            + " left join wt_asset a on a.id = k.holder" + OPEN_SESSION;
     private static final String ASSET_VERSION = "select version from wt_asset where id = ?";
+    private static final String SUBJECT_VERSION = "select version from wt_subject where kind = ? and id = ?";
     private static final String OPEN =
             "select " + SESSION_COLUMNS + " from wt_session s" + HANDOVERS + " where s.active_asset_id = ?";
-    private static final String PENDING = "select " + OverrideRow.COLUMNS.of("o")
-            + " from wt_override o where o.asset_id = ? and o.reviewed is null order by o.declared desc, o.id desc limit ?";
-    private static final String OVERRIDE =
-            "select " + OverrideRow.COLUMNS.of("o") + " from wt_override o where o.id = ?";
-
+    private static final String ITEMS = "select a.version, " + ItemRow.TABLE.of("i") + " from wt_asset a join wt_item i"
+            + " on i.subject_kind = 'asset' and i.subject_id = a.id and ";
+    private static final String OF_ASSET = " where a.id = ? order by i.kind, i.id limit " + (Item.MOST_LIVE + 2);
+    private static final String SUBJECT_COLUMNS =
+            SubjectRow.TABLE.of("t") + ", t.next_check, " + ItemRow.TABLE.of("i");
+    private static final String LIVE_ITEMS =
+            " left join wt_item i on i.subject_kind = t.kind and i.subject_id = t.id and i.live = true";
     private static final String HOLDER = "select holder as id from wt_claim where kind = ? and claim_key = ?";
 
     private final DbConnection db;
@@ -59,44 +66,92 @@ final class DossierReader {
         this.db = db;
     }
 
-    FindResult find(DossierKey key, @Nullable RequestId request) throws SQLException {
-        if (key instanceof DossierKey.OfSubject one && !one.subject().isAsset()) {
-            Subject subject = one.subject();
-            String sql = SubjectRow.SELECT + " where t.kind = ? and t.id = ?";
-            return new FindResult(db.list(sql, SubjectRow::read, subject.kind(), subject.id()), answer(request));
-        }
-        if (key instanceof DossierKey.OfHolder one) {
-            return new FindResult(holders(one), answer(request));
-        }
+    FindResult find(List<DossierKey> keys, @Nullable RequestId request) throws SQLException {
         for (int tries = 0; tries < MOST_TRIES; tries++) {
-            List<Glance> glances = glances(key, request);
-            if (glances.isEmpty()) {
-                return new FindResult(List.of(), answer(request));
-            }
             List<Dossier> dossiers = new ArrayList<>();
-            for (Glance glance : glances) {
-                Dossier dossier = whole(key, glance);
-                if (dossier != null) {
-                    dossiers.add(dossier);
-                }
+            Head head = null;
+            boolean whole = true;
+            for (DossierKey key : keys) {
+                Head first = new Head(head == null ? request : null);
+                whole = whole && read(key, first, dossiers);
+                head = head == null ? first : head;
             }
-            if (dossiers.size() == glances.size()) {
-                return new FindResult(dossiers, glances.get(0).answer());
+            if (whole && head != null) {
+                return new FindResult(dossiers, head.answer, head.revision);
             }
         }
         throw new TrackingException.Busy("an asset changes too fast to be read; try again");
     }
 
-    /** Reads the newest, and holds it until the transaction ends. */
-    FindResult findLocked(DossierKey key, @Nullable RequestId request) throws SQLException {
-        FindResult stale = find(key, request);
-        if (stale.dossiers().isEmpty()) {
-            return stale;
+    /** What is read beside the dossiers: it comes with every row of the first key. */
+    private static final class Head {
+
+        private final @Nullable RequestId request;
+        private @Nullable RememberedAnswer answer;
+        private long revision;
+
+        Head(@Nullable RequestId request) {
+            this.request = request;
         }
-        Subject subject = stale.dossiers().get(0).subject();
-        long version = version(db, subject, true);
-        FindResult newest = find(key, request);
-        if (newest.dossiers().isEmpty() || newest.dossiers().get(0).version() != version) {
+
+        String select(String columns) {
+            return REVISION + (request == null ? "" : ANSWER) + columns + FROM + (request == null ? "" : REQUEST);
+        }
+
+        List<Object> values() {
+            return request == null ? new ArrayList<>() : new ArrayList<>(List.of(request.value()));
+        }
+
+        void read(RowReader row) throws SQLException {
+            revision = row.number();
+            if (request != null) {
+                answer = AnswerRow.readOrNull(row);
+            }
+        }
+    }
+
+    /** Adds the dossiers of a key, or says that something changed while they were read. */
+    private boolean read(DossierKey key, Head head, List<Dossier> dossiers) throws SQLException {
+        if (key instanceof DossierKey.OfSubject one && !one.subject().isAsset()) {
+            List<Object> values = head.values();
+            values.addAll(List.of(one.subject().kind(), one.subject().id()));
+            dossiers.addAll(subjects(head, " left join wt_subject t on t.kind = ? and t.id = ?", values));
+            return true;
+        }
+        if (key instanceof DossierKey.OfHolder one && !one.kind().equals(Subject.ASSET)) {
+            List<Object> values = head.values();
+            values.add(one.kind());
+            one.any().forEach(target -> values.addAll(List.of(target.kind(), target.key())));
+            String holders = String.join(" union ", Collections.nCopies(one.any().size(), HOLDER));
+            dossiers.addAll(subjects(
+                    head,
+                    " left join wt_subject t on t.kind = ? and t.id in (select id from (" + holders
+                            + " order by 1 limit " + DossierKey.MOST + ") x)",
+                    values));
+            return true;
+        }
+        for (Glance glance : glances(key, head)) {
+            Dossier dossier = whole(key, glance);
+            if (dossier == null) {
+                return false;
+            }
+            dossiers.add(dossier);
+        }
+        return true;
+    }
+
+    /** Reads the newest, and holds it until the transaction ends. */
+    FindResult findLocked(List<DossierKey> keys, @Nullable RequestId request) throws SQLException {
+        SortedSet<Subject> subjects = new TreeSet<>();
+        find(keys, request).dossiers().forEach(stale -> subjects.add(stale.subject()));
+        Map<Subject, Long> versions = new LinkedHashMap<>();
+        for (Subject subject : subjects) {
+            versions.put(subject, version(db, subject, true));
+        }
+        FindResult newest = find(keys, request);
+        boolean same = newest.dossiers().stream()
+                .allMatch(dossier -> Objects.equals(versions.get(dossier.subject()), dossier.version()));
+        if (!same || newest.dossiers().size() < subjects.size()) {
             throw JoinedTransactions.lost();
         }
         return newest;
@@ -111,64 +166,151 @@ final class DossierReader {
         String lock = held ? " for update" : "";
         List<Long> versions = subject.isAsset()
                 ? db.locked(ASSET_VERSION + lock, RowReader::number, subject.id())
-                : db.locked(SubjectRow.VERSION + lock, RowReader::number, subject.kind(), subject.id());
+                : db.locked(SUBJECT_VERSION + lock, RowReader::number, subject.kind(), subject.id());
         return versions.isEmpty() ? 0 : versions.get(0);
     }
 
-    private @Nullable RememberedAnswer answer(@Nullable RequestId request) throws SQLException {
-        return request == null ? null : db.first(AnswerRow.SELECT, AnswerRow::read, request.value());
+    /** A subject that is no asset, whose items are still coming. */
+    private record Rest(SubjectRow row, Instant nextCheck, List<Item> items) {
+
+        Dossier whole() {
+            bounded(row.subject(), items);
+            return Dossier.of(row.subject(), row.version(), nextCheck).withItems(items);
+        }
     }
 
-    /** What one statement shows. */
-    private record Glance(
-            AssetRow row,
-            boolean overrides,
-            SessionRow.Reading sessions,
-            @Nullable RememberedAnswer answer) {}
+    private List<Dossier> subjects(Head head, String joined, List<Object> values) throws SQLException {
+        Map<Subject, Rest> found = new LinkedHashMap<>();
+        db.list(
+                head.select(SUBJECT_COLUMNS) + joined + LIVE_ITEMS + " order by t.kind, t.id, i.kind, i.id",
+                row -> {
+                    head.read(row);
+                    SubjectRow subject = SubjectRow.readOrNull(row);
+                    if (subject == null) {
+                        return head;
+                    }
+                    Instant nextCheck = RowReader.readable(SubjectRow.TABLE.name(), row::time);
+                    Rest rest = found.computeIfAbsent(
+                            subject.subject(), one -> new Rest(subject, nextCheck, new ArrayList<>()));
+                    Item item = ItemRow.readOrNull(row);
+                    if (item != null) {
+                        rest.items().add(item);
+                    }
+                    return head;
+                },
+                values.toArray());
+        return found.values().stream().map(Rest::whole).toList();
+    }
+
+    /** The dossiers of subjects that are no assets, in the order of their kinds and ids. */
+    List<Dossier> subjects(List<Subject> which) throws SQLException {
+        List<Dossier> all = new ArrayList<>();
+        for (Subject subject : which) {
+            read(new DossierKey.OfSubject(subject), new Head(null), all);
+        }
+        return all;
+    }
+
+    /** The dossiers of these assets, which nobody changes meanwhile, in the order of their ids. */
+    List<Dossier> assets(List<String> ids) throws SQLException {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        String in = "(" + "?, ".repeat(ids.size() - 1) + "?)";
+        List<Glance> glances = glances(
+                new Head(null), " left join wt_asset a on a.id in " + in + OPEN_SESSION + " order by a.id", List.copyOf(ids));
+        Map<String, List<Item>> items = new LinkedHashMap<>();
+        if (glances.stream().anyMatch(Glance::items)) {
+            db.list(
+                    ITEMS + "i.live = true where a.id in " + in + " order by a.id, i.kind, i.id",
+                    row -> {
+                        row.skip(1);
+                        Item item = ItemRow.read(row);
+                        return items.computeIfAbsent(item.subject().id(), id -> new ArrayList<>())
+                                .add(item);
+                    },
+                    ids.toArray());
+        }
+        return glances.stream()
+                .map(glance -> dossier(
+                        glance,
+                        glance.sessions().sessions(),
+                        items.getOrDefault(glance.id(), List.of())))
+                .toList();
+    }
+
+    /** What one statement shows of an asset. */
+    private record Glance(AssetRow row, Instant nextCheck, boolean items, Open sessions) {
+
+        String id() {
+            return row.asset().id().value();
+        }
+    }
+
+    /** The sessions that one statement shows. */
+    private static final class Open {
+
+        private final SessionRow.Rows rows = new SessionRow.Rows();
+
+        List<Session> sessions() {
+            try {
+                return rows.all();
+            } catch (SQLException cannotBe) {
+                throw new IllegalStateException(cannotBe);
+            }
+        }
+    }
 
     /** One for each asset. */
-    private List<Glance> glances(DossierKey key, @Nullable RequestId request) throws SQLException {
-        List<Object> values = new ArrayList<>();
-        String from = "";
-        String where = "";
+    private List<Glance> glances(DossierKey key, Head head) throws SQLException {
+        List<Object> values = head.values();
         if (key instanceof DossierKey.OfSession one) {
-            from = BY_SESSION;
-            where = " where s.id = ?";
             values.add(one.session().value());
-        } else if (key instanceof DossierKey.OfOverride one) {
-            from = BY_OVERRIDE;
-            where = " where k.id = ?";
-            values.add(one.override().value());
-        } else if (key instanceof DossierKey.OfIdentifiers any) {
-            from = " from (" + carriers(any, values) + ") k join wt_asset a on a.id = k.id" + OPEN_SESSION;
-            where = " order by a.id";
-        } else {
-            from = BY_ASSET;
-            where = " where a.id = ?";
-            values.add(((DossierKey.OfSubject) key).subject().id());
+            return glances(head, BY_SESSION, values);
         }
-        String sql = ASSETS + from + where;
-        if (request != null) {
-            sql = ASSETS + ANSWER + from + REQUEST + where;
-            values.add(values.size() - (key instanceof DossierKey.OfIdentifiers ? 0 : 1), request.value());
+        if (key instanceof DossierKey.OfItem one) {
+            values.addAll(List.of(one.kind(), one.id()));
+            return glances(head, BY_ITEM, values);
         }
+        if (key instanceof DossierKey.OfSubject one) {
+            values.add(one.subject().id());
+            return glances(head, BY_ASSET, values);
+        }
+        String carriers = key instanceof DossierKey.OfIdentifiers any
+                ? carriers(any, values)
+                : holders((DossierKey.OfHolder) key, values);
+        return glances(
+                head,
+                " left join (" + carriers + ") k on 1 = 1 left join wt_asset a on a.id = k.id" + OPEN_SESSION
+                        + " order by a.id",
+                values);
+    }
+
+    private List<Glance> glances(Head head, String joined, List<Object> values) throws SQLException {
         Map<String, Glance> glances = new LinkedHashMap<>();
-        db.list(sql, row -> glance(row, glances, request != null), values.toArray());
+        db.list(
+                head.select(ASSET_COLUMNS) + joined,
+                row -> {
+                    head.read(row);
+                    glance(row, glances);
+                    return head;
+                },
+                values.toArray());
         return List.copyOf(glances.values());
     }
 
-    private List<Dossier> holders(DossierKey.OfHolder key) throws SQLException {
-        List<Object> values = new ArrayList<>(List.of(key.kind()));
-        for (Identifier identifier : key.any()) {
-            values.add(identifier.kind().name());
-            values.add(identifier.value());
+    private static void glance(RowReader row, Map<String, Glance> glances) throws SQLException {
+        Instant nextCheck = row.timeOrNull();
+        if (nextCheck == null) {
+            return;
         }
-        String claims = String.join(" union ", Collections.nCopies(key.any().size(), HOLDER));
-        return db.list(
-                SubjectRow.SELECT + " where t.kind = ? and t.id in (" + claims + ") order by t.id limit "
-                        + DossierKey.OfIdentifiers.MOST,
-                SubjectRow::read,
-                values.toArray());
+        boolean items = row.flag();
+        AssetRow asset = AssetRow.read(row);
+        glances.computeIfAbsent(
+                        asset.asset().id().value(), id -> new Glance(asset, nextCheck, items, new Open()))
+                .sessions()
+                .rows
+                .read(row);
     }
 
     /** The ids of the assets that have one of these, each found through an index. */
@@ -183,58 +325,85 @@ final class DossierReader {
                 parts.add(HOLDER);
                 values.add(identifier.kind().name());
             } else {
-                parts.add("select id from (select id from wt_asset where serial = ? order by id limit "
-                        + DossierKey.OfIdentifiers.MOST + ") s");
+                parts.add("select id from (select id from wt_asset where serial = ? order by id limit " + DossierKey.MOST
+                        + ") s");
             }
             values.add(identifier.value());
         }
-        values.add(DossierKey.OfIdentifiers.MOST);
+        values.add(DossierKey.MOST);
         return String.join(" union ", parts) + " order by 1 limit ?";
     }
 
-    private static Glance glance(RowReader row, Map<String, Glance> glances, boolean withAnswer) throws SQLException {
-        AssetRow asset = AssetRow.read(row);
-        boolean overrides = row.flag();
-        Glance glance = glances.get(asset.asset().id().value());
-        SessionRow.Reading sessions = glance == null ? new SessionRow.Reading() : glance.sessions();
-        sessions.read(row);
-        RememberedAnswer answer = withAnswer ? AnswerRow.readOrNull(row) : null;
-        glance = glance == null ? new Glance(asset, overrides, sessions, answer) : glance;
-        glances.put(asset.asset().id().value(), glance);
-        return glance;
+    private static String holders(DossierKey.OfHolder key, List<Object> values) {
+        for (Claim.Target target : key.any()) {
+            values.addAll(List.of(target.kind(), target.key()));
+        }
+        values.add(DossierKey.MOST);
+        return String.join(" union ", Collections.nCopies(key.any().size(), HOLDER)) + " order by 1 limit ?";
     }
 
     /** The whole dossier, or null if the asset changed while it was read. */
     private @Nullable Dossier whole(DossierKey key, Glance glance) throws SQLException {
-        String asset = glance.row().asset().id().value();
-        List<Session> sessions = new ArrayList<>(glance.sessions().all());
-        List<EmergencyOverride> overrides = List.of();
-        boolean readMore = false;
-        if (key instanceof DossierKey.OfSession && sessions.stream().noneMatch(Session::isOpen)) {
-            sessions.addAll(0, open(asset));
-            readMore = true;
+        List<Session> sessions = new ArrayList<>(glance.sessions().rows.all());
+        boolean openIsElsewhere =
+                key instanceof DossierKey.OfSession && sessions.stream().noneMatch(Session::isOpen);
+        if (openIsElsewhere) {
+            sessions.addAll(0, open(glance.id()));
         }
-        if (glance.overrides() || key instanceof DossierKey.OfOverride) {
-            overrides = overrides(asset, key instanceof DossierKey.OfOverride one ? one.override() : null);
-            readMore = true;
+        DossierKey.OfItem named = key instanceof DossierKey.OfItem one ? one : null;
+        if (glance.items() || named != null) {
+            return withItems(glance, sessions, named);
         }
-        if (readMore) {
-            Long version = db.first(ASSET_VERSION, RowReader::number, asset);
-            if (!Objects.equals(version, glance.row().version())) {
-                return null;
-            }
+        if (openIsElsewhere && !isStill(glance)) {
+            return null;
         }
-        return new Dossier(
-                Subject.asset(glance.row().asset().id()),
-                glance.row().version(),
-                glance.row().asset(),
-                "",
-                sessions,
-                overrides);
+        return dossier(glance, sessions, List.of());
+    }
+
+    private boolean isStill(Glance glance) throws SQLException {
+        Long version = db.first(ASSET_VERSION, RowReader::number, glance.id());
+        return Objects.equals(version, glance.row().version());
+    }
+
+    private @Nullable Dossier withItems(Glance glance, List<Session> sessions, DossierKey.@Nullable OfItem named)
+            throws SQLException {
+        List<Item> items = new ArrayList<>();
+        boolean[] same = {true};
+        List<Object> values = named == null ? new ArrayList<>() : new ArrayList<>(List.of(named.kind(), named.id()));
+        values.add(glance.id());
+        String which = named == null ? "i.live = true" : "(i.live = true or (i.kind = ? and i.id = ?))";
+        db.list(
+                ITEMS + which + OF_ASSET,
+                row -> {
+                    same[0] = same[0] && row.number() == glance.row().version();
+                    return items.add(ItemRow.read(row));
+                },
+                values.toArray());
+        if (!same[0] || (items.isEmpty() && !isStill(glance))) {
+            return null;
+        }
+        return dossier(glance, sessions, items);
+    }
+
+    private static Dossier dossier(Glance glance, List<Session> sessions, List<Item> items) {
+        Subject subject = Subject.asset(glance.row().asset().id());
+        bounded(subject, items);
+        return Dossier.of(subject, glance.row().version(), glance.nextCheck())
+                .withAsset(glance.row().asset())
+                .withSessions(sessions)
+                .withItems(items);
+    }
+
+    /** More live items than can have been written are no dossier. */
+    private static void bounded(Subject subject, List<Item> items) {
+        if (items.stream().filter(Item::live).count() > Item.MOST_LIVE) {
+            throw new TrackingException.Failure(
+                    Code.STORED_DATA_UNREADABLE, subject + " has more live items than can have been stored");
+        }
     }
 
     private List<Session> open(String asset) throws SQLException {
-        SessionRow.Reading open = new SessionRow.Reading();
+        SessionRow.Rows open = new SessionRow.Rows();
         db.list(
                 OPEN,
                 row -> {
@@ -243,15 +412,5 @@ final class DossierReader {
                 },
                 asset);
         return open.all();
-    }
-
-    private List<EmergencyOverride> overrides(String asset, @Nullable OverrideId named) throws SQLException {
-        List<EmergencyOverride> all =
-                new ArrayList<>(db.list(PENDING, OverrideRow::read, asset, OVERRIDES_IN_A_DOSSIER));
-        Collections.reverse(all);
-        if (named != null && all.stream().noneMatch(override -> override.id().equals(named))) {
-            all.addAll(0, db.list(OVERRIDE, OverrideRow::read, named.value()));
-        }
-        return all;
     }
 }

@@ -1,6 +1,7 @@
 package io.wardtally.tracking.jpa;
 
 import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.store.DerivedValue;
 import io.wardtally.tracking.store.LoggedFact;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -10,12 +11,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The facts, by subject and in the sealed log. */
+/** The facts, by subject and in the sealed log, and what was derived from them. */
 final class FactLog {
 
-    private static final String FACTS = "select " + FactRow.COLUMNS.of("f") + " from wt_fact f";
+    private static final String FACTS = "select " + FactRow.TABLE.of("f") + " from wt_fact f";
     private static final String OF_SUBJECT = FACTS
             + " where f.subject_kind = ? and f.subject_id = ? and f.sequence_no > ? order by f.sequence_no limit ?";
     private static final String IN_ORDER = FACTS + " where f.position > ? order by f.position limit ?";
@@ -25,6 +27,15 @@ final class FactLog {
     private static final String HEAD = "select sealed from wt_facility where one = 1 for update skip locked";
     private static final String SEAL =
             "update wt_fact set position = ? where subject_kind = ? and subject_id = ? and sequence_no = ?";
+
+    private static final String CURSOR = "select position from wt_cursor where consumer = ?";
+    private static final String FIRST = "insert into wt_cursor (consumer, position) values (?, ?)";
+    private static final String ADVANCE = "update wt_cursor set position = ? where consumer = ? and position = ?";
+    private static final List<String> DERIVED = List.of("kind", "derived_key", "content");
+    private static final String FORGET_DERIVED = "delete from wt_derived where kind = ? and derived_key = ?";
+    private static final String GET = "select content from wt_derived where kind = ? and derived_key = ?";
+    private static final String RANGE = "select kind, derived_key, content from wt_derived"
+            + " where kind = ? and derived_key >= ? and derived_key < ? order by kind, derived_key limit ?";
 
     private final DbConnection db;
 
@@ -55,6 +66,46 @@ final class FactLog {
             db.update("update wt_facility set sealed = ? where one = 1", head + sealed.size());
         }
         return sealed.size();
+    }
+
+    long cursor(String consumer) throws SQLException {
+        Long position = db.first(CURSOR, RowReader::number, consumer);
+        return position == null ? 0 : position;
+    }
+
+    /** Whoever holds the row of the consumer goes on; another one waits, and then finds it elsewhere. */
+    boolean advance(String consumer, long from, long to, List<DerivedValue> values) throws SQLException {
+        boolean isFirst = from == 0 && db.first(CURSOR, RowReader::number, consumer) == null;
+        boolean moved = isFirst ? db.insertNew(FIRST, consumer, to) : db.contend(ADVANCE, to, consumer, from) == 1;
+        if (!moved) {
+            return false;
+        }
+        // In one order everywhere, so that no two consumers wait for each other in a circle.
+        List<DerivedValue> inOrder = values.stream()
+                .sorted(Comparator.comparing(DerivedValue::kind).thenComparing(DerivedValue::key))
+                .toList();
+        db.updateEach(
+                FORGET_DERIVED,
+                inOrder.stream()
+                        .filter(value -> value.content() == null)
+                        .map(value -> new @Nullable Object[] {value.kind(), value.key()})
+                        .toList());
+        db.updateEach(
+                db.dialect().upsert("wt_derived", DERIVED, 2),
+                inOrder.stream()
+                        .filter(value -> value.content() != null)
+                        .map(value -> new @Nullable Object[] {value.kind(), value.key(), value.content()})
+                        .toList());
+        return true;
+    }
+
+    Optional<String> derived(String kind, String key) throws SQLException {
+        return Optional.ofNullable(db.first(GET, RowReader::text, kind, key));
+    }
+
+    List<DerivedValue> derived(String kind, String from, String to, int limit) throws SQLException {
+        return db.list(
+                RANGE, row -> new DerivedValue(row.text(), row.text(), row.text()), kind, from, to, limit);
     }
 
     /** A fact that has no position. */

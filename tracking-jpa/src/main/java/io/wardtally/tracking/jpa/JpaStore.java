@@ -8,14 +8,17 @@ import io.wardtally.tracking.internal.Check;
 import io.wardtally.tracking.jpa.view.WardtallyAsset;
 import io.wardtally.tracking.jpa.view.WardtallyFact;
 import io.wardtally.tracking.jpa.view.WardtallyHandover;
-import io.wardtally.tracking.jpa.view.WardtallyOverride;
+import io.wardtally.tracking.jpa.view.WardtallyItem;
 import io.wardtally.tracking.jpa.view.WardtallySession;
 import io.wardtally.tracking.store.Batch;
 import io.wardtally.tracking.store.CommitResult;
-import io.wardtally.tracking.store.FindResult;
+import io.wardtally.tracking.store.Derived;
+import io.wardtally.tracking.store.Dossier;
 import io.wardtally.tracking.store.DossierKey;
+import io.wardtally.tracking.store.FindResult;
+import io.wardtally.tracking.store.Journal;
+import io.wardtally.tracking.store.Looked;
 import io.wardtally.tracking.store.Query;
-import io.wardtally.tracking.store.LoggedFact;
 import io.wardtally.tracking.store.Store;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -24,6 +27,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -114,7 +118,7 @@ public final class JpaStore implements Store {
                 WardtallyAsset.class,
                 WardtallySession.class,
                 WardtallyHandover.class,
-                WardtallyOverride.class,
+                WardtallyItem.class,
                 WardtallyFact.class);
     }
 
@@ -145,15 +149,15 @@ public final class JpaStore implements Store {
     }
 
     @Override
-    public FindResult find(DossierKey key, @Nullable RequestId request) {
-        return transactions.read(db -> new DossierReader(db).find(key, request));
+    public FindResult find(List<DossierKey> keys, @Nullable RequestId request) {
+        return transactions.read(db -> new DossierReader(db).find(keys, request));
     }
 
     @Override
-    public FindResult findAgain(DossierKey key, @Nullable RequestId request) {
+    public FindResult findAgain(List<DossierKey> keys, @Nullable RequestId request) {
         return transactions.isShared()
-                ? transactions.read(db -> new DossierReader(db).findLocked(key, request))
-                : find(key, request);
+                ? transactions.read(db -> new DossierReader(db).findLocked(keys, request))
+                : find(keys, request);
     }
 
     @Override
@@ -184,18 +188,33 @@ public final class JpaStore implements Store {
     }
 
     @Override
-    public List<LoggedFact> facts(Subject subject, long afterSequence, int limit) {
-        return transactions.read(db -> new FactLog(db).facts(subject, afterSequence, limit));
+    public Map<List<String>, Long> tally(Query.Items which, List<Query.Items.Column> by) {
+        return transactions.read(db -> new PageReader(db).tally(which, by));
     }
 
     @Override
-    public int seal(int limit) {
-        return own().transactions.write(db -> new FactLog(db).seal(limit), positions -> positions > 0);
+    public List<Dossier> due(Instant now, Instant until, int limit) {
+        return own().transactions.write(db -> new Checks(db).due(now, until, limit), due -> !due.isEmpty());
     }
 
     @Override
-    public List<LoggedFact> log(long afterPosition, int limit) {
-        return transactions.read(db -> new FactLog(db).after(afterPosition, limit));
+    public int acknowledge(List<Looked> looked) {
+        return own().transactions.write(db -> new Checks(db).acknowledge(looked), set -> set > 0);
+    }
+
+    @Override
+    public List<Dossier> walk(long revision, @Nullable Subject after, int limit) {
+        return own().transactions.read(db -> new Checks(db).walk(revision, after, limit));
+    }
+
+    @Override
+    public Journal journal() {
+        return new JpaJournal(transactions, own().transactions);
+    }
+
+    @Override
+    public Derived derived() {
+        return new JpaJournal(transactions, own().transactions);
     }
 
     @Override

@@ -22,9 +22,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class OneCallCommit {
 
-    private static final String INSERT_FACT_IF_NEVER_HANDED_OVER = FactRow.COLUMNS.insertInto(
-            FactRow.TABLE, "(select 'asset' from wt_session s where s.id = ? and s.handovers = 0)");
+    private static final String INSERT_FACT_IF_NEVER_HANDED_OVER = FactRow.TABLE.insertWith(
+            "(select 'asset' from wt_session s where s.id = ? and s.handovers = 0)");
 
+    // Where the row was judged by a newer revision than this decision, null fails the call.
+    private static final String UPDATE_ASSET =
+            AssetRow.UPDATE.replace("judged = ?", "judged = case when judged <= ? then ? end");
+    private static final String UPSERT_ITEM = Dialect.POSTGRESQL.upsert(ItemRow.TABLE, ItemRow.KEYS);
     private static final int MOST_FACTS = 4;
 
     /** Calls that were put together before: drivers find those they know by the same string fastest. */
@@ -37,7 +41,7 @@ final class OneCallCommit {
 
     /** The shortcut for this batch, or null if there is none. */
     static @Nullable OneCallCommit of(Batch batch) {
-        if (batch.changes().size() != 1) {
+        if (batch.changes().size() != 1 || !batch.unchanged().isEmpty() || batch.revises()) {
             return null;
         }
         Change change = batch.changes().get(0);
@@ -46,28 +50,29 @@ final class OneCallCommit {
                 && !change.facts().isEmpty()
                 && change.facts().size() <= MOST_FACTS
                 && change.words() == null
-                && change.overrides().isEmpty()
                 && change.sessions().size() <= 1
                 && change.sessions().stream()
                         .allMatch(session -> session.segments().size() == 1)
                 && change.take().stream().allMatch(Claim::isUse)
                 && change.release().stream().allMatch(Claim::isUse);
-        if (!ordinary || asset == null || (batch.request() != null && batch.answer() == null)) {
+        boolean sweeps = change.nextCheck() != null && change.nextCheck().until() != null;
+        if (!ordinary || sweeps || asset == null || (batch.request() != null && batch.answer() == null)) {
             return null;
         }
         OneCallCommit shortcut = new OneCallCommit();
         shortcut.remember(batch.request(), batch.answer());
-        shortcut.add(AssetRow.UPDATE_IF_AT, new AssetRow(asset, change.version()).replacing(change.basedOn()));
+        shortcut.update(asset, change);
         Session changed = null;
         for (Session session : change.sessions()) {
             if (CommitAttempt.begins(change, session)) {
-                shortcut.add(SessionRow.INSERT, SessionRow.values(session));
+                shortcut.add(SessionRow.INSERT, SessionRow.TABLE.values(session));
             } else {
                 shortcut.add(
-                        SessionRow.UPDATE_IF_SO_OFTEN_HANDED_OVER, Columns.keysLast(SessionRow.values(session), 1, 0));
+                        SessionRow.UPDATE_IF_SO_OFTEN_HANDED_OVER, SessionRow.TABLE.keysLast(session, 1, 0));
                 changed = session;
             }
         }
+        change.items().forEach(item -> shortcut.add(UPSERT_ITEM, ItemRow.TABLE.values(item)));
         for (SignedFact fact : change.facts()) {
             shortcut.record(fact, changed);
         }
@@ -80,10 +85,22 @@ final class OneCallCommit {
         }
     }
 
+    private void update(Asset asset, Change change) {
+        AssetRow row = new AssetRow(asset, change.version(), change.judged());
+        List<@Nullable Object> bound = new ArrayList<>(Arrays.asList(AssetRow.TABLE.keysLast(row, 1, change.basedOn())));
+        bound.add(AssetRow.TABLE.names().indexOf("judged"), change.judged());
+        String sooner = "";
+        if (change.nextCheck() != null) {
+            sooner = ", next_check = least(next_check, ?)";
+            bound.add(bound.size() - 2, change.nextCheck().at());
+        }
+        add(UPDATE_ASSET + sooner + " where id = ? and version = ?", bound.toArray());
+    }
+
     // An update of no row fails nothing by itself. Asset: its version is the number of its last fact, so the key of our
     // fact is taken already. Session: the kind of the fact is looked up in it, and is null if it is not as expected.
     private void record(SignedFact fact, @Nullable Session changed) {
-        @Nullable Object[] row = FactRow.values(fact);
+        @Nullable Object[] row = FactRow.TABLE.values(fact);
         if (changed == null) {
             add(FactRow.INSERT, row);
         } else {

@@ -38,7 +38,7 @@ abstract class OwnTransactions implements Transactions {
 
     @Override
     public boolean inOneCall(Batch batch) {
-        OneCallCommit shortcut = dialect == Dialect.POSTGRESQL ? OneCallCommit.of(batch) : null;
+        OneCallCommit shortcut = dialect != null && dialect.commitsInOneCall() ? OneCallCommit.of(batch) : null;
         return shortcut != null && patiently(() -> callOnce(shortcut::take, taken -> taken));
     }
 
@@ -90,9 +90,9 @@ abstract class OwnTransactions implements Transactions {
 
     /** What a transaction begins with. */
     static DbConnection begun(DbConnection db) throws SQLException {
-        if (db.dialect() == Dialect.MARIADB) {
-            // Its default, REPEATABLE READ, locks gaps, in which those who mean different rows wait for each other.
-            db.update("set transaction isolation level read committed");
+        String begin = db.dialect().begin();
+        if (begin != null) {
+            db.update(begin);
         }
         return db;
     }

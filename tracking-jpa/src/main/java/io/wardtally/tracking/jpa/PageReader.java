@@ -3,19 +3,18 @@ package io.wardtally.tracking.jpa;
 import io.wardtally.tracking.Page;
 import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.asset.Asset;
-import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.AssetFilter;
+import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.AssetStatus;
 import io.wardtally.tracking.audit.Subject;
-import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.Pseudonym;
 import io.wardtally.tracking.session.Session;
-import io.wardtally.tracking.store.Dossier;
 import io.wardtally.tracking.store.Query;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -41,17 +40,14 @@ final class PageReader {
         if (query instanceof Query.Sessions wanted) {
             return (Page<T>) sessions(wanted, paging);
         }
-        if (query instanceof Query.Overrides wanted) {
-            return (Page<T>) overrides(wanted, paging);
-        }
-        if (query instanceof Query.OfKind wanted) {
-            return (Page<T>) ofKind(wanted.kind(), paging);
+        if (query instanceof Query.Items wanted) {
+            return (Page<T>) new ItemPages(db).read(wanted, paging);
         }
         return (Page<T>) subjects(paging);
     }
 
     /** A statement that is put together: conditions, and the values that they bind. */
-    private static final class Where {
+    static final class Where {
 
         private final StringBuilder text = new StringBuilder(" where 1 = 1");
         private final List<Object> values = new ArrayList<>();
@@ -75,6 +71,11 @@ final class PageReader {
             return this;
         }
 
+        @Nullable
+        Object[] values() {
+            return values.toArray();
+        }
+
         @Override
         public String toString() {
             return text.toString();
@@ -82,7 +83,7 @@ final class PageReader {
     }
 
     /** The page that begins a list of at most one more than fits. */
-    private static <T> Page<T> cut(List<T> rows, Paging paging, Function<T, PageToken> token) {
+    static <T> Page<T> cut(List<T> rows, Paging paging, Function<T, PageToken> token) {
         if (rows.size() <= paging.limit()) {
             return new Page<>(rows, null);
         }
@@ -90,7 +91,7 @@ final class PageReader {
         return new Page<>(fit, token.apply(fit.get(fit.size() - 1)).toString());
     }
 
-    private static int oneMore(Paging paging) {
+    static int oneMore(Paging paging) {
         return paging.limit() + 1;
     }
 
@@ -108,7 +109,7 @@ final class PageReader {
                 .and("a.id > ?", after)
                 .more(" order by a.id limit ?", oneMore(paging));
         List<Asset> rows = db.list(
-                "select " + AssetRow.COLUMNS.of("a") + " from wt_asset a" + where,
+                "select " + AssetRow.TABLE.of("a") + " from wt_asset a" + where,
                 row -> AssetRow.read(row).asset(),
                 where.values.toArray());
         return cut(rows, paging, asset -> new PageToken("assets", asset.id().value()));
@@ -183,7 +184,7 @@ final class PageReader {
         }
         where.more(" order by w.word, w.asset_id limit ?", limit);
         return db.list(
-                "select w.word, " + AssetRow.COLUMNS.of("a") + " from wt_word w join wt_asset a on a.id = w.asset_id"
+                "select w.word, " + AssetRow.TABLE.of("a") + " from wt_word w join wt_asset a on a.id = w.asset_id"
                         + where,
                 row -> new Named(row.text(), AssetRow.read(row).asset()),
                 where.values.toArray());
@@ -228,29 +229,29 @@ final class PageReader {
     }
 
     private Page<Session> sessions(Query.Sessions wanted, Paging paging) throws SQLException {
-        When after = PageToken.of("sessions", paging, When::parse);
+        StartKey after = PageToken.of("sessions", paging, StartKey::parse);
         Set<Pseudonym> patients = wanted.patients();
         if (patients != null && patients.isEmpty()) {
             return new Page<>(List.of(), null);
         }
         Where first = ofSession(wanted);
         byHand(first, "s", wanted);
-        latestFirst(first, "s.started", "s.id", after, paging);
+        latestFirst(first, column(wanted, "s"), "s.started", "s.id", after, paging);
         String ids = "select s.id, s.started from wt_session s" + first;
         List<Object> values = new ArrayList<>(first.values);
         if (wanted.user() != null || wanted.department() != null || patients != null) {
             Where later = ofSession(wanted);
             byHand(later, "h", wanted);
-            latestFirst(later, "h.session_started", "h.session_id", after, paging);
+            latestFirst(later, column(wanted, "h"), "h.session_started", "h.session_id", after, paging);
             ids = "(" + ids + ") union (select distinct h.session_id, h.session_started from wt_handover h"
                     + " join wt_session s on s.id = h.session_id" + later
                     + ") order by 2 desc, 1 desc limit ?";
             values.addAll(later.values);
             values.add(oneMore(paging));
         }
-        SessionRow.Reading sessions = new SessionRow.Reading();
+        SessionRow.Rows sessions = new SessionRow.Rows();
         db.list(
-                "select " + SessionRow.COLUMNS.of("s") + ", " + SessionRow.HANDOVER.of("h") + " from (" + ids
+                "select " + SessionRow.TABLE.of("s") + ", " + SessionRow.HANDOVERS.of("h") + " from (" + ids
                         + ") k join wt_session s on s.id = k.id left join wt_handover h on h.session_id = s.id"
                         + " order by s.started desc, s.id desc",
                 row -> {
@@ -258,7 +259,7 @@ final class PageReader {
                     return paging;
                 },
                 values.toArray());
-        return cut(sessions.all(), paging, session -> new PageToken("sessions", new When(session)));
+        return cut(sessions.all(), paging, session -> new PageToken("sessions", new StartKey(session)));
     }
 
     private static Where ofSession(Query.Sessions wanted) {
@@ -280,7 +281,24 @@ final class PageReader {
         }
     }
 
-    private static void latestFirst(Where where, String time, String id, @Nullable When after, Paging paging) {
+    /** The column whose index is followed, or null for the times alone. */
+    private static @Nullable String column(Query.Sessions wanted, String hand) {
+        Set<Pseudonym> patients = wanted.patients();
+        if (patients != null && patients.size() == 1) {
+            return hand + ".patient";
+        }
+        if (wanted.user() != null) {
+            return hand + ".user_id";
+        }
+        if (wanted.department() != null) {
+            return hand + ".department";
+        }
+        return wanted.asset() != null ? "s.asset_id" : null;
+    }
+
+    /** H2 follows an index only where every column of it is named, also one that is the same in all rows. */
+    private static void latestFirst(
+            Where where, @Nullable String same, String time, String id, @Nullable StartKey after, Paging paging) {
         if (after != null) {
             where.more(
                     " and " + time + " <= ? and (" + time + " < ? or " + id + " < ?)",
@@ -288,25 +306,12 @@ final class PageReader {
                     after.at(),
                     after.id());
         }
-        where.more(" order by " + time + " desc, " + id + " desc limit ?", oneMore(paging));
+        String order = (same == null ? "" : same + ", ") + time + " desc, " + id + " desc";
+        where.more(" order by " + order + " limit ?", oneMore(paging));
     }
 
-    private Page<EmergencyOverride> overrides(Query.Overrides wanted, Paging paging) throws SQLException {
-        When after = PageToken.of("overrides", paging, When::parse);
-        AssetId asset = wanted.asset();
-        Where where = new Where().and("o.asset_id = ?", asset == null ? null : asset.value());
-        if (wanted.awaitingReview()) {
-            where.and("o.reviewed is null");
-        }
-        if (after != null) {
-            where.more(" and o.declared >= ? and (o.declared > ? or o.id > ?)", after.at(), after.at(), after.id());
-        }
-        where.more(" order by o.declared, o.id limit ?", oneMore(paging));
-        List<EmergencyOverride> rows = db.list(
-                "select " + OverrideRow.COLUMNS.of("o") + " from wt_override o" + where,
-                OverrideRow::read,
-                where.values.toArray());
-        return cut(rows, paging, override -> new PageToken("overrides", new When(override)));
+    Map<List<String>, Long> tally(Query.Items which, List<Query.Items.Column> by) throws SQLException {
+        return new ItemPages(db).tally(which, by);
     }
 
     /** Assets first, then what has no table of its own. */
@@ -318,7 +323,7 @@ final class PageReader {
             where.more(" order by a.id limit ?", oneMore(paging));
             rows.addAll(db.list(
                     "select a.id from wt_asset a" + where,
-                    row -> RowReader.readable(AssetRow.TABLE, () -> Subject.asset(new AssetId(row.text()))),
+                    row -> RowReader.readable(AssetRow.TABLE.name(), () -> Subject.asset(new AssetId(row.text()))),
                     where.values.toArray()));
         }
         if (rows.size() <= paging.limit()) {
@@ -328,21 +333,11 @@ final class PageReader {
             }
             where.more(" order by t.kind, t.id limit ?", oneMore(paging) - rows.size());
             rows.addAll(db.list(
-                    "select t.kind, t.id from " + SubjectRow.TABLE + " t" + where,
-                    row -> RowReader.readable(SubjectRow.TABLE, () -> new Subject(row.text(), row.text())),
+                    "select t.kind, t.id from wt_subject t" + where,
+                    row -> RowReader.readable(SubjectRow.TABLE.name(), () -> new Subject(row.text(), row.text())),
                     where.values.toArray()));
         }
         return cut(rows, paging, subject -> new PageToken("subjects", subject.toString()));
-    }
-
-    private Page<Dossier> ofKind(String kind, Paging paging) throws SQLException {
-        String after = PageToken.of(kind, paging, text -> new Subject(kind, text).id());
-        Where where = new Where()
-                .and("t.kind = ?", kind)
-                .and("t.id > ?", after)
-                .more(" order by t.id limit ?", oneMore(paging));
-        List<Dossier> rows = db.list(SubjectRow.SELECT + where, SubjectRow::read, where.values.toArray());
-        return cut(rows, paging, dossier -> new PageToken(kind, dossier.subject().id()));
     }
 
     private static Subject subject(String text) {
@@ -351,19 +346,15 @@ final class PageReader {
     }
 
     /** A place in a list that is ordered by time. */
-    private record When(Instant at, UUID id) {
+    private record StartKey(Instant at, UUID id) {
 
-        When(Session session) {
+        StartKey(Session session) {
             this(session.start(), session.id().value());
         }
 
-        When(EmergencyOverride override) {
-            this(override.declared(), override.id().value());
-        }
-
-        static When parse(String text) {
+        static StartKey parse(String text) {
             String[] parts = text.split(" ", 2);
-            return new When(Instant.parse(parts[0]), UUID.fromString(parts[1]));
+            return new StartKey(Instant.parse(parts[0]), UUID.fromString(parts[1]));
         }
 
         @Override

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -18,27 +19,27 @@ final class Schema {
 
     private static final List<String> SCRIPTS = List.of("V1__wardtally.sql");
 
-    private static final Map<String, Columns> TABLES = Map.of(
-            "wt_facility",
-            new Columns("one", "facility", "sealed"),
-            AssetRow.TABLE,
-            AssetRow.COLUMNS,
-            "wt_word",
-            new Columns("word", "asset_id"),
-            SubjectRow.TABLE,
-            SubjectRow.COLUMNS,
-            SessionRow.TABLE,
-            SessionRow.COLUMNS.and("active_asset_id"),
-            SessionRow.HANDOVERS,
-            SessionRow.HANDOVER,
-            OverrideRow.TABLE,
-            OverrideRow.COLUMNS,
-            FactRow.TABLE,
-            FactRow.COLUMNS,
-            "wt_claim",
-            new Columns("kind", "claim_key", "holder"),
-            AnswerRow.TABLE,
-            AnswerRow.COLUMNS);
+    /** What is relied on, by table. */
+    private static final Map<String, List<String>> TABLES = Map.ofEntries(
+            Map.entry("wt_facility", List.of("one", "facility", "sealed")),
+            Map.entry("wt_revision", List.of("one", "revision")),
+            entry(AssetRow.TABLE, "next_check"),
+            Map.entry("wt_word", List.of("word", "asset_id")),
+            entry(SubjectRow.TABLE, "next_check"),
+            entry(SessionRow.TABLE, "active_asset_id"),
+            entry(SessionRow.HANDOVERS),
+            entry(ItemRow.TABLE),
+            entry(FactRow.TABLE),
+            Map.entry("wt_cursor", List.of("consumer", "position")),
+            Map.entry("wt_derived", List.of("kind", "derived_key", "content")),
+            Map.entry("wt_claim", List.of("kind", "claim_key", "holder")),
+            entry(AnswerRow.TABLE));
+
+    private static Map.Entry<String, List<String>> entry(Table<?, ?> table, String... more) {
+        List<String> all = new ArrayList<>(table.names());
+        all.addAll(Arrays.asList(more));
+        return Map.entry(table.name(), all);
+    }
 
     private Schema() {}
 
@@ -67,8 +68,8 @@ final class Schema {
 
     /** Fails where a table or column is missing. */
     static void check(DbConnection db) throws SQLException {
-        for (Map.Entry<String, Columns> table : TABLES.entrySet()) {
-            db.list("select " + table.getValue().of("t") + " from " + table.getKey() + " t where 1 = 0", row -> row);
+        for (Map.Entry<String, List<String>> table : TABLES.entrySet()) {
+            db.list("select " + String.join(", ", table.getValue()) + " from " + table.getKey() + " where 1 = 0", row -> row);
         }
     }
 }

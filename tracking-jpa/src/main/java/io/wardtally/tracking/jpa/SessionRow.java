@@ -17,87 +17,137 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A session with its first segment, one row of {@code wt_session}; each further segment is a row of {@code wt_handover}. */
 final class SessionRow {
 
-    static final String TABLE = "wt_session";
-    static final String HANDOVERS = "wt_handover";
+    static final Table<Session, Parts> TABLE = new Table<Session, Parts>("wt_session")
+            .column("id", session -> session.id().value(), (row, parts) -> parts.id = row.uuid())
+            .column("asset_id", session -> session.asset().value(), (row, parts) -> parts.asset = row.text())
+            .column("started", Session::start, (row, parts) -> parts.start = row.time())
+            .column("ended", Session::end, (row, parts) -> parts.end = row.timeOrNull())
+            .column("expected_nanos", SessionRow::expected, (row, parts) -> parts.expected = row.numberOrNull())
+            .column("reason", Session::reason, (row, parts) -> parts.reason = row.textOrNull())
+            .column("notes", Session::notes, (row, parts) -> parts.notes = row.textOrNull())
+            .column("user_id", session -> first(session).user(), (row, parts) -> parts.user = row.text())
+            .column("department", session -> first(session).department(), (row, parts) -> parts.department = row.text())
+            .column("patient", session -> patient(first(session)), (row, parts) -> parts.patient = row.textOrNull())
+            .column(
+                    "handovers",
+                    session -> session.segments().size() - 1,
+                    (row, parts) -> parts.handovers = row.integer())
+            .column("voided", Session::voided, (row, parts) -> parts.voided = row.flag())
+            .column("end_clamped", Session::endClamped, (row, parts) -> parts.endClamped = row.flag())
+            .column(
+                    "override_id",
+                    session -> session.override() == null ? null : session.override().value(),
+                    (row, parts) -> parts.override = row.uuidOrNull())
+            .column("procedure_name", of(Preparation::procedure), (row, parts) -> parts.procedure = row.textOrNull())
+            .column("asked", of(made -> (long) made.asked()), (row, parts) -> parts.asked = row.numberOrNull())
+            .column("confirmed", of(made -> (long) made.confirmed()), (row, parts) -> parts.confirmed = row.numberOrNull());
 
-    static final Columns COLUMNS = new Columns(
-            "id",
-            "asset_id",
-            "started",
-            "ended",
-            "expected_nanos",
-            "reason",
-            "notes",
-            "user_id",
-            "department",
-            "patient",
-            "handovers",
-            "voided",
-            "end_clamped",
-            "override_id",
-            "procedure_name",
-            "asked",
-            "confirmed");
+    static final Table<Handing, HandoverParts> HANDOVERS = new Table<Handing, HandoverParts>("wt_handover")
+            .column("session_id", handing -> handing.session.id().value(), (row, parts) -> parts.session = row.uuid())
+            .column("number", Handing::number, (row, parts) -> parts.number = row.integer())
+            .column("session_started", handing -> handing.session.start(), (row, parts) -> parts.start = row.time())
+            .column("since", handing -> handing.segment().from(), (row, parts) -> parts.since = row.time())
+            .column("user_id", handing -> handing.segment().user(), (row, parts) -> parts.user = row.text())
+            .column("department", handing -> handing.segment().department(), (row, parts) -> parts.department = row.text())
+            .column("patient", handing -> patient(handing.segment()), (row, parts) -> parts.patient = row.textOrNull());
 
-    static final Columns HANDOVER =
-            new Columns("session_id", "number", "session_started", "since", "user_id", "department", "patient");
-
-    static final String INSERT = COLUMNS.insertInto(TABLE);
-    static final String UPDATE = COLUMNS.update(TABLE, 1) + " where id = ?";
+    static final String INSERT = TABLE.insert();
+    static final String UPDATE = TABLE.update(1) + " where id = ?";
     static final String UPDATE_IF_SO_OFTEN_HANDED_OVER = UPDATE + " and handovers = ?";
-    static final String INSERT_HANDOVER = HANDOVER.insertInto(HANDOVERS);
+    static final String INSERT_HANDOVER = HANDOVERS.insert();
     static final String DELETE_HANDOVERS = "delete from wt_handover where session_id = ?";
 
     private SessionRow() {}
 
-    static @Nullable Object[] values(Session session) {
-        Segment first = session.segments().get(0);
-        Duration expected = session.expected();
-        Preparation protocol = session.protocol();
-        return new @Nullable Object[] {
-            session.id().value(),
-            session.asset().value(),
-            session.start(),
-            session.end(),
-            expected == null ? null : expected.toNanos(),
-            session.reason(),
-            session.notes(),
-            first.user(),
-            first.department(),
-            patient(first),
-            session.segments().size() - 1,
-            session.voided(),
-            session.endClamped(),
-            session.override() == null ? null : session.override().value(),
-            protocol == null ? null : protocol.procedure(),
-            protocol == null ? null : (long) protocol.asked(),
-            protocol == null ? null : (long) protocol.confirmed()
-        };
+    /** A segment of a session after its first. */
+    record Handing(Session session, int number) {
+
+        Segment segment() {
+            return session.segments().get(number);
+        }
+    }
+
+    /** What is read of the row of a session. */
+    @SuppressWarnings("NullAway.Init") // the columns fill it
+    static final class Parts {
+        private UUID id;
+        private String asset;
+        private Instant start;
+        private @Nullable Instant end;
+        private @Nullable Long expected;
+        private @Nullable String reason;
+        private @Nullable String notes;
+        private String user;
+        private String department;
+        private @Nullable String patient;
+        private int handovers;
+        private boolean voided;
+        private boolean endClamped;
+        private @Nullable UUID override;
+        private @Nullable String procedure;
+        private @Nullable Long asked;
+        private @Nullable Long confirmed;
+
+        private Session whole() {
+            Segment first = new Segment(start, user, department, pseudonym(patient));
+            return Session.started(new SessionId(id), AssetId.of(asset), first, draft -> {
+                draft.end = end;
+                draft.expected = expected == null ? null : Duration.ofNanos(expected);
+                draft.reason = reason;
+                draft.notes = notes;
+                draft.voided = voided;
+                draft.endClamped = endClamped;
+                draft.override = override == null ? null : new OverrideId(override);
+                draft.preparation = preparation();
+            });
+        }
+
+        private @Nullable Preparation preparation() {
+            return procedure == null && asked == null && confirmed == null
+                    ? null
+                    : new Preparation(
+                            procedure,
+                            Math.toIntExact(Objects.requireNonNull(asked)),
+                            Math.toIntExact(Objects.requireNonNull(confirmed)));
+        }
+    }
+
+    /** What is read of the row of a handover. */
+    @SuppressWarnings("NullAway.Init") // the columns fill it
+    static final class HandoverParts {
+        private UUID session;
+        private int number;
+        private Instant start;
+        private Instant since;
+        private String user;
+        private String department;
+        private @Nullable String patient;
     }
 
     static List<@Nullable Object[]> handovers(Session session) {
         return IntStream.range(1, session.segments().size())
-                .mapToObj(number -> handover(session, number))
+                .mapToObj(number -> HANDOVERS.values(new Handing(session, number)))
                 .toList();
     }
 
-    private static @Nullable Object[] handover(Session session, int number) {
-        Segment segment = session.segments().get(number);
-        return new @Nullable Object[] {
-            session.id().value(),
-            number,
-            session.start(),
-            segment.from(),
-            segment.user(),
-            segment.department(),
-            patient(segment)
-        };
+    private static Segment first(Session session) {
+        return session.segments().get(0);
+    }
+
+    private static @Nullable Object expected(Session session) {
+        Duration expected = session.expected();
+        return expected == null ? null : expected.toNanos();
+    }
+
+    private static Function<Session, @Nullable Object> of(Function<Preparation, @Nullable Object> part) {
+        return session -> session.preparation() == null ? null : part.apply(session.preparation());
     }
 
     private static @Nullable String patient(Segment segment) {
@@ -105,8 +155,15 @@ final class SessionRow {
         return patient == null ? null : patient.value();
     }
 
+    private static @Nullable Pseudonym pseudonym(@Nullable String value) {
+        return value == null ? null : new Pseudonym(value);
+    }
+
     /** Sessions that are read from rows of a session and a handover side by side. */
-    static final class Reading {
+    static final class Rows {
+
+        /** How many columns a row of both has. */
+        static final int SIZE = TABLE.size() + HANDOVERS.size();
 
         private final Map<UUID, Rest> bySession = new LinkedHashMap<>();
 
@@ -124,86 +181,50 @@ final class SessionRow {
         }
 
         void read(RowReader row) throws SQLException {
-            UUID id = id(TABLE, row);
+            UUID id = peek(TABLE.name(), row);
             if (id == null) {
-                row.skip(COLUMNS.size() - 1 + HANDOVER.size());
+                row.skip(SIZE);
                 return;
             }
             Rest rest = bySession.get(id);
             if (rest == null) {
-                rest = RowReader.readable(TABLE, () -> rest(id, row));
+                rest = RowReader.readable(TABLE.name(), () -> {
+                    Parts parts = new Parts();
+                    TABLE.read(row, parts);
+                    return new Rest(parts.whole(), parts.handovers, new LinkedHashMap<>());
+                });
                 bySession.put(id, rest);
             } else {
-                row.skip(COLUMNS.size() - 1);
+                row.skip(TABLE.size());
             }
             handover(row, rest);
         }
 
-        private static @Nullable UUID id(String table, RowReader row) throws SQLException {
-            return RowReader.readable(table, () -> Optional.ofNullable(row.uuidOrNull()))
+        /** The id with which a row begins, or null where there is no row. */
+        private static @Nullable UUID peek(String table, RowReader row) throws SQLException {
+            UUID id = RowReader.readable(table, () -> Optional.ofNullable(row.uuidOrNull()))
                     .orElse(null);
-        }
-
-        private static Rest rest(UUID id, RowReader row) throws SQLException {
-            AssetId asset = AssetId.of(row.text());
-            Instant start = row.time();
-            Instant end = row.timeOrNull();
-            Long expected = row.numberOrNull();
-            String reason = row.textOrNull();
-            String notes = row.textOrNull();
-            Segment first = new Segment(start, row.text(), row.text(), pseudonym(row.textOrNull()));
-            int handovers = row.integer();
-            boolean voided = row.flag();
-            boolean clamped = row.flag();
-            UUID override = row.uuidOrNull();
-            Preparation protocol = protocol(row.textOrNull(), row.numberOrNull(), row.numberOrNull());
-            Session session = new Session(
-                    new SessionId(id),
-                    asset,
-                    start,
-                    end,
-                    expected == null ? null : Duration.ofNanos(expected),
-                    reason,
-                    notes,
-                    List.of(first),
-                    voided,
-                    clamped,
-                    override == null ? null : new OverrideId(override),
-                    protocol);
-            return new Rest(session, handovers, new LinkedHashMap<>());
-        }
-
-        private static @Nullable Preparation protocol(
-                @Nullable String procedure, @Nullable Long asked, @Nullable Long confirmed) {
-            if (procedure == null && asked == null && confirmed == null) {
-                return null;
-            }
-            return new Preparation(
-                    procedure,
-                    Math.toIntExact(Objects.requireNonNull(asked)),
-                    Math.toIntExact(Objects.requireNonNull(confirmed)));
+            row.skip(-1);
+            return id;
         }
 
         private static void handover(RowReader row, Rest rest) throws SQLException {
-            if (id(HANDOVERS, row) == null) {
-                row.skip(HANDOVER.size() - 1);
+            if (peek(HANDOVERS.name(), row) == null) {
+                row.skip(HANDOVERS.size());
                 return;
             }
-            int number = row.integer();
-            Segment segment = RowReader.readable(HANDOVERS, () -> {
-                RowReader.same("session_started", rest.session().start(), row.time());
-                return new Segment(row.time(), row.text(), row.text(), pseudonym(row.textOrNull()));
+            HandoverParts parts = new HandoverParts();
+            Segment segment = RowReader.readable(HANDOVERS.name(), () -> {
+                HANDOVERS.read(row, parts);
+                RowReader.same("session_started", rest.session().start(), parts.start);
+                return new Segment(parts.since, parts.user, parts.department, pseudonym(parts.patient));
             });
-            rest.coming().put(number, segment);
-        }
-
-        private static @Nullable Pseudonym pseudonym(@Nullable String value) {
-            return value == null ? null : new Pseudonym(value);
+            rest.coming().put(parts.number, segment);
         }
 
         List<Session> all() throws SQLException {
             return RowReader.readable(
-                    TABLE, () -> bySession.values().stream().map(Rest::whole).toList());
+                    TABLE.name(), () -> bySession.values().stream().map(Rest::whole).toList());
         }
     }
 }

@@ -1,31 +1,38 @@
 package io.wardtally.tracking.jpa;
 
 import io.wardtally.tracking.audit.Subject;
-import io.wardtally.tracking.store.Dossier;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
-/** A subject that is no asset, and what is kept of it: one row of {@code wt_subject}. */
-final class SubjectRow {
+/** A subject that is no asset, its version, and by what it was judged: one row of {@code wt_subject}, but for its next check. */
+record SubjectRow(Subject subject, long version, long judged) {
 
-    static final String TABLE = "wt_subject";
+    static final Table<SubjectRow, Parts> TABLE = new Table<SubjectRow, Parts>("wt_subject")
+            .column("kind", row -> row.subject.kind(), (row, parts) -> parts.kind = row.textOrNull())
+            .column("id", row -> row.subject.id(), (row, parts) -> parts.id = row.textOrNull())
+            .column("version", SubjectRow::version, (row, parts) -> parts.version = row.number())
+            .column("judged", SubjectRow::judged, (row, parts) -> parts.judged = row.number());
 
-    static final Columns COLUMNS = new Columns("kind", "id", "version", "content");
+    static final String INSERT = TABLE.insert("next_check");
+    static final String DELETE = "delete from wt_subject where kind = ? and id = ?";
 
-    static final String SELECT = "select " + COLUMNS.of("t") + " from " + TABLE + " t";
-    static final String INSERT = COLUMNS.insertInto(TABLE);
-    static final String UPDATE_IF_AT = COLUMNS.update(TABLE, 2) + " where kind = ? and id = ? and version = ?";
-    static final String SET_VERSION = "update " + TABLE + " set version = ? where kind = ? and id = ? and version = ?";
-    static final String DELETE = "delete from " + TABLE + " where kind = ? and id = ?";
-    static final String VERSION = "select version from " + TABLE + " where kind = ? and id = ?";
+    /** What is read of a row. */
+    static final class Parts {
+        private @Nullable String kind;
+        private @Nullable String id;
+        private long version;
+        private long judged;
+    }
 
-    private SubjectRow() {}
-
-    static Dossier read(RowReader row) throws SQLException {
-        return RowReader.readable(TABLE, () -> {
-            Subject subject = new Subject(row.text(), row.text());
-            long version = row.number();
-            String content = row.textOrNull();
-            return Dossier.of(subject, version, content == null ? "" : content);
-        });
+    /** The row, or null where there is none beside what else was read. */
+    static @Nullable SubjectRow readOrNull(RowReader row) throws SQLException {
+        Parts parts = new Parts();
+        TABLE.read(row, parts);
+        String kind = parts.kind;
+        String id = parts.id;
+        return kind == null || id == null
+                ? null
+                : RowReader.readable(
+                        TABLE.name(), () -> new SubjectRow(new Subject(kind, id), parts.version, parts.judged));
     }
 }

@@ -17,10 +17,11 @@ import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.place.Place;
 import io.wardtally.tracking.session.Correction;
 import io.wardtally.tracking.session.EmergencyOverride;
+import io.wardtally.tracking.session.EndRequest;
 import io.wardtally.tracking.session.Handover;
-import io.wardtally.tracking.session.SessionFilter;
 import io.wardtally.tracking.session.OverrideId;
 import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.session.SessionFilter;
 import io.wardtally.tracking.session.SessionId;
 import io.wardtally.tracking.session.StartResult;
 import io.wardtally.tracking.session.UseRequest;
@@ -57,7 +58,7 @@ final class Crowd {
         Fact.IdentifierAttached.class,
         Fact.IdentifierDetached.class,
         Fact.Moved.class,
-        Fact.ConditionMarked.class,
+        Fact.ConditionSet.class,
         Fact.HoldPlaced.class,
         Fact.HoldReleased.class,
         Fact.SessionStarted.class,
@@ -142,7 +143,7 @@ final class Crowd {
         return switch (dice.nextInt(33)) {
             case 0, 1, 2, 3, 4, 5 -> act.of(nurse, ward -> start(ward, asset, number), this::started);
             case 6, 7 -> act.of(nurse, ward -> ward.sessions().end(session, "fine"), Crowd::ended);
-            case 8, 9, 10 -> act.of(TOM, ward -> ward.sessions().end(session, null, reason), Crowd::ended);
+            case 8, 9, 10 -> act.of(TOM, ward -> ward.sessions().end(EndRequest.of(session).because(reason)), Crowd::ended);
             case 11, 12, 13, 14 -> act.of(TOM, ward -> ward.assets().clean(asset), told -> null);
             case 15 -> {
                 Duration by = ofMinutes(1).plus(number, ChronoUnit.MICROS);
@@ -189,7 +190,7 @@ final class Crowd {
                                 ward -> ward.overrides().review(override, number % 2 == 0, null),
                                 told -> "OverrideReviewed " + override);
             }
-            case 26 -> act.of(nurse, ward -> ward.assets().scan("asset:" + asset), told -> null);
+            case 26 -> act.of(nurse, ward -> ward.scans().scan("asset:" + asset), told -> null);
             case 27 -> act.of(nurse, this::lookForPatient, told -> null);
             case 28 -> act.of(nurse, ward -> ward.assets().move(asset, Place.of("nowhere")), told -> "not denied");
             case 29, 30 -> {

@@ -108,7 +108,7 @@ class FaultTest {
                 "wt_subject",
                 "wt_session",
                 "wt_handover",
-                "wt_override",
+                "wt_item",
                 "wt_fact",
                 "wt_claim",
                 "wt_request");
@@ -142,7 +142,8 @@ class FaultTest {
                         "drop table if exists kept_" + table,
                         "create table kept_" + table + " as select * from " + table);
                 // The other column of a session is computed.
-                String columns = table.equals(SessionRow.TABLE) ? String.join(", ", SessionRow.COLUMNS.names()) : "";
+                boolean computed = table.equals(SessionRow.TABLE.name());
+                String columns = computed ? String.join(", ", SessionRow.TABLE.names()) : "";
                 back.add(0, "delete from " + table);
                 back.add(
                         columns.isEmpty()

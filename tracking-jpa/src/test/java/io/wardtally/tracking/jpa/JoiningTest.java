@@ -228,7 +228,7 @@ class JoiningTest {
             throws Exception {
         host.begin();
         Session session = work();
-        assertThat(nurse("ben").assets().scan("asset:" + id).asset().status()).isEqualTo(AssetStatus.IN_USE);
+        assertThat(nurse("ben").scans().scan("asset:" + id).asset().status()).isEqualTo(AssetStatus.IN_USE);
         assertThat(nurse("ben").sessions().start(UseRequest.of(pump)).isStarted()).isFalse();
         assertThat(refusal(() -> nurse("eve").assets().retire(pump, "mine"))).isEqualTo(Code.PERMISSION_DENIED);
         nurse("sarah").sessions().end(session.id(), null);
@@ -280,7 +280,7 @@ class JoiningTest {
         Session session = work();
         host.commit();
         Workspace sarah = nurse("sarah");
-        assertThat(sarah.assets().scan("asset:" + id).asset().status()).isEqualTo(AssetStatus.IN_USE);
+        assertThat(sarah.scans().scan("asset:" + id).asset().status()).isEqualTo(AssetStatus.IN_USE);
         assertThat(sarah.assets().list(AssetFilter.all(), Paging.first(500)).items())
                 .extracting(Asset::id)
                 .contains(pump);

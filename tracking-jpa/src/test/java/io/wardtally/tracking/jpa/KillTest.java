@@ -11,6 +11,7 @@ import io.wardtally.tracking.Tracking;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.core.contract.Promises;
+import io.wardtally.tracking.session.EndRequest;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.SessionId;
 import io.wardtally.tracking.staff.Actor;
@@ -186,7 +187,7 @@ class KillTest {
                     .toList();
             await(lines, 1 + dice.nextInt(MOST_LINES));
             kill.run();
-            assertThatThrownBy(() -> store.log(0, 1))
+            assertThatThrownBy(() -> store.journal().log(0, 1))
                     .isInstanceOfAny(TrackingException.Busy.class, TrackingException.Failure.class);
             lines.drainPermits();
             restart.run();
@@ -237,7 +238,7 @@ class KillTest {
         Query<Session> open = new Query.Sessions(null, null, null, null, null, null, true);
         store.page(open, Paging.first(10)).items().forEach(session -> {
             SessionId id = session.id();
-            tracking.actingAs(Actor.technician("tom")).sessions().end(id, null, "its user was killed");
+            tracking.actingAs(Actor.technician("tom")).sessions().end(EndRequest.of(id).because("its user was killed"));
             told.add("SessionEnded " + id);
         });
     }

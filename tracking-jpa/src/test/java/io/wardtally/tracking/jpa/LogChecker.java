@@ -3,16 +3,17 @@ package io.wardtally.tracking.jpa;
 import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.Tracking;
 import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.AssetFilter;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Condition;
 import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.asset.Identifier;
-import io.wardtally.tracking.asset.AssetFilter;
 import io.wardtally.tracking.audit.Audit;
 import io.wardtally.tracking.audit.AuditEntry;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Personal;
 import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.core.session.SessionFeature;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.OverrideId;
 import io.wardtally.tracking.session.Segment;
@@ -21,6 +22,7 @@ import io.wardtally.tracking.session.SessionId;
 import io.wardtally.tracking.staff.Actor;
 import io.wardtally.tracking.store.Dossier;
 import io.wardtally.tracking.store.DossierKey;
+import io.wardtally.tracking.store.Item;
 import io.wardtally.tracking.store.Query;
 import io.wardtally.tracking.store.Store;
 import java.time.Instant;
@@ -139,7 +141,7 @@ final class LogChecker {
         } else if (fact instanceof Fact.Moved moved) {
             check(moved.from().equals(asset.place()), "moved from elsewhere: " + entry);
             assets.put(id, asset.withPlace(moved.to()));
-        } else if (fact instanceof Fact.ConditionMarked marked) {
+        } else if (fact instanceof Fact.ConditionSet marked) {
             check(marked.from() == asset.condition(), "marked from another condition: " + entry);
             assets.put(id, asset.withCondition(marked.to()));
         } else if (fact instanceof Fact.HoldPlaced placed) {
@@ -260,15 +262,21 @@ final class LogChecker {
         }
     }
 
+    private List<Item> overrides() {
+        return overrides.values().stream()
+                .map(override -> SessionFeature.OVERRIDE.item(Subject.asset(override.asset()), override))
+                .toList();
+    }
+
     private void compareRows() {
         sessions.values().forEach(this::noteUse);
         same("assets", assets.values(), all(new Query.Assets(AssetFilter.all())));
         same("sessions", sessions.values(), all(Query.Sessions.all()));
-        same("overrides", overrides.values(), all(new Query.Overrides(null, false)));
+        same("overrides", overrides(), all(Query.Items.all()));
         same("subjects", last.keySet(), all(new Query.Subjects()));
         compareIdentifiers();
         last.forEach((subject, number) -> {
-            for (Dossier dossier : store.find(new DossierKey.OfSubject(subject), null).dossiers()) {
+            for (Dossier dossier : store.find(List.of(new DossierKey.OfSubject(subject)), null).dossiers()) {
                 check(dossier.version() == number, "version " + dossier.version() + " after " + number + " facts");
                 SessionId said = subject.isAsset() ? open.get(AssetId.of(subject.id())) : null;
                 SessionId kept = dossier.open().map(Session::id).orElse(null);
@@ -286,7 +294,7 @@ final class LogChecker {
                         .forEach(identifier -> carriers.get(identifier).add(asset.id())));
         carriers.forEach((identifier, said) -> {
             check(said.size() <= 1, identifier + " is on " + said);
-            List<AssetId> found = store.find(new DossierKey.OfIdentifiers(null, List.of(identifier)), null).dossiers().stream()
+            List<AssetId> found = store.find(List.of(new DossierKey.OfIdentifiers(null, List.of(identifier))), null).dossiers().stream()
                     .map(dossier -> AssetId.of(dossier.subject().id()))
                     .toList();
             check(found.equals(said), identifier + " leads to " + found + ", and is on " + said);
@@ -350,7 +358,7 @@ final class LogChecker {
             return kind + one.override();
         } else if (fact instanceof Fact.OverrideReviewed one) {
             return kind + one.override();
-        } else if (fact instanceof Fact.ConditionMarked
+        } else if (fact instanceof Fact.ConditionSet
                 || fact instanceof Fact.IdentifierAttached
                 || fact instanceof Fact.IdentifierDetached) {
             // Who marks what is so already is told the same.

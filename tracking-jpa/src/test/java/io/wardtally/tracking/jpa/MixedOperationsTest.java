@@ -10,20 +10,21 @@ import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.Workspace;
 import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.AssetFilter;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Condition;
-import io.wardtally.tracking.asset.AssetFilter;
 import io.wardtally.tracking.audit.AuditEntry;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.core.Wardtally;
+import io.wardtally.tracking.core.audit.FactSigner;
 import io.wardtally.tracking.core.audit.FactSigning;
-import io.wardtally.tracking.core.audit.Verifier;
+import io.wardtally.tracking.core.audit.RowName;
 import io.wardtally.tracking.core.contract.Hospital;
 import io.wardtally.tracking.core.contract.Promises;
-import io.wardtally.tracking.session.SessionFilter;
 import io.wardtally.tracking.session.Segment;
 import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.session.SessionFilter;
 import io.wardtally.tracking.session.SessionId;
 import io.wardtally.tracking.staff.Actor;
 import io.wardtally.tracking.store.Batch;
@@ -32,6 +33,7 @@ import io.wardtally.tracking.store.Claim;
 import io.wardtally.tracking.store.CommitResult;
 import io.wardtally.tracking.store.Dossier;
 import io.wardtally.tracking.store.DossierKey;
+import io.wardtally.tracking.store.SignedFact;
 import io.wardtally.tracking.store.Store;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -229,9 +231,9 @@ class MixedOperationsTest {
             List<Change> changes = new ArrayList<>();
             for (AssetId id : some) {
                 DossierKey key = new DossierKey.OfSubject(Subject.asset(id));
-                changes.add(swap(store.find(key, null).dossiers().get(0)));
+                changes.add(swap(store.find(List.of(key), null).dossiers().get(0)));
             }
-            if (store.commit(new Batch(null, null, changes)) instanceof CommitResult.Done) {
+            if (store.commit(Batch.of(changes)) instanceof CommitResult.Done) {
                 return changes.stream().map(MixedOperationsTest::effect).toList();
             }
         }
@@ -249,40 +251,29 @@ class MixedOperationsTest {
         Instant end = before == null || now.isAfter(before.start()) ? now : before.start();
         Session session = before != null
                 ? before.withEnd(end, false, null)
-                : new Session(
-                        new SessionId(UUID.randomUUID()),
-                        id,
-                        now,
-                        null,
-                        null,
-                        null,
-                        null,
-                        List.of(new Segment(now, sarah.id(), "ICU", null)),
-                        false,
-                        false,
-                        null,
-                        null);
+                : Session.started(new SessionId(UUID.randomUUID()), id, new Segment(now, sarah.id(), "ICU", null));
         Asset asset = before != null
                 ? dossier.asset().withCondition(Condition.READY).withLastUsed(end)
                 : dossier.asset().withCondition(Condition.IN_USE);
         Fact fact = before != null
                 ? new Fact.SessionEnded(session.id(), end, false, Condition.READY, null, null)
                 : new Fact.SessionStarted(session.id(), "ICU", null, null, null, null, null, List.of(), List.of());
-        FactSigning.Hand hand = new FactSigning(Hospital.FACILITY, new FixedKeys().auditKeys(), new SecureRandom()).hand();
+        FactSigner signer = new FactSigning(Hospital.FACILITY, new FixedKeys().auditKeys(), new SecureRandom()).signer();
         StringBuilder state = new StringBuilder();
-        hand.state(state, Verifier.ASSET_ROW, asset);
-        hand.state(state, Verifier.row(session), session);
+        signer.state(state, RowName.ASSET, asset);
+        signer.state(state, RowName.of(session), session);
         List<Claim> use = List.of(Claim.use(id, session.id()));
-        return new Change(
-                dossier.subject(),
-                dossier.version(),
-                asset,
-                null,
-                null,
-                List.of(session),
-                List.of(),
-                List.of(hand.sign(dossier.subject(), dossier.version() + 1, now, now, sarah, fact, state.toString())),
-                before == null ? use : List.of(),
-                before == null ? List.of() : use);
+        SignedFact signed = signer.sign(
+                new FactSigner.Circumstances(dossier.subject(), dossier.version() + 1, now, now, sarah),
+                fact,
+                state.toString());
+        return Change.of(dossier.subject(), dossier.version(), draft -> {
+            draft.judged = 1;
+            draft.asset = asset;
+            draft.sessions = List.of(session);
+            draft.facts = List.of(signed);
+            draft.take = before == null ? use : List.of();
+            draft.release = before == null ? List.of() : use;
+        });
     }
 }

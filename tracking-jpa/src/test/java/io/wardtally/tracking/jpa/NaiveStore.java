@@ -45,7 +45,9 @@ final class NaiveStore {
             return memory.commit(new Batch(
                     batch.request(),
                     batch.answer(),
-                    batch.changes().stream().map(this::forced).toList()));
+                    batch.changes().stream().map(this::forced).toList(),
+                    List.of(),
+                    batch.revises()));
         }
     }
 
@@ -57,21 +59,21 @@ final class NaiveStore {
                 : now.open()
                         .map(open -> List.of(Claim.use(open.asset(), open.id())))
                         .orElse(List.of());
-        return new Change(
-                change.subject(),
-                now.version(),
-                change.asset(),
-                change.words(),
-                change.content(),
-                change.sessions(),
-                change.overrides(),
-                change.facts(),
-                change.take(),
-                inTheWay);
+        return Change.of(change.subject(), now.version(), draft -> {
+            draft.judged = change.judged();
+            draft.nextCheck = change.nextCheck();
+            draft.asset = change.asset();
+            draft.words = change.words();
+            draft.sessions = change.sessions();
+            draft.items = change.items();
+            draft.facts = change.facts();
+            draft.take = change.take();
+            draft.release = inTheWay;
+        });
     }
 
     private Dossier dossier(Change change) {
-        return memory.find(new DossierKey.OfSubject(change.subject()), null).dossiers().stream()
+        return memory.find(List.of(new DossierKey.OfSubject(change.subject())), null).dossiers().stream()
                 .findFirst()
                 .orElse(Dossier.empty(change.subject()));
     }

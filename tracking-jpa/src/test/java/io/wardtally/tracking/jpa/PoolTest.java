@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.wardtally.tracking.Paging;
-import io.wardtally.tracking.Policies;
 import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.Tracking;
 import io.wardtally.tracking.TrackingException;
@@ -22,6 +21,7 @@ import io.wardtally.tracking.core.Wardtally;
 import io.wardtally.tracking.core.contract.Hospital;
 import io.wardtally.tracking.core.contract.Hosting;
 import io.wardtally.tracking.keys.KeyProvider;
+import io.wardtally.tracking.policy.Policies;
 import io.wardtally.tracking.session.SessionFilter;
 import io.wardtally.tracking.session.StartResult;
 import io.wardtally.tracking.session.UseRequest;
@@ -144,9 +144,9 @@ class PoolTest {
                 UseRequest usage = UseRequest.of(hospital.pump("INF001"));
                 try (Connection taken = pool.getConnection()) {
                     assertThat(taken.isClosed()).isFalse();
-                    refusal(Code.BUSY, () -> hospital.sarah().assets().scan("INF001"));
+                    refusal(Code.BUSY, () -> hospital.sarah().scans().scan("INF001"));
                     refusal(Code.BUSY, () -> hospital.sarah().sessions().start(usage));
-                    refusal(Code.BUSY, () -> store.seal(5));
+                    refusal(Code.BUSY, () -> store.journal().seal(5));
                 }
                 assertThat(hospital.sarah().sessions().start(usage).isStarted()).isTrue();
             }
@@ -164,7 +164,7 @@ class PoolTest {
             Workspace nurse = tracking.actingAs(Actor.nurse("n" + person, "ICU"));
             for (int i = 0; i < rounds(2, 30); i++) {
                 AssetId pump = AssetId.of(PUMPS.get((person + i) % PUMPS.size()));
-                nurse.assets().scan(pump.value());
+                nurse.scans().scan(pump.value());
                 StartResult start = patiently(() -> nurse.sessions().start(UseRequest.of(pump)));
                 (start.isStarted() ? started : refused).incrementAndGet();
                 nurse.sessions().list(SessionFilter.all().ofAsset(pump).inDepartment("ICU"), Paging.first(3));

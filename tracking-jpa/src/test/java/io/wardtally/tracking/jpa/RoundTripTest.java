@@ -20,30 +20,31 @@ import io.wardtally.atlas.Source;
 import io.wardtally.atlas.Statement;
 import io.wardtally.tracking.Page;
 import io.wardtally.tracking.Paging;
-import io.wardtally.tracking.Policies;
 import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.Workspace;
+import io.wardtally.tracking.asset.AssetFilter;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Hold;
-import io.wardtally.tracking.asset.AssetFilter;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.core.contract.Hospital;
 import io.wardtally.tracking.core.contract.Promises;
 import io.wardtally.tracking.place.Place;
-import io.wardtally.tracking.session.SessionFilter;
+import io.wardtally.tracking.policy.Policies;
+import io.wardtally.tracking.session.OverrideFilter;
 import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.session.SessionFilter;
 import io.wardtally.tracking.session.SessionId;
 import io.wardtally.tracking.session.UseRequest;
-import io.wardtally.tracking.store.RememberedAnswer;
 import io.wardtally.tracking.store.Batch;
 import io.wardtally.tracking.store.Change;
 import io.wardtally.tracking.store.Claim;
 import io.wardtally.tracking.store.CommitResult;
 import io.wardtally.tracking.store.Dossier;
-import io.wardtally.tracking.store.SignedFact;
-import io.wardtally.tracking.store.FindResult;
 import io.wardtally.tracking.store.DossierKey;
+import io.wardtally.tracking.store.FindResult;
 import io.wardtally.tracking.store.Query;
+import io.wardtally.tracking.store.RememberedAnswer;
+import io.wardtally.tracking.store.SignedFact;
 import io.wardtally.tracking.store.Store;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,11 +76,11 @@ class RoundTripTest {
         try (Scene scene = new Scene(database, way)) {
             scene.use(OLD, rounds(300, 3_000));
             for (AssetId asset : List.of(NEW, OLD)) {
-                scene.reads(1, () -> scene.sarah().assets().scan(asset.value()));
+                scene.reads(1, () -> scene.sarah().scans().scan(asset.value()));
                 scene.reads(1, () -> scene.sarah().assets().get(asset));
 
                 SessionId first = scene.writes(3, () -> scene.start(scene.sarah(), asset));
-                scene.reads(1, () -> scene.sarah().assets().scan(asset.value()));
+                scene.reads(1, () -> scene.sarah().scans().scan(asset.value()));
                 scene.reads(1, () -> scene.sarah().sessions().get(first));
                 scene.writes(3, () -> scene.sarah().sessions().end(first, null));
 
@@ -98,10 +99,10 @@ class RoundTripTest {
                 Hospital taught = scene.hospital.built(how -> how.knowledge(new Training()))) {
             Workspace sarah = taught.sarah();
             Promises.await(() -> sarah.atlas().guidance(NEW).missing().isEmpty());
-            scene.reads(2, () -> sarah.assets().scan(NEW.value()));
+            scene.reads(2, () -> sarah.scans().scan(NEW.value()));
             SessionId begun = scene.writes(2, 3, () -> scene.start(sarah, NEW));
             scene.writes(3, () -> sarah.sessions().end(begun, null));
-            scene.reads(1, () -> scene.sarah().assets().scan(NEW.value()));
+            scene.reads(1, () -> scene.sarah().scans().scan(NEW.value()));
         }
     }
 
@@ -131,7 +132,7 @@ class RoundTripTest {
             scene.start(scene.request("r1"), OLD);
             Store store = scene.hospital.store;
             Subject subject = Subject.asset(OLD);
-            FindResult before = store.find(new DossierKey.OfSubject(subject), RequestId.of("r2"));
+            FindResult before = store.find(List.of(new DossierKey.OfSubject(subject)), RequestId.of("r2"));
             Dossier old = before.dossiers().get(0);
             Session open = old.sessions().get(0);
             Session another = new Session(
@@ -155,7 +156,7 @@ class RoundTripTest {
                     .isEqualTo(new CommitResult.Taken(
                             Claim.use(OLD, another.id()), open.id().toString()));
             assertThat(scene.commit(repeated)).isInstanceOf(CommitResult.Repeated.class);
-            assertThat(store.find(new DossierKey.OfSubject(subject), RequestId.of("r2")))
+            assertThat(store.find(List.of(new DossierKey.OfSubject(subject)), RequestId.of("r2")))
                     .isEqualTo(before);
             assertThat(scene.hospital.verify().findings()).isEmpty();
         }
@@ -169,7 +170,7 @@ class RoundTripTest {
             scene.start(scene.request("r1"), OLD);
             Store store = scene.hospital.store;
             DossierKey key = new DossierKey.OfSubject(Subject.asset(OLD));
-            FindResult before = store.find(key, RequestId.of("r2"));
+            FindResult before = store.find(List.of(key), RequestId.of("r2"));
             Dossier old = before.dossiers().get(0);
             Batch stale = scene.batch("r2", old, old.version() - 1, List.of(), false);
             scene.taps.reset();
@@ -177,7 +178,7 @@ class RoundTripTest {
             assertThat(store.commit(stale)).isEqualTo(new CommitResult.Stale(old.subject()));
             assertThat(scene.taps.failed()).isEqualTo(database != TestDatabase.H2);
             scene.taps.reset();
-            assertThat(store.find(key, RequestId.of("r2"))).isEqualTo(before);
+            assertThat(store.find(List.of(key), RequestId.of("r2"))).isEqualTo(before);
         }
     }
 
@@ -192,7 +193,7 @@ class RoundTripTest {
             host.transact(() -> {
                 Session session =
                         hospital.sarah().sessions().start(UseRequest.of(NEW)).orElseThrow();
-                hospital.nurse("ben", "ER").assets().scan("NEW");
+                hospital.nurse("ben", "ER").scans().scan("NEW");
                 hospital.sarah().sessions().end(session.id(), null);
                 assertThat(taps.count(EXECUTION)).isEqualTo(4 + 1 + 4);
                 assertThat(taps.count(COMMIT) + taps.count(ROLLBACK)).isZero();
@@ -219,7 +220,7 @@ class RoundTripTest {
             scene.pages(paging -> tom.sessions().list(SessionFilter.all(), paging));
             scene.pages(paging ->
                     tom.sessions().list(SessionFilter.all().ofAsset(OLD).byUser("ben").inDepartment("ER"), paging));
-            scene.pages(paging -> max.overrides().awaitingReview(paging));
+            scene.pages(paging -> max.overrides().list(OverrideFilter.awaitingReview(), paging));
             scene.pages(paging -> ada.audit().trail(Subject.asset(OLD), paging));
         }
     }
@@ -248,13 +249,13 @@ class RoundTripTest {
     @MethodSource("everywhere")
     void sealing_costs_the_same_however_much_waits(TestDatabase database, Way way) throws Throwable {
         try (Scene scene = new Scene(database, way)) {
-            while (scene.hospital.store.seal(500) > 0) {
+            while (scene.hospital.store.journal().seal(500) > 0) {
                 // What set the scene.
             }
             for (int backlog : List.of(2, 300)) {
                 scene.use(OLD, backlog / 2);
                 scene.taps.reset();
-                assertThat(scene.hospital.store.seal(2)).isEqualTo(2);
+                assertThat(scene.hospital.store.journal().seal(2)).isEqualTo(2);
                 assertThat(scene.statements(true))
                         .as("head, facts, positions, new head")
                         .hasSize(4);
@@ -262,7 +263,7 @@ class RoundTripTest {
                 assertThat(scene.taps.count(CONNECTION)).isEqualTo(1);
             }
             scene.taps.reset();
-            assertThat(scene.hospital.store.seal(500)).isGreaterThan(200);
+            assertThat(scene.hospital.store.journal().seal(500)).isGreaterThan(200);
             assertThat(scene.statements(true)).hasSize(4);
         }
     }
@@ -279,7 +280,7 @@ class RoundTripTest {
             taps.reset();
             try (Hospital hospital = new Hospital(store)) {
                 Session session = hospital.inUse("NEW");
-                hospital.sarah().assets().scan("NEW");
+                hospital.sarah().scans().scan("NEW");
                 hospital.nurse("ben", "ICU").sessions().start(UseRequest.of(NEW));
                 hospital.sarah().request(RequestId.of("r1")).sessions().end(session.id(), null);
                 hospital.sarah().sessions().list(SessionFilter.all(), Paging.first(5));
@@ -329,7 +330,7 @@ class RoundTripTest {
         }
 
         Batch batch(String request, Dossier dossier, long basedOn, List<Session> written, boolean begun) {
-            SignedFact last = hospital.store
+            SignedFact last = hospital.store.journal()
                     .facts(dossier.subject(), dossier.version() - 1, 1)
                     .get(0)
                     .fact();
@@ -345,19 +346,15 @@ class RoundTripTest {
                     last.state(),
                     last.key(),
                     last.digest());
-            Change change = new Change(
-                    dossier.subject(),
-                    basedOn,
-                    dossier.asset(),
-                    null,
-                    null,
-                    written,
-                    List.of(),
-                    List.of(fact),
-                    begun ? List.of(Claim.use(OLD, written.get(0).id())) : List.of(),
-                    List.of());
+            Change change = Change.of(dossier.subject(), basedOn, draft -> {
+                draft.judged = 1;
+                draft.asset = dossier.asset();
+                draft.sessions = written;
+                draft.facts = List.of(fact);
+                draft.take = begun ? List.of(Claim.use(OLD, written.get(0).id())) : List.of();
+            });
             RememberedAnswer answer = new RememberedAnswer(fact.digest(), 1, "text", fact.recorded());
-            return new Batch(RequestId.of(request), answer, List.of(change));
+            return Batch.of(change).answering(RequestId.of(request), answer);
         }
 
         /** What was asked, but for the one more with which a transaction of ours begins on MariaDB. */

@@ -59,7 +59,7 @@ class SchemaTest {
     void the_entities_fit_the_tables_and_a_missing_column_is_noticed(TestDatabase database) {
         DataSource source = withTables(database);
         validate(database, source);
-        Sql.run(source, "alter table wt_override drop column review_note");
+        Sql.run(source, "alter table wt_item drop column party");
         assertThatThrownBy(() -> validate(database, source))
                 .isInstanceOf(PersistenceException.class)
                 .hasStackTraceContaining("review_note");
@@ -266,32 +266,22 @@ class SchemaTest {
                         "alter table " + table + " add column novelty varchar(20)",
                         "update " + table + " set novelty = 'kept'");
             }
-            SignedFact novelty = novelty(store.facts(pump, 0, 5).get(1).fact());
-            assertThat(store.commit(new Batch(
-                            null,
-                            null,
-                            List.of(new Change(
-                                    pump,
-                                    2,
-                                    null,
-                                    null,
-                                    null,
-                                    List.of(),
-                                    List.of(),
-                                    List.of(novelty),
-                                    List.of(),
-                                    List.of())))))
+            SignedFact novelty = novelty(store.journal().facts(pump, 0, 5).get(1).fact());
+            assertThat(store.commit(Batch.of(Change.of(pump, 2, draft -> {
+                        draft.judged = 1;
+                        draft.facts = List.of(novelty);
+                    }))))
                     .isInstanceOf(CommitResult.Done.class);
 
             hospital.sarah().sessions().end(session.id(), null);
             hospital.sarah().assets().clean(session.asset());
             hospital.technician().assets().move(AssetId.of("INF001"), Place.of("ER"));
-            while (store.seal(2) > 0) {
+            while (store.journal().seal(2) > 0) {
                 // Until all is sealed.
             }
 
-            assertThat(store.facts(pump, 2, 1)).extracting(LoggedFact::fact).containsExactly(novelty);
-            assertThat(store.log(0, 50)).extracting(LoggedFact::fact).contains(novelty);
+            assertThat(store.journal().facts(pump, 2, 1)).extracting(LoggedFact::fact).containsExactly(novelty);
+            assertThat(store.journal().log(0, 50)).extracting(LoggedFact::fact).contains(novelty);
             assertThat(hospital.auditor()
                             .audit()
                             .trail(pump, Paging.first(10))

@@ -1,6 +1,5 @@
 package io.wardtally.tracking.jpa;
 
-import io.wardtally.tracking.Policies;
 import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.Tracking;
 import io.wardtally.tracking.TrackingException;
@@ -9,6 +8,7 @@ import io.wardtally.tracking.Workspace;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.core.Wardtally;
 import io.wardtally.tracking.core.contract.Hospital;
+import io.wardtally.tracking.policy.Policies;
 import io.wardtally.tracking.session.SessionId;
 import io.wardtally.tracking.session.UseRequest;
 import io.wardtally.tracking.staff.Actor;

@@ -100,12 +100,15 @@ enum TestDatabase {
     private static final String[] EMPTYING = {
         "delete from wt_handover",
         "delete from wt_session",
-        "delete from wt_override",
+        "delete from wt_item",
         "delete from wt_fact",
         "delete from wt_claim",
         "delete from wt_request",
         "delete from wt_subject",
         "delete from wt_asset",
+        "delete from wt_cursor",
+        "delete from wt_derived",
+        "update wt_revision set revision = 1",
         "update wt_facility set facility = null, sealed = 0"
     };
 

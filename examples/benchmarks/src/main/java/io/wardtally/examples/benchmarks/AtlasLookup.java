@@ -32,13 +32,14 @@ public class AtlasLookup {
     private static final DeviceKey PUMP = DeviceKey.of("infusion-pump").of("MedEquip Inc", "IP-1");
 
     private final Knowledge knowledge = new Knowledge(
-            List.of(
+            new Knowledge.Sources(
+                    List.of(
                     new Voice("house", io.wardtally.atlas.Scope.CATEGORY),
                     new Voice("vendor", io.wardtally.atlas.Scope.MODEL),
                     new StandardAtlas()),
-            null,
-            null,
-            List.of(),
+                    null,
+                    null,
+                    List.of()),
             Duration.ofSeconds(1),
             Clock.systemUTC());
     private int unit;

@@ -1,7 +1,7 @@
 package io.wardtally.examples.benchmarks;
 
-import io.wardtally.tracking.Policies;
 import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.policy.Policies;
 import io.wardtally.tracking.session.StartResult;
 import io.wardtally.tracking.staff.Actor;
 

@@ -81,7 +81,7 @@ public class DecideAndCommit {
     public Session startAndEnd(House house, Hands hands) {
         Workspace nurse = house.tracking.actingAs(Bench.NURSE);
         Session session = Bench.started(nurse.sessions().start(hands.usage)).session();
-        return nurse.sessions().end(session.id(), null, null);
+        return nurse.sessions().end(session.id());
     }
 
     @Benchmark
@@ -92,6 +92,6 @@ public class DecideAndCommit {
                         .sessions()
                         .start(hands.usage))
                 .session();
-        return nurse.request(RequestId.of("end-" + request)).sessions().end(session.id(), null, null);
+        return nurse.request(RequestId.of("end-" + request)).sessions().end(session.id());
     }
 }

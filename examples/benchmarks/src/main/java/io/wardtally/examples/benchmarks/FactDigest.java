@@ -4,8 +4,9 @@ import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Personal;
 import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.core.audit.FactSigner;
 import io.wardtally.tracking.core.audit.FactSigning;
-import io.wardtally.tracking.core.audit.Verifier;
+import io.wardtally.tracking.core.audit.RowName;
 import io.wardtally.tracking.core.keys.Pseudonymiser;
 import io.wardtally.tracking.core.keys.ThrowAwayKeys;
 import io.wardtally.tracking.session.PatientId;
@@ -42,7 +43,7 @@ public class FactDigest {
 
     private final SecureRandom random = new SecureRandom();
     private final ThrowAwayKeys keys = new ThrowAwayKeys(random);
-    private final FactSigning.Hand hand = new FactSigning("st-mary", keys.auditKeys(), random).hand();
+    private final FactSigner signer = new FactSigning("st-mary", keys.auditKeys(), random).signer();
     private final AssetId asset = AssetId.of("INF00001");
     private final Subject subject = Subject.asset(asset);
     private final Session session = new Session(
@@ -62,7 +63,7 @@ public class FactDigest {
             false,
             null,
             null);
-    private final String row = Verifier.row(session);
+    private final String row = RowName.of(session);
     private final Fact.SessionStarted fact = new Fact.SessionStarted(
             session.id(),
             session.department(),
@@ -73,21 +74,21 @@ public class FactDigest {
             null,
             List.of(),
             List.of());
-    private final String state = fingerprint(hand, row, session);
+    private final String state = fingerprint(signer, row, session);
 
     @Benchmark
     public SignedFact signFact() {
-        return hand.sign(subject, 2, NOW, NOW, Bench.NURSE, fact, state);
+        return signer.sign(new FactSigner.Circumstances(subject, 2, NOW, NOW, Bench.NURSE), fact, state);
     }
 
     @Benchmark
     public String rowFingerprint() {
-        return fingerprint(hand, row, session);
+        return fingerprint(signer, row, session);
     }
 
-    private static String fingerprint(FactSigning.Hand hand, String row, Session session) {
+    private static String fingerprint(FactSigner signer, String row, Session session) {
         StringBuilder lines = new StringBuilder();
-        hand.state(lines, row, session);
+        signer.state(lines, row, session);
         return lines.toString();
     }
 }

@@ -83,6 +83,6 @@ public class HangingProvider {
     /** From the text of a label to what is known of the device; each asset in turn, so that all are asked about at first. */
     @Benchmark
     public ScanResult scan() {
-        return sarah.assets().scan("asset:INF" + next++ % ASSETS);
+        return sarah.scans().scan("asset:INF" + next++ % ASSETS);
     }
 }

@@ -69,7 +69,7 @@ public class LabelDecode {
 
     @Benchmark
     public ScanResult scan() {
-        ScanResult sighting = tracking.actingAs(Bench.NURSE).assets().scan(file);
+        ScanResult sighting = tracking.actingAs(Bench.NURSE).scans().scan(file);
         if (sighting.outcome() != ScanResult.Outcome.FOUND) {
             throw new IllegalStateException(sighting.toString());
         }
@@ -117,7 +117,7 @@ public class LabelDecode {
                 .assets()
                 .register(Bench.pump(1))
                 .id();
-        return tracking.actingAs(Bench.ADMINISTRATOR).assets().label(pump).png();
+        return tracking.actingAs(Bench.ADMINISTRATOR).scans().label(pump).png();
     }
 
     private static BufferedImage picture(byte[] png) {

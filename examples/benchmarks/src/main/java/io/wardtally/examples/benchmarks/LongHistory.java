@@ -4,12 +4,13 @@ import io.wardtally.tracking.Page;
 import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.Tracking;
 import io.wardtally.tracking.Workspace;
-import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.AssetFilter;
+import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.AssetStatus;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.core.Wardtally;
 import io.wardtally.tracking.jpa.JpaStore;
+import io.wardtally.tracking.session.OverrideFilter;
 import io.wardtally.tracking.session.SessionFilter;
 import io.wardtally.tracking.staff.Actor;
 import java.io.IOException;
@@ -68,10 +69,10 @@ public final class LongHistory {
                 "assets in a department",
                 paging -> admin.assets().list(AssetFilter.all().inDepartment("dept77"), paging));
         walk("assets in use", paging -> admin.assets().list(AssetFilter.all().withStatus(AssetStatus.IN_USE), paging));
-        walk("overrides", paging -> auditor.overrides().awaitingReview(paging));
+        walk("overrides", paging -> auditor.overrides().list(OverrideFilter.awaitingReview(), paging));
         walk("trail", paging -> auditor.audit().trail(Subject.asset(AssetId.of("INF77")), paging));
         time("log", () -> auditor.audit().log(0, 500));
-        time("scan", () -> admin.assets().scan("asset:INF77"));
+        time("scan", () -> admin.scans().scan("asset:INF77"));
         time("verify", () -> auditor.audit().verify());
     }
 

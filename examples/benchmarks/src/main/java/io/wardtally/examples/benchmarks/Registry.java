@@ -50,8 +50,8 @@ final class Registry {
             }
             Paging deep = paging;
             time("a page after 50,000", () -> ward.assets().list(AssetFilter.all().matching("pump"), deep));
-            time("a scan", () -> ward.assets().scan("asset:INF4711"));
-            time("a tag that is not there", () -> ward.assets().scan("BME-42"));
+            time("a scan", () -> ward.scans().scan("asset:INF4711"));
+            time("a tag that is not there", () -> ward.scans().scan("BME-42"));
             try (Connection connection = filled.source().getConnection();
                     Statement statement = connection.createStatement()) {
                 time(

@@ -58,7 +58,7 @@ public class Verification {
                 Session session = Bench.started(
                                 nurse.sessions().start(i % 2 == 0 ? usage : usage.forPatient("MRN-" + i)))
                         .session();
-                nurse.sessions().end(session.id(), null, null);
+                nurse.sessions().end(session.id());
             }
             System.out.println("# filled " + (round + 1) * PUMPS + " of " + SESSIONS * PUMPS + " sessions");
         }

@@ -23,7 +23,7 @@ final class FirstScreen {
 
         Workspace ward = tracking.actingAs(Actor.nurse("sarah", "ICU")); // whoever your application signed in
 
-        ScanResult seen = ward.assets().scan("asset:INF001"); // or a photo of the label
+        ScanResult seen = ward.scan("asset:INF001"); // or a photo of the label
         seen.asset().status(); // AVAILABLE
         seen.readiness(); // READY, or what blocks or warns, in words
 

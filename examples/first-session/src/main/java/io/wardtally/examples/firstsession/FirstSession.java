@@ -13,30 +13,31 @@ import io.wardtally.tracking.SettableClock;
 import io.wardtally.tracking.Tracking;
 import io.wardtally.tracking.Workspace;
 import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.AssetFilter;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.CsvImportOptions;
 import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.asset.Model;
 import io.wardtally.tracking.asset.Ownership;
-import io.wardtally.tracking.asset.AssetFilter;
 import io.wardtally.tracking.atlas.Guidance;
 import io.wardtally.tracking.atlas.Reply;
 import io.wardtally.tracking.atlas.SourcedStatement;
-import io.wardtally.tracking.audit.Checkpoint;
 import io.wardtally.tracking.audit.AuditEntry;
+import io.wardtally.tracking.audit.Checkpoint;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.core.Wardtally;
 import io.wardtally.tracking.place.Place;
-import io.wardtally.tracking.scan.OfflineBatch;
-import io.wardtally.tracking.scan.OfflineAction;
 import io.wardtally.tracking.scan.Label;
+import io.wardtally.tracking.scan.OfflineAction;
+import io.wardtally.tracking.scan.OfflineBatch;
 import io.wardtally.tracking.scan.OfflineReceipt;
 import io.wardtally.tracking.scan.ScanResult;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.Handover;
-import io.wardtally.tracking.session.SessionFilter;
+import io.wardtally.tracking.session.OverrideFilter;
 import io.wardtally.tracking.session.Pseudonym;
 import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.session.SessionFilter;
 import io.wardtally.tracking.session.StartResult;
 import io.wardtally.tracking.session.UseRequest;
 import io.wardtally.tracking.staff.Actor;
@@ -204,14 +205,14 @@ public final class FirstSession {
                 "09:20",
                 "Two ventilators stand in the corridor. Tom scans what their manufacturer has printed on them.");
         byte[] printed =
-                tom.assets().label(VENTILATOR, Label.Symbol.GS1_DATA_MATRIX).png();
-        ScanResult rented = tom.assets().scan(printed);
+                tom.scans().label(VENTILATOR, Label.Symbol.GS1_DATA_MATRIX).png();
+        ScanResult rented = tom.scans().scan(printed);
         say(
                 "The GS1 Data Matrix on the first says %s: it is %s, %s.",
                 rented.label().orElseThrow().identifiers().get(0).value(),
                 rented.asset().id(),
                 rented.asset().name());
-        ScanResult other = tom.assets().scan("]d20104012345000016" + "11260115" + "17360100" + "10L77\u001D21VB-8034");
+        ScanResult other = tom.scans().scan("]d20104012345000016" + "11260115" + "17360100" + "10L77\u001D21VB-8034");
         if (other.outcome() == ScanResult.Outcome.UNREGISTERED) {
             say("The other is %s: %s.", other.outcome(), other.readiness().says());
             Asset added = tom.assets().register(other.toRegister("VENT002"));
@@ -226,12 +227,12 @@ public final class FirstSession {
         }
         say(
                 "The wristband of a patient who is wheeled by is %s.",
-                tom.assets().scan("]C18018061414112345678902").outcome());
+                tom.scans().scan("]C18018061414112345678902").outcome());
     }
 
     private void anEarlierUse() {
         chapter("11:15", "Ben uses the pump for an hour and a quarter, and cleans it.");
-        say("Readiness: %s", ben.assets().scan("asset:INF001").readiness());
+        say("Readiness: %s", ben.scans().scan("asset:INF001").readiness());
         Session session = ben.sessions().start(UseRequest.of(PUMP)).orElseThrow();
         clock.set(at("12:30"));
         ben.sessions().end(session.id(), null);
@@ -241,8 +242,8 @@ public final class FirstSession {
 
     private ScanResult theScan() {
         chapter("14:30", "Sarah, a nurse of the ICU, takes INF001 from the shelf and scans its label.");
-        Label label = tom.assets().label(PUMP);
-        ScanResult seen = sarah.assets().scan(label.png());
+        Label label = tom.scans().label(PUMP);
+        ScanResult seen = sarah.scans().scan(label.png());
         say("The label is a picture of %,d bytes; it reads “%s”.", label.png().length, label.content());
         say(
                 "%s: %s, %s, %s.",
@@ -306,7 +307,7 @@ public final class FirstSession {
                 .confirming(ticked);
         Workspace once = sarah.request(RequestId.of("tablet-7-" + today));
         Session session = once.sessions().start(usage).orElseThrow();
-        say("Session started for 4 hours: %s; %s.", session.reason(), session.protocol());
+        say("Session started for 4 hours: %s; %s.", session.reason(), session.preparation());
         say(
                 "What is kept of the patient: %s",
                 session.patient().map(Pseudonym::value).orElse("nothing"));
@@ -336,12 +337,12 @@ public final class FirstSession {
                 .line(first + 1, its.minus(ofMinutes(95)), "asset:WC001", OfflineAction.giveBack())
                 .line(first + 2, its.minus(ofMinutes(90)), "asset:WC001", OfflineAction.clean())
                 .line(first + 3, its.minus(ofMinutes(25)), "asset:INF001", OfflineAction.take());
-        for (OfflineReceipt receipt : ben.assets().importOffline(backlog)) {
+        for (OfflineReceipt receipt : ben.scans().importOffline(backlog)) {
             say("%s: %s %s", receipt.asset(), receipt.state(), receipt.says());
         }
         say(
                 "It hands everything over once more: %s.",
-                ben.assets().importOffline(backlog).stream()
+                ben.scans().importOffline(backlog).stream()
                         .map(OfflineReceipt::state)
                         .distinct()
                         .toList());
@@ -366,11 +367,11 @@ public final class FirstSession {
         Session ended = sarah.sessions().end(session.id(), "No issues");
         Instant now = sarah.now();
         say("%s after %.1f hours: “%s”.", ended.status(now), ended.usedHours(now), ended.notes());
-        say("Readiness: %s", sarah.assets().scan("asset:INF001").readiness());
+        say("Readiness: %s", sarah.scans().scan("asset:INF001").readiness());
         sarah.assets().clean(PUMP);
         say(
                 "She wipes it down. Readiness: %s",
-                sarah.assets().scan("asset:INF001").readiness());
+                sarah.scans().scan("asset:INF001").readiness());
     }
 
     private void anEmergency() {
@@ -378,13 +379,13 @@ public final class FirstSession {
         AssetId monitor = AssetId.of("MON001");
         Session earlier = ben.sessions().start(UseRequest.of(monitor)).orElseThrow();
         ben.sessions().end(earlier.id(), null);
-        say("%s", sarah.assets().scan("MON001").readiness());
+        say("%s", sarah.scans().scan("MON001").readiness());
         sarah.overrides().declare(monitor, "Cardiac arrest in 304, no other monitor");
         Session urgent = sarah.sessions().start(UseRequest.of(monitor)).orElseThrow();
         say("Sarah breaks the glass, and has it at once.");
         sarah.sessions().handOver(urgent.id(), Handover.to("ben"));
         EmergencyOverride override =
-                ada.overrides().awaitingReview(PAGE).items().get(0);
+                ada.overrides().list(OverrideFilter.awaitingReview(), PAGE).items().get(0);
         ada.overrides().review(override.id(), true, "Right decision");
         say("Ada, who is not Sarah, reviews it afterwards: justified. Accountable for the monitor now: ben.");
     }

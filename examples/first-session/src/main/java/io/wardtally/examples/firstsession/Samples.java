@@ -2,7 +2,6 @@ package io.wardtally.examples.firstsession;
 
 import io.wardtally.atlas.Field;
 import io.wardtally.atlas.standard.AtlasFolder;
-import io.wardtally.tracking.Policies;
 import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.Tracking;
 import io.wardtally.tracking.TrackingException;
@@ -23,12 +22,13 @@ import io.wardtally.tracking.jpa.JpaStore;
 import io.wardtally.tracking.keys.KeyProvider;
 import io.wardtally.tracking.keys.MasterKey;
 import io.wardtally.tracking.keys.SigningKey;
-import io.wardtally.tracking.scan.OfflineBatch;
-import io.wardtally.tracking.scan.Concern.Rule;
-import io.wardtally.tracking.scan.Concern.Weight;
+import io.wardtally.tracking.policy.Policies;
 import io.wardtally.tracking.scan.OfflineAction;
+import io.wardtally.tracking.scan.OfflineBatch;
 import io.wardtally.tracking.scan.OfflineReceipt;
 import io.wardtally.tracking.scan.ScanResult;
+import io.wardtally.tracking.session.Concern.Weight;
+import io.wardtally.tracking.session.ConcernCode;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.StartResult;
 import io.wardtally.tracking.session.UseRequest;
@@ -121,7 +121,7 @@ final class Samples {
     }
 
     static String tell(Workspace ward, String scanned) {
-        ScanResult seen = ward.assets().scan(scanned); // or several codes of one device, or a picture
+        ScanResult seen = ward.scans().scan(scanned); // or several codes of one device, or a picture
         return switch (seen.outcome()) {
             case FOUND, RETIRED -> seen.asset().toString();
             case AMBIGUOUS -> "which one? " + seen.candidates();
@@ -148,7 +148,7 @@ final class Samples {
     static Asset fromItsLabel(Workspace ward, String scanned) {
         ward.models()
                 .record(Model.of("MedEquip Inc", "VB-500", "ventilator").withIdentifiers(Identifier.gtin("04012345000016")));
-        ScanResult seen = ward.assets().scan(scanned);
+        ScanResult seen = ward.scans().scan(scanned);
         return ward.assets().register(seen.toRegister("VENT002"));
     }
 
@@ -156,7 +156,7 @@ final class Samples {
         OfflineBatch backlog = OfflineBatch.of("scanner-7", itsClock)
                 .line(1, nine, "asset:INF001", OfflineAction.take().forPatient("P12345"))
                 .line(2, ten, "asset:INF001", OfflineAction.giveBack());
-        return ward.assets().importOffline(backlog);
+        return ward.scans().importOffline(backlog);
     }
 
     static Tracking withSheets(Store store, KeyProvider keyProvider, Path folder) {
@@ -177,7 +177,7 @@ final class Samples {
     }
 
     static StartResult afterChecking(Workspace ward, String scanned) {
-        ScanResult seen = ward.assets().scan(scanned);
+        ScanResult seen = ward.scans().scan(scanned);
         seen.guidance().get(Field.BEFORE_USE); // the procedure, with its source
         seen.readiness(); // READY, but no training of sarah in Infusion pump: safe use is on record
         List<String> toConfirm = seen.readiness().toConfirm(); // its checklist, and the warnings
@@ -187,8 +187,8 @@ final class Samples {
     static Tracking strict(Wardtally wardtally) {
         return wardtally
                 .policies(Policies.standard()
-                        .withWeight(Rule.NOT_TRAINED, Weight.SOFT_BLOCK) // an emergency override passes it
-                        .withWeight(Rule.NOT_CONFIRMED, Weight.BLOCK))
+                        .withWeight(ConcernCode.NOT_TRAINED, Weight.SOFT_BLOCK) // an emergency override passes it
+                        .withWeight(ConcernCode.NOT_CONFIRMED, Weight.BLOCK))
                 .competences(person -> Qualification.of(Competence.of("infusion-pump-basics"))) // your own records
                 .build();
     }

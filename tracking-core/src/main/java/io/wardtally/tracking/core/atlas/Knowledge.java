@@ -42,22 +42,28 @@ public final class Knowledge implements AutoCloseable {
     private final Assistant assistant;
 
     /**
-     * Listens to these, and to whoever is found.
+     * Who is asked.
      *
      * @param explicit who was named, before all others
      * @param ranker who finds passages, or null for whoever is found
      * @param composer who puts an answer together, or null to show what was found
      * @param where in which class loaders to look for more; null is the system's
-     * @param patience how long to wait for an answer
      */
-    public Knowledge(
+    public record Sources(
             List<KnowledgeProvider> explicit,
             @Nullable PassageRanker ranker,
             @Nullable AnswerComposer composer,
-            Collection<ClassLoader> where,
-            Duration patience,
-            Clock clock) {
-        assistant = new Assistant(ranker, where, composer, clock);
+            Collection<ClassLoader> where) {}
+
+    /**
+     * Listens to these, and to whoever is found.
+     *
+     * @param patience how long to wait for an answer
+     */
+    public Knowledge(Sources sources, Duration patience, Clock clock) {
+        List<KnowledgeProvider> explicit = sources.explicit();
+        Collection<ClassLoader> where = sources.where();
+        assistant = new Assistant(sources.ranker(), where, sources.composer(), clock);
         for (KnowledgeProvider provider : explicit) {
             take(provider.getClass().getName(), () -> provider, patience, clock);
         }
@@ -70,19 +76,9 @@ public final class Knowledge implements AutoCloseable {
                 (name, making) -> take(name, making, patience, clock),
                 (name, why) -> reject(name, "", why));
         guidance = new ProviderCache<>(
-                lanes,
-                (provider, device) -> Answers.statements(provider.guidance(device)),
-                Answers::letters,
-                Knowledge::guidance,
-                clock,
-                meanwhile);
+                lanes, new ProviderCache.Asking<>((provider, device) -> Answers.statements(provider.guidance(device)), Answers::letters, Knowledge::guidance), clock, meanwhile);
         documents = new ProviderCache<>(
-                lanes,
-                (provider, device) -> Answers.passages(provider.passages(device)),
-                Answers::letters,
-                (device, said, missing) -> Documents.of(said, missing),
-                clock,
-                meanwhile);
+                lanes, new ProviderCache.Asking<>((provider, device) -> Answers.passages(provider.passages(device)), Answers::letters, (device, said, missing) -> Documents.of(said, missing)), clock, meanwhile);
     }
 
     private static Guidance guidance(

@@ -37,9 +37,7 @@ final class ProviderCache<A, T> {
     private static final Duration KEPT = Duration.ofDays(1);
 
     private final List<Bulkhead<IdentifiedProvider>> lanes;
-    private final BiFunction<KnowledgeProvider, DeviceKey, @Nullable List<A>> question;
-    private final Function<A, String> text;
-    private final Binding<A, T> binding;
+    private final Asking<A, T> asking;
     private final Clock clock;
     private final Executor meanwhile;
     private final Cache<DeviceKey, Bound<T>> bound;
@@ -55,6 +53,18 @@ final class ProviderCache<A, T> {
         T bind(DeviceKey device, Map<String, List<A>> said, List<String> missing);
     }
 
+    /**
+     * What providers are asked.
+     *
+     * @param question puts it to one of them
+     * @param text all the letters of an answer
+     * @param binding makes one of all answers
+     */
+    record Asking<A, T>(
+            BiFunction<KnowledgeProvider, DeviceKey, @Nullable List<A>> question,
+            Function<A, String> text,
+            Binding<A, T> binding) {}
+
     /** What was put together, how long it is, and until when nobody is asked again. */
     private record Bound<T>(T all, int letters, Instant fresh) {}
 
@@ -64,20 +74,12 @@ final class ProviderCache<A, T> {
     /**
      * An empty one.
      *
-     * @param text all the letters of an answer
      * @param meanwhile does what nobody waits for
      */
     ProviderCache(
-            List<Bulkhead<IdentifiedProvider>> lanes,
-            BiFunction<KnowledgeProvider, DeviceKey, @Nullable List<A>> question,
-            Function<A, String> text,
-            Binding<A, T> binding,
-            Clock clock,
-            Executor meanwhile) {
+            List<Bulkhead<IdentifiedProvider>> lanes, Asking<A, T> asking, Clock clock, Executor meanwhile) {
         this.lanes = List.copyOf(lanes);
-        this.question = question;
-        this.text = text;
-        this.binding = binding;
+        this.asking = asking;
         this.clock = clock;
         this.meanwhile = meanwhile;
         bound = cache().weigher((DeviceKey device, Bound<T> each) -> each.letters())
@@ -94,7 +96,7 @@ final class ProviderCache<A, T> {
     }
 
     private int letters(List<A> said) {
-        return said.stream().mapToInt(each -> text.apply(each).length()).sum();
+        return said.stream().mapToInt(each -> asking.text().apply(each).length()).sum();
     }
 
     /** @param waiting whether they are waited for; otherwise what is not known, or not fresh any more, is asked for meanwhile */
@@ -109,7 +111,7 @@ final class ProviderCache<A, T> {
         askMeanwhile(device);
         return known != null
                 ? known.all()
-                : binding.bind(
+                : asking.binding().bind(
                         device,
                         Map.of(),
                         lanes.stream().map(lane -> lane.provider().id()).toList());
@@ -137,12 +139,12 @@ final class ProviderCache<A, T> {
         List<String> missing = new ArrayList<>();
         for (Bulkhead<IdentifiedProvider> lane : lanes) {
             Asked asked = new Asked(lane.provider().id(), device);
-            Optional<List<A>> answer = lane.ask(speaker -> question.apply(speaker.says(), device));
+            Optional<List<A>> answer = lane.ask(speaker -> asking.question().apply(speaker.says(), device));
             answer.ifPresentOrElse(now -> latest.put(asked, now), () -> missing.add(asked.provider()));
             List<A> last = answer.orElseGet(() -> latest.getIfPresent(asked));
             said.put(asked.provider(), last == null ? List.of() : last);
         }
-        T all = binding.bind(device, said, missing);
+        T all = asking.binding().bind(device, said, missing);
         int letters = said.values().stream().mapToInt(this::letters).sum();
         bound.put(device, new Bound<>(all, letters, clock.instant().plus(missing.isEmpty() ? FRESH : INCOMPLETE)));
         return all;

@@ -4,23 +4,24 @@ import io.wardtally.tracking.Page;
 import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
-import io.wardtally.tracking.asset.AssetId;
-import io.wardtally.tracking.asset.Model;
 import io.wardtally.tracking.asset.AssetFilter;
+import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.audit.Checkpoint;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.audit.VerificationResult;
-import io.wardtally.tracking.audit.VerificationResult.Finding;
 import io.wardtally.tracking.audit.VerificationResult.Defect;
+import io.wardtally.tracking.audit.VerificationResult.Finding;
+import io.wardtally.tracking.core.codec.StoredKind;
 import io.wardtally.tracking.core.keys.Signatures;
-import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.SessionId;
+import io.wardtally.tracking.store.Claim;
 import io.wardtally.tracking.store.Dossier;
-import io.wardtally.tracking.store.SignedFact;
 import io.wardtally.tracking.store.DossierKey;
-import io.wardtally.tracking.store.Query;
+import io.wardtally.tracking.store.Item;
 import io.wardtally.tracking.store.LoggedFact;
+import io.wardtally.tracking.store.Query;
+import io.wardtally.tracking.store.SignedFact;
 import io.wardtally.tracking.store.Store;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -45,43 +46,28 @@ public final class Verifier {
     private static final long UNREADABLE = -1;
 
     private final Store store;
-    private final FactSigning notary;
+    private final FactSigning signing;
     private final Signatures signatures;
     private final SecureRandom random;
+    private final Map<String, StoredKind<?>> kinds;
 
-    /** A verifier of this store. */
-    public Verifier(Store store, FactSigning notary, Signatures signatures, SecureRandom random) {
+    /** A verifier of this store, in which these kinds of items stand. */
+    public Verifier(
+            Store store,
+            FactSigning signing,
+            Signatures signatures,
+            SecureRandom random,
+            Map<String, StoredKind<?>> kinds) {
         this.store = store;
-        this.notary = notary;
+        this.signing = signing;
         this.signatures = signatures;
         this.random = random;
-    }
-
-    /** The row of an asset, as facts name it. */
-    public static final String ASSET_ROW = "asset";
-
-    /** What is kept of a subject that has no row of its own, as facts name it. */
-    public static final String CONTENT_ROW = "content";
-
-    /** What is kept of a subject, as it is fingerprinted: word for word, so that nobody has to know what it means. */
-    public record Content(String text) {}
-
-    private static final String SESSION_ROW = "session/";
-    private static final String OVERRIDE_ROW = "override/";
-
-    /** The row of a session, as facts name it. */
-    public static String row(Session session) {
-        return SESSION_ROW + session.id();
-    }
-
-    /** The row of an override, as facts name it. */
-    public static String row(EmergencyOverride override) {
-        return OVERRIDE_ROW + override.id();
+        this.kinds = kinds;
     }
 
     /** Gives every committed fact its position. */
     public static void sealAll(Store store) {
-        while (store.seal(PAGE) == PAGE) {
+        while (store.journal().seal(PAGE) == PAGE) {
             // One lot after another, so that no transaction grows large.
         }
     }
@@ -91,15 +77,9 @@ public final class Verifier {
         sealAll(store);
         MerkleTree tree = new MerkleTree();
         walk(recorded -> tree.add(recorded.fact().digest()));
-        Checkpoint unsigned =
-                new Checkpoint(notary.facility(), tree.size(), tree.root(), now, signatures.version(), "");
-        return new Checkpoint(
-                unsigned.facility(),
-                unsigned.size(),
-                unsigned.root(),
-                now,
-                unsigned.key(),
-                signatures.sign(unsigned.statement()));
+        Checkpoint unsigned = Checkpoint.unsigned(
+                signing.facility(), tree.size(), tree.root(), now, signatures.version());
+        return unsigned.signed(signatures.sign(unsigned.statement()));
     }
 
     /** Examines everything, against a kept checkpoint if there is one. */
@@ -111,7 +91,7 @@ public final class Verifier {
         long after = 0;
         List<LoggedFact> page;
         do {
-            page = store.log(after, PAGE);
+            page = store.journal().log(after, PAGE);
             page.forEach(each);
             after = page.isEmpty() ? after : page.get(page.size() - 1).position();
         } while (page.size() == PAGE);
@@ -133,7 +113,7 @@ public final class Verifier {
     /** One run. */
     private final class Examination {
 
-        private final FactSigning.Hand hand = notary.hand();
+        private final FactSigner signer = signing.signer();
         private final List<Finding> findings = new ArrayList<>();
         private final List<Finding> logFindings = new ArrayList<>();
         private final MultisetHash ofSubjects = MultisetHash.random(random);
@@ -162,7 +142,7 @@ public final class Verifier {
 
         private void examineLog(@Nullable Checkpoint kept) {
             boolean usable = kept != null
-                    && kept.facility().equals(notary.facility())
+                    && kept.facility().equals(signing.facility())
                     && signatures.verify(kept.key(), kept.statement(), kept.signature());
             long covered = kept != null && usable ? kept.size() : 0;
             MerkleTree tree = new MerkleTree();
@@ -189,7 +169,7 @@ public final class Verifier {
 
         private void examine(Subject subject) {
             for (int attempt = 1; attempt <= MOST_TRIES; attempt++) {
-                SubjectExamination once = new SubjectExamination(subject, hand, ofSubjects.sibling(), sealed);
+                SubjectExamination once = new SubjectExamination(subject, signer, ofSubjects.sibling(), sealed);
                 readable(once.found, subject, once::run);
                 if (once.found.isEmpty() || once.version == version(subject)) {
                     subjects++;
@@ -218,27 +198,26 @@ public final class Verifier {
             }
         }
 
-        /** Rows of assets that nobody examined because nothing leads there. */
+        /** Rows that nobody examined because nothing leads there. */
         private void searchStrayRows() {
-            if (eachRow(asset -> {}) != rows) {
+            if (eachRow(subject -> {}) != rows) {
                 eachRow(this::stray);
             }
         }
 
-        private long eachRow(Consumer<AssetId> each) {
+        private long eachRow(Consumer<Subject> each) {
             long[] count = new long[1];
-            Consumer<AssetId> counted = asset -> {
+            Consumer<Subject> counted = subject -> {
                 count[0]++;
-                each.accept(asset);
+                each.accept(subject);
             };
-            eachOf(new Query.Assets(AssetFilter.all()), row -> counted.accept(row.id()));
-            eachOf(Query.Sessions.all(), row -> counted.accept(row.asset()));
-            eachOf(new Query.Overrides(null, false), row -> counted.accept(row.asset()));
+            eachOf(new Query.Assets(AssetFilter.all()), row -> counted.accept(Subject.asset(row.id())));
+            eachOf(Query.Sessions.all(), row -> counted.accept(Subject.asset(row.asset())));
+            eachOf(Query.Items.all(), row -> counted.accept(row.subject()));
             return count[0];
         }
 
-        private void stray(AssetId asset) {
-            Subject subject = Subject.asset(asset);
+        private void stray(Subject subject) {
             if (findings.size() < MOST_FINDINGS && version(subject) == 0) {
                 findings.add(new Finding(Defect.ROW_ADDED, subject, 0, 0));
             }
@@ -250,7 +229,7 @@ public final class Verifier {
                 if (logFindings.size() < MOST_FINDINGS && recorded.position() <= sealed) {
                     Defect defect = version(fact.subject()) == 0
                             ? Defect.ROW_MISSING
-                            : store.facts(fact.subject(), fact.sequence() - 1, 1)
+                            : store.journal().facts(fact.subject(), fact.sequence() - 1, 1)
                                             .contains(recorded)
                                     ? null
                                     : Defect.LOG_DIFFERS;
@@ -266,13 +245,13 @@ public final class Verifier {
     }
 
     private boolean endsWith(long position) {
-        List<LoggedFact> there = store.log(position - 1, 1);
+        List<LoggedFact> there = store.journal().log(position - 1, 1);
         return !there.isEmpty() && there.get(0).position() == position;
     }
 
     private long version(Subject subject) {
         try {
-            List<Dossier> found = store.find(new DossierKey.OfSubject(subject), null).dossiers();
+            List<Dossier> found = store.find(List.of(new DossierKey.OfSubject(subject)), null).dossiers();
             return found.isEmpty() ? 0 : found.get(0).version();
         } catch (TrackingException.Failure unreadable) {
             return UNREADABLE;
@@ -283,7 +262,7 @@ public final class Verifier {
     private final class SubjectExamination {
 
         private final Subject subject;
-        private final FactSigning.Hand hand;
+        private final FactSigner signer;
         private final MultisetHash facts;
         private final long sealed;
         private final List<Finding> found = new ArrayList<>();
@@ -294,21 +273,21 @@ public final class Verifier {
         private @Nullable SessionId open;
         private long rows;
 
-        SubjectExamination(Subject subject, FactSigning.Hand hand, MultisetHash facts, long sealed) {
+        SubjectExamination(Subject subject, FactSigner signer, MultisetHash facts, long sealed) {
             this.subject = subject;
-            this.hand = hand;
+            this.signer = signer;
             this.facts = facts;
             this.sealed = sealed;
         }
 
         void run() {
             List<Dossier> dossiers =
-                    store.find(new DossierKey.OfSubject(subject), null).dossiers();
+                    store.find(List.of(new DossierKey.OfSubject(subject)), null).dossiers();
             Dossier dossier = dossiers.isEmpty() ? Dossier.empty(subject) : dossiers.get(0);
             version = dossier.version();
             List<LoggedFact> page;
             do {
-                page = store.facts(subject, last, PAGE);
+                page = store.journal().facts(subject, last, PAGE);
                 page.forEach(this::examine);
             } while (page.size() == PAGE && page.get(PAGE - 1).fact().sequence() == last);
             if (last < version) {
@@ -318,45 +297,26 @@ public final class Verifier {
             }
             if (dossier.asset() != null) {
                 rows++;
-                compare(ASSET_ROW, dossier.asset());
-                dossier.asset().identifiers().forEach(each -> leadsHere(new DossierKey.OfIdentifiers(null, List.of(each))));
-            }
-            Left content = left.get(CONTENT_ROW);
-            // What is left of somebody's last competence is nothing, and says so.
-            boolean emptied = content != null
-                    && dossier.content().isEmpty()
-                    && hand.stateHolds(content.key(), CONTENT_ROW, new Content(""), content.fingerprint());
-            if (emptied || !dossier.content().isEmpty()) {
-                compare(CONTENT_ROW, new Content(dossier.content()));
-            }
-            if (subject.isModel() && !dossier.content().isEmpty()) {
-                compareClaims(dossier.content());
+                compare(RowName.ASSET, dossier.asset());
+                dossier.asset().identifiers().forEach(each -> leadsHere(Claim.Target.of(each)));
             }
             if (subject.isAsset()) {
-                AssetId asset = new AssetId(subject.id());
-                eachOf(Query.Sessions.of(asset), session -> {
+                eachOf(Query.Sessions.of(new AssetId(subject.id())), session -> {
                     rows++;
-                    compare(row(session), session);
+                    compare(RowName.of(session), session);
                     open = session.isOpen() ? session.id() : open;
                 });
                 // Who has the asset is told by a claim beside the rows; it must say what they say.
                 if (!Objects.equals(open, dossier.open().map(Session::id).orElse(null))) {
                     find(Defect.ROW_ALTERED, last, 0);
                 }
-                eachOf(new Query.Overrides(asset, false), override -> {
-                    rows++;
-                    compare(row(override), override);
-                });
             }
-            left.forEach((row, gone) -> {
-                // Rows of a kind that a later version brought are for that version to compare.
-                if (row.equals(ASSET_ROW)
-                        || row.equals(CONTENT_ROW)
-                        || row.startsWith(SESSION_ROW)
-                        || row.startsWith(OVERRIDE_ROW)) {
-                    find(Defect.ROW_MISSING, gone.sequence(), 0);
-                }
+            eachOf(Query.Items.of(subject), item -> {
+                rows++;
+                compare(RowName.of(item), item);
+                compareClaims(item);
             });
+            left.forEach((row, gone) -> find(Defect.ROW_MISSING, gone.sequence(), 0));
         }
 
         private void examine(LoggedFact recorded) {
@@ -371,7 +331,7 @@ public final class Verifier {
             } else {
                 lastPosition = Math.max(lastPosition, recorded.position());
             }
-            Defect defect = hand.defect(fact);
+            Defect defect = signer.defect(fact);
             if (defect != null) {
                 find(defect, sequence, recorded.position());
             }
@@ -397,21 +357,26 @@ public final class Verifier {
             }
         }
 
-        private void compareClaims(String content) {
-            Model model;
+        private void compareClaims(Item item) {
+            StoredKind<?> kind = kinds.get(item.kind());
+            if (kind == null) {
+                return;
+            }
+            List<Claim> claims;
             try {
-                model = RecordCodec.read(Model.class, content);
-            } catch (RuntimeException broken) {
+                claims = kind.claims(item);
+            } catch (TrackingException.Failure unreadable) {
                 find(Defect.UNREADABLE, last, 0);
                 return;
             }
-            model.identifiers().forEach(each -> leadsHere(new DossierKey.OfHolder(Subject.MODEL, List.of(each))));
+            claims.forEach(claim -> leadsHere(claim.target()));
         }
 
-        /** Who has an identifier is told by a claim beside the row, which must say what the row says. */
-        private void leadsHere(DossierKey key) {
-            if (store.find(key, null).dossiers().stream()
-                    .noneMatch(carrier -> carrier.subject().equals(subject))) {
+        /** Who has something is told by a claim beside the row, which must say what the row says. */
+        private void leadsHere(Claim.Target claimed) {
+            DossierKey key = new DossierKey.OfHolder(subject.kind(), List.of(claimed));
+            if (store.find(List.of(key), null).dossiers().stream()
+                    .noneMatch(holder -> holder.subject().equals(subject))) {
                 find(Defect.ROW_ALTERED, last, 0);
             }
         }
@@ -420,7 +385,7 @@ public final class Verifier {
             Left said = left.remove(row);
             if (said == null) {
                 find(Defect.ROW_ADDED, last, 0);
-            } else if (!hand.stateHolds(said.key(), row, value, said.fingerprint())) {
+            } else if (!signer.stateHolds(said.key(), row, value, said.fingerprint())) {
                 find(Defect.ROW_ALTERED, said.sequence(), 0);
             }
         }

@@ -1,5 +1,6 @@
 package io.wardtally.tracking.core.keys;
 
+import io.wardtally.tracking.core.codec.CanonicalBytes;
 import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;

@@ -2,6 +2,7 @@ package io.wardtally.tracking.core.keys;
 
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
+import io.wardtally.tracking.core.codec.CanonicalBytes;
 import io.wardtally.tracking.keys.KeyState;
 import io.wardtally.tracking.keys.MasterKey;
 import java.nio.charset.StandardCharsets;

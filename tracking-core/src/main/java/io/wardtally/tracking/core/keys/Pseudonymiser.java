@@ -1,6 +1,7 @@
 package io.wardtally.tracking.core.keys;
 
 import io.wardtally.tracking.audit.Digest;
+import io.wardtally.tracking.core.codec.CanonicalBytes;
 import io.wardtally.tracking.keys.MasterKey;
 import io.wardtally.tracking.session.PatientId;
 import io.wardtally.tracking.session.Pseudonym;

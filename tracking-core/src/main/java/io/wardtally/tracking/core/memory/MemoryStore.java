@@ -6,33 +6,31 @@ import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.AssetFilter;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Identifier;
-import io.wardtally.tracking.asset.AssetFilter;
 import io.wardtally.tracking.asset.SearchWords;
 import io.wardtally.tracking.audit.Subject;
-import io.wardtally.tracking.session.EmergencyOverride;
-import io.wardtally.tracking.session.OverrideId;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.SessionId;
-import io.wardtally.tracking.store.RememberedAnswer;
 import io.wardtally.tracking.store.Batch;
 import io.wardtally.tracking.store.Change;
 import io.wardtally.tracking.store.Claim;
 import io.wardtally.tracking.store.CommitResult;
+import io.wardtally.tracking.store.Derived;
 import io.wardtally.tracking.store.Dossier;
-import io.wardtally.tracking.store.SignedFact;
-import io.wardtally.tracking.store.FindResult;
 import io.wardtally.tracking.store.DossierKey;
+import io.wardtally.tracking.store.FindResult;
+import io.wardtally.tracking.store.Guard;
+import io.wardtally.tracking.store.Journal;
+import io.wardtally.tracking.store.Looked;
 import io.wardtally.tracking.store.Query;
-import io.wardtally.tracking.store.LoggedFact;
+import io.wardtally.tracking.store.RememberedAnswer;
 import io.wardtally.tracking.store.Store;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -49,63 +47,50 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers everything in this process and nothing beyond it. One lock makes each call whole. */
 public final class MemoryStore implements Store {
 
-    private static final Comparator<When> LATEST_FIRST =
-            Comparator.comparing(When::at).thenComparing(When::id).reversed();
-    private static final Comparator<When> EARLIEST_FIRST =
-            Comparator.comparing(When::at).thenComparing(When::id);
-
-    private static final int OVERRIDES_IN_A_DOSSIER = 20;
+    private static final Comparator<StartKey> LATEST_FIRST =
+            Comparator.comparing(StartKey::at).thenComparing(StartKey::id).reversed();
 
     private @Nullable String facility;
-    private final NavigableMap<Subject, Long> versions = new TreeMap<>();
+    private long revision = 1;
+    private final NavigableMap<Subject, Standing> standings = new TreeMap<>();
     private final NavigableMap<AssetId, Asset> assets = new TreeMap<>();
     private final NavigableSet<Word> words = new TreeSet<>();
     private final Map<AssetId, SearchWords> wordsOf = new HashMap<>();
     private final Map<String, SortedSet<AssetId>> bySerial = new HashMap<>();
     private final Map<SessionId, Session> sessions = new HashMap<>();
-    private final NavigableMap<When, Session> byStart = new TreeMap<>(LATEST_FIRST);
-    private final Map<AssetId, NavigableMap<When, Session>> byAsset = new HashMap<>();
-    private final Map<OverrideId, EmergencyOverride> overrides = new HashMap<>();
-    private final NavigableMap<When, EmergencyOverride> byDeclared = new TreeMap<>(EARLIEST_FIRST);
-    private final Map<Subject, String> contents = new HashMap<>();
-    private final Map<AssetId, NavigableMap<When, EmergencyOverride>> overridesByAsset = new HashMap<>();
-    private final Map<Subject, List<LoggedFact>> facts = new HashMap<>();
-    private final Deque<SignedFact> unsealed = new ArrayDeque<>();
-    private final List<LoggedFact> log = new ArrayList<>();
-    private final Map<Thing, String> claims = new HashMap<>();
+    private final NavigableMap<StartKey, Session> byStart = new TreeMap<>(LATEST_FIRST);
+    private final Map<AssetId, NavigableMap<StartKey, Session>> byAsset = new HashMap<>();
+    private final MemoryItems items = new MemoryItems();
+    private final Map<Claim.Target, String> claims = new HashMap<>();
     private final Map<RequestId, RememberedAnswer> answers = new HashMap<>();
+    private final MemoryJournal journal = new MemoryJournal(this);
 
-    /** A place in a list that is ordered by time. */
-    private record When(Instant at, String id) {
-        static When of(Session session) {
-            return new When(session.start(), session.id().toString());
+    /** The version of a subject, when it is to be looked at, and by which revision of the policies it was judged. */
+    private record Standing(long version, Instant nextCheck, long judged) {}
+
+    /** A place in a list of sessions that is ordered by their starts. */
+    private record StartKey(Instant at, String id) {
+
+        static StartKey of(Session session) {
+            return new StartKey(session.start(), session.id().toString());
         }
 
-        static When of(EmergencyOverride override) {
-            return new When(override.declared(), override.id().toString());
-        }
-
-        static When parse(String token) {
+        static StartKey parse(String token) {
             String[] parts = token.split(" ", 2);
-            return new When(Instant.parse(parts[0]), UUID.fromString(parts[1]).toString());
+            return new StartKey(
+                    Instant.parse(parts[0]), UUID.fromString(parts[1]).toString());
         }
 
         @Override
         public String toString() {
             return at + " " + id;
-        }
-    }
-
-    /** What a claim is about. */
-    private record Thing(String kind, String key) {
-        static Thing of(Claim claim) {
-            return new Thing(claim.kind(), claim.key());
         }
     }
 
@@ -118,35 +103,38 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public synchronized FindResult find(DossierKey key, @Nullable RequestId request) {
-        RememberedAnswer earlier = request == null ? null : answers.get(request);
-        if (key instanceof DossierKey.OfIdentifiers any) {
-            return new FindResult(
-                    carriers(any).stream()
-                            .limit(DossierKey.OfIdentifiers.MOST)
-                            .map(id -> dossier(Subject.asset(id), null, null))
-                            .toList(),
-                    earlier);
-        }
-        if (key instanceof DossierKey.OfHolder any) {
-            return new FindResult(
-                    holders(any)
-                            .limit(DossierKey.OfIdentifiers.MOST)
-                            .map(subject -> dossier(subject, null, null))
-                            .toList(),
-                    earlier);
-        }
-        return new FindResult(dossier(key).map(List::of).orElse(List.of()), earlier);
+    public synchronized FindResult find(List<DossierKey> keys, @Nullable RequestId request) {
+        return new FindResult(
+                keys.stream().flatMap(this::dossiers).toList(), request == null ? null : answers.get(request), revision);
     }
 
-    private Stream<Subject> holders(DossierKey.OfHolder key) {
-        return key.any().stream()
-                .map(identifier -> claims.get(new Thing(identifier.kind().name(), identifier.value())))
-                .filter(Objects::nonNull)
-                .map(holder -> new Subject(key.kind(), holder))
-                .filter(versions::containsKey)
-                .sorted()
-                .distinct();
+    private Stream<Dossier> dossiers(DossierKey key) {
+        if (key instanceof DossierKey.OfIdentifiers any) {
+            return carriers(any).stream().limit(DossierKey.MOST).map(id -> dossier(Subject.asset(id), null, null));
+        }
+        if (key instanceof DossierKey.OfHolder any) {
+            return any.any().stream()
+                    .map(claims::get)
+                    .filter(Objects::nonNull)
+                    .map(holder -> new Subject(any.kind(), holder))
+                    .filter(standings::containsKey)
+                    .sorted()
+                    .distinct()
+                    .limit(DossierKey.MOST)
+                    .map(subject -> dossier(subject, null, null));
+        }
+        if (key instanceof DossierKey.OfSession one) {
+            return Optional.ofNullable(sessions.get(one.session())).stream()
+                    .map(named -> dossier(Subject.asset(named.asset()), named, null));
+        }
+        if (key instanceof DossierKey.OfItem one) {
+            return Optional.ofNullable(claims.get(new Claim.Target(one.kind(), one.id()))).stream()
+                    .map(holder -> new Subject(Subject.ASSET, holder))
+                    .filter(standings::containsKey)
+                    .map(subject -> dossier(subject, null, one));
+        }
+        Subject subject = ((DossierKey.OfSubject) key).subject();
+        return standings.containsKey(subject) ? Stream.of(dossier(subject, null, null)) : Stream.empty();
     }
 
     private SortedSet<AssetId> carriers(DossierKey.OfIdentifiers key) {
@@ -155,7 +143,7 @@ public final class MemoryStore implements Store {
             ids.add(key.own());
         }
         for (Identifier identifier : key.any()) {
-            String holder = claims.get(new Thing(identifier.kind().name(), identifier.value()));
+            String holder = claims.get(Claim.Target.of(identifier));
             if (holder != null && assets.containsKey(AssetId.of(holder))) {
                 ids.add(AssetId.of(holder));
             }
@@ -166,46 +154,20 @@ public final class MemoryStore implements Store {
         return ids;
     }
 
-    private Optional<Dossier> dossier(DossierKey key) {
-        if (key instanceof DossierKey.OfSession one) {
-            return Optional.ofNullable(sessions.get(one.session()))
-                    .map(named -> dossier(Subject.asset(named.asset()), named, null));
-        }
-        if (key instanceof DossierKey.OfOverride one) {
-            return Optional.ofNullable(overrides.get(one.override()))
-                    .map(named -> dossier(Subject.asset(named.asset()), null, named));
-        }
-        Subject subject = ((DossierKey.OfSubject) key).subject();
-        return versions.containsKey(subject) ? Optional.of(dossier(subject, null, null)) : Optional.empty();
-    }
-
-    private Dossier dossier(Subject subject, @Nullable Session session, @Nullable EmergencyOverride override) {
-        long version = versions.getOrDefault(subject, 0L);
-        if (!subject.isAsset()) {
-            return Dossier.of(subject, version, contents.getOrDefault(subject, ""));
-        }
-        AssetId id = new AssetId(subject.id());
+    private Dossier dossier(Subject subject, @Nullable Session session, DossierKey.@Nullable OfItem named) {
+        Standing standing = Objects.requireNonNull(standings.get(subject));
         List<Session> needed = new ArrayList<>();
-        String open = claims.get(new Thing("use", id.value()));
+        String open = subject.isAsset() ? claims.get(new Claim.Target("use", subject.id())) : null;
         if (open != null) {
             needed.add(Objects.requireNonNull(sessions.get(SessionId.of(open))));
         }
         if (session != null && !needed.contains(session)) {
             needed.add(session);
         }
-        Deque<EmergencyOverride> pending = new ArrayDeque<>();
-        for (EmergencyOverride each : overridesByAsset
-                .getOrDefault(id, Collections.emptyNavigableMap())
-                .descendingMap()
-                .values()) {
-            if (each.review() == null && pending.size() < OVERRIDES_IN_A_DOSSIER) {
-                pending.addFirst(each);
-            }
-        }
-        if (override != null && !pending.contains(override)) {
-            pending.addFirst(override);
-        }
-        return new Dossier(subject, version, assets.get(id), "", needed, List.copyOf(pending));
+        return Dossier.of(subject, standing.version(), standing.nextCheck())
+                .withAsset(subject.isAsset() ? assets.get(new AssetId(subject.id())) : null)
+                .withSessions(needed)
+                .withItems(items.ofDossier(subject, named));
     }
 
     private SortedSet<AssetId> carriersOf(String serial) {
@@ -219,81 +181,83 @@ public final class MemoryStore implements Store {
             return new CommitResult.Repeated(earlier);
         }
         for (Change change : batch.changes()) {
-            if (versions.getOrDefault(change.subject(), 0L) != change.basedOn()) {
+            Standing standing = standings.get(change.subject());
+            long version = standing == null ? 0 : standing.version();
+            boolean judgedSince = standing != null && standing.judged() > change.judged();
+            if (version != change.basedOn() || judgedSince) {
                 return new CommitResult.Stale(change.subject());
             }
         }
-        Map<Thing, @Nullable String> claimed = new HashMap<>();
+        for (Guard guard : batch.unchanged()) {
+            Standing standing = standings.get(guard.subject());
+            if (standing == null || standing.version() != guard.version()) {
+                return new CommitResult.Stale(guard.subject());
+            }
+        }
+        Map<Claim.Target, @Nullable String> claimed = new HashMap<>();
         for (Change change : batch.changes()) {
             change.release().forEach(claim -> {
-                if (claim.by().equals(claims.get(Thing.of(claim)))) {
-                    claimed.put(Thing.of(claim), null);
+                if (claim.by().equals(claims.get(claim.target()))) {
+                    claimed.put(claim.target(), null);
                 }
             });
         }
         for (Change change : batch.changes()) {
             for (Claim claim : change.take()) {
-                Thing thing = Thing.of(claim);
-                String by = claimed.containsKey(thing) ? claimed.get(thing) : claims.get(thing);
+                Claim.Target target = claim.target();
+                String by = claimed.containsKey(target) ? claimed.get(target) : claims.get(target);
                 if (by != null && !by.equals(claim.by())) {
                     return new CommitResult.Taken(claim, by);
                 }
-                claimed.put(thing, claim.by());
+                claimed.put(target, claim.by());
             }
         }
-        claimed.forEach((thing, by) -> claims.compute(thing, (same, before) -> by));
+        claimed.forEach((target, by) -> claims.compute(target, (same, before) -> by));
         batch.changes().forEach(this::write);
         if (batch.request() != null && batch.answer() != null) {
             answers.put(batch.request(), batch.answer());
         }
+        revision += batch.revises() ? 1 : 0;
         return new CommitResult.Done();
     }
 
     private void write(Change change) {
-        versions.put(change.subject(), change.version());
+        Standing before = standings.getOrDefault(change.subject(), new Standing(0, NEVER, 0));
+        Instant next = change.nextCheck() == null
+                ? before.nextCheck()
+                : change.nextCheck().after(before.nextCheck());
+        standings.put(change.subject(), new Standing(change.version(), next, change.judged()));
         if (change.asset() != null) {
-            Asset before = assets.put(change.asset().id(), change.asset());
-            if (before != null && before.description().serial() != null) {
-                carriersOf(before.description().serial()).remove(before.id());
+            Asset row = assets.put(change.asset().id(), change.asset());
+            if (row != null && row.description().serial() != null) {
+                carriersOf(row.description().serial()).remove(row.id());
             }
             if (change.asset().description().serial() != null) {
                 carriersOf(change.asset().description().serial())
                         .add(change.asset().id());
             }
         }
-        if (change.content() != null) {
-            contents.put(change.subject(), change.content());
-        }
         if (change.words() != null) {
             AssetId id = new AssetId(change.subject().id());
-            SearchWords before = wordsOf.put(id, change.words());
-            if (before != null) {
-                before.all().forEach(word -> words.remove(new Word(word, id)));
+            SearchWords old = wordsOf.put(id, change.words());
+            if (old != null) {
+                old.all().forEach(word -> words.remove(new Word(word, id)));
             }
             change.words().all().forEach(word -> words.add(new Word(word, id)));
         }
         change.sessions().forEach(session -> {
-            Session before = sessions.put(session.id(), session);
-            NavigableMap<When, Session> own =
+            Session old = sessions.put(session.id(), session);
+            NavigableMap<StartKey, Session> own =
                     byAsset.computeIfAbsent(session.asset(), asset -> new TreeMap<>(LATEST_FIRST));
-            if (before != null) {
-                byStart.remove(When.of(before));
-                own.remove(When.of(before));
+            if (old != null) {
+                byStart.remove(StartKey.of(old));
+                own.remove(StartKey.of(old));
             }
-            byStart.put(When.of(session), session);
-            own.put(When.of(session), session);
+            byStart.put(StartKey.of(session), session);
+            own.put(StartKey.of(session), session);
         });
-        change.overrides().forEach(override -> {
-            overrides.put(override.id(), override);
-            byDeclared.put(When.of(override), override);
-            overridesByAsset
-                    .computeIfAbsent(override.asset(), asset -> new TreeMap<>(EARLIEST_FIRST))
-                    .put(When.of(override), override);
-        });
-        change.facts().forEach(fact -> {
-            facts.computeIfAbsent(fact.subject(), subject -> new ArrayList<>()).add(new LoggedFact(fact, 0));
-            unsealed.add(fact);
-        });
+        change.items().forEach(items::put);
+        change.facts().forEach(journal::add);
     }
 
     @Override
@@ -308,27 +272,17 @@ public final class MemoryStore implements Store {
                     .page(paging, Map.Entry::getValue, wanted.search()::matches);
         }
         if (query instanceof Query.Sessions wanted) {
-            NavigableMap<When, Session> all = wanted.asset() == null
+            NavigableMap<StartKey, Session> all = wanted.asset() == null
                     ? byStart
                     : byAsset.getOrDefault(wanted.asset(), new TreeMap<>(LATEST_FIRST));
-            return (Page<T>) new Walk<>("sessions", all, When::parse, When::toString)
+            return (Page<T>) new Walk<>("sessions", all, StartKey::parse, StartKey::toString)
                     .page(paging, Map.Entry::getValue, wanted::matches);
         }
-        if (query instanceof Query.Overrides wanted) {
-            NavigableMap<When, EmergencyOverride> all = wanted.asset() == null
-                    ? byDeclared
-                    : overridesByAsset.getOrDefault(wanted.asset(), new TreeMap<>(EARLIEST_FIRST));
-            return (Page<T>) new Walk<>("overrides", all, When::parse, When::toString)
+        if (query instanceof Query.Items wanted) {
+            return (Page<T>) new Walk<>("items", items.in(wanted.order()), MemoryItems::parse, MemoryItems::token)
                     .page(paging, Map.Entry::getValue, wanted::matches);
         }
-        if (query instanceof Query.OfKind wanted) {
-            // No id and no kind begins with anything that is less than an exclamation mark.
-            NavigableMap<Subject, Long> all = versions.subMap(
-                    new Subject(wanted.kind(), "!"), true, new Subject(wanted.kind() + "!", "!"), false);
-            return (Page<T>) new Walk<>(wanted.kind(), all, MemoryStore::subject, Subject::toString)
-                    .page(paging, row -> dossier(row.getKey(), null, null), dossier -> true);
-        }
-        return (Page<T>) new Walk<>("subjects", versions, MemoryStore::subject, Subject::toString)
+        return (Page<T>) new Walk<>("subjects", standings, MemoryStore::subject, Subject::toString)
                 .page(paging, Map.Entry::getKey, subject -> true);
     }
 
@@ -418,31 +372,74 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public synchronized List<LoggedFact> facts(Subject subject, long afterSequence, int limit) {
-        return part(facts.getOrDefault(subject, List.of()), afterSequence, limit);
+    public synchronized Map<List<String>, Long> tally(Query.Items which, List<Query.Items.Column> by) {
+        return items.in(Query.Items.Order.SUBJECT).values().stream()
+                .filter(which::matches)
+                .collect(Collectors.groupingBy(
+                        item -> by.stream()
+                                .map(column -> MemoryItems.column(item, column))
+                                .toList(),
+                        Collectors.counting()));
     }
 
     @Override
-    public synchronized int seal(int limit) {
-        int sealed = 0;
-        while (sealed < limit && !unsealed.isEmpty()) {
-            SignedFact fact = unsealed.remove();
-            LoggedFact recorded = new LoggedFact(fact, log.size() + 1L);
-            log.add(recorded);
-            Objects.requireNonNull(facts.get(fact.subject())).set((int) fact.sequence() - 1, recorded);
-            sealed++;
+    public synchronized List<Dossier> due(Instant now, Instant until, int limit) {
+        List<Subject> due = standings.entrySet().stream()
+                .filter(entry -> !entry.getValue().nextCheck().isAfter(now))
+                .sorted(Comparator.comparing((Map.Entry<Subject, Standing> entry) -> !entry.getKey().isAsset())
+                        .thenComparing(entry -> entry.getValue().nextCheck())
+                        .thenComparing(Map.Entry::getKey))
+                .limit(limit)
+                .map(Map.Entry::getKey)
+                .toList();
+        due.forEach(subject -> standings.computeIfPresent(
+                subject, (same, standing) -> new Standing(standing.version(), until, standing.judged())));
+        return due.stream().map(subject -> dossier(subject, null, null)).toList();
+    }
+
+    @Override
+    public synchronized int acknowledge(List<Looked> looked) {
+        int set = 0;
+        for (Looked one : looked) {
+            Standing standing = standings.get(one.subject());
+            if (standing != null && stands(standing, one)) {
+                Instant next = one.next().after(standing.nextCheck());
+                standings.put(one.subject(), new Standing(one.version(), next, one.judged()));
+                set++;
+            }
         }
-        return sealed;
+        return set;
+    }
+
+    private static boolean stands(Standing standing, Looked looked) {
+        Instant until = looked.next().until();
+        return standing.version() == looked.version()
+                && standing.judged() <= looked.judged()
+                && (until == null || until.equals(standing.nextCheck()));
     }
 
     @Override
-    public synchronized List<LoggedFact> log(long afterPosition, int limit) {
-        return part(log, afterPosition, limit);
+    public synchronized List<Dossier> walk(long present, @Nullable Subject after, int limit) {
+        Comparator<Subject> assetsFirst =
+                Comparator.comparing((Subject subject) -> !subject.isAsset()).thenComparing(Comparator.naturalOrder());
+        return standings.entrySet().stream()
+                .filter(entry -> entry.getValue().judged() < present)
+                .map(Map.Entry::getKey)
+                .filter(subject -> after == null || assetsFirst.compare(subject, after) > 0)
+                .sorted(assetsFirst)
+                .limit(limit)
+                .map(subject -> dossier(subject, null, null))
+                .toList();
     }
 
-    private static <T> List<T> part(List<T> all, long after, int limit) {
-        int from = (int) Math.min(Math.max(after, 0), all.size());
-        return List.copyOf(all.subList(from, (int) Math.min((long) from + limit, all.size())));
+    @Override
+    public Journal journal() {
+        return journal;
+    }
+
+    @Override
+    public Derived derived() {
+        return journal;
     }
 
     @Override

@@ -264,7 +264,7 @@ public final class CodeReader {
             return new CodeReading.Code(
                     Standard.GTIN,
                     List.of(element),
-                    new Udi(element.value(), null, null, null, null, null),
+                    Udi.ofGtin(element.value()),
                     List.of(Identifier.tag(rest)));
         }
         if (HEX.matcher(rest).matches()) {
@@ -459,7 +459,7 @@ public final class CodeReader {
                 default -> {}
             }
         }
-        Udi udi = new Udi(gtin, null, serial, lot, expires, made);
+        Udi udi = Udi.ofGtin(gtin).withUnit(serial, lot).withDates(expires, made);
         keys.addAll(identifiers(udi));
         return new CodeReading.Code(standard, elements, udi, keys);
     }

@@ -247,7 +247,7 @@ final class Hibc {
                 }
             }
         }
-        return new Udi(null, device, serial, lot, expires, made);
+        return Udi.ofHibc(device).withUnit(serial, lot).withDates(expires, made);
     }
 
     /** Whether a secondary code among these, if there is one, points to the primary among them, if there is one. */

@@ -78,6 +78,6 @@ final class Iccbba {
                 default -> {}
             }
         }
-        return new Udi(null, null, serial, lot, expires, made);
+        return Udi.NOTHING.withUnit(serial, lot).withDates(expires, made);
     }
 }

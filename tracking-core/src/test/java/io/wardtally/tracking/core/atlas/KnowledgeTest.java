@@ -63,14 +63,15 @@ class KnowledgeTest {
     }
 
     private Knowledge of(KnowledgeProvider... providers) {
-        return new Knowledge(List.of(providers), null, null, List.of(), PATIENCE, clock);
+        return new Knowledge(new Knowledge.Sources(List.of(providers), null, null, List.of()), PATIENCE, clock);
     }
 
     @Test
     void of_nine_broken_providers_each_is_named_and_the_good_ones_answer(@TempDir Path folder) throws IOException {
         try (URLClassLoader loader = Vendors.all(folder).loader();
                 Knowledge knowledge =
-                        new Knowledge(List.of(), null, null, List.of(loader), Duration.ofSeconds(2), clock)) {
+                        new Knowledge(
+                                new Knowledge.Sources(List.of(), null, null, List.of(loader)), Duration.ofSeconds(2), clock)) {
             assertThat(knowledge.states().stream().filter(state -> state.standing() == Standing.REJECTED))
                     .extracting(ProviderState::toString)
                     .containsExactlyInAnyOrder(

@@ -50,10 +50,10 @@ final class Shipped {
                             .requireProviders("good-one", "good-two")
                             .patience(java.time.Duration.ofSeconds(2))
                             .build()) {
-                        tracking.as(Actor.administrator("alex"))
+                        tracking.actingAs(Actor.administrator("alex"))
                                 .training()
-                                .record("tom", Competence.in("pumps"));
-                        Ward tom = tracking.as(Actor.technician("tom"));
+                                .record("tom", Competence.of("pumps"));
+                        Workspace tom = tracking.actingAs(Actor.technician("tom"));
                         tom.assets().register(Asset.of("INF001", "Infusion Pump A", "infusion-pump"));
                         tom.atlas().guidance(AssetId.of("INF001")).all(Field.WARNING)
                                 .forEach(said -> System.out.println("says " + said.value()));
@@ -61,7 +61,7 @@ final class Shipped {
                         tom.atlas().providers().stream()
                                 .filter(each -> each.standing().name().equals("REJECTED"))
                                 .forEach(System.out::println);
-                        System.out.println(tracking.as(Actor.auditor("ada")).audit().verify());
+                        System.out.println(tracking.actingAs(Actor.auditor("ada")).audit().verify());
                     }
                 }
             }

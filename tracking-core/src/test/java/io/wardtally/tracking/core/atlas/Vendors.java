@@ -48,7 +48,7 @@ final class Vendors {
                 "Babbling",
                 "",
                 "",
-                "return Collections.singletonList(Field.WARNING.is(\"x\".repeat(100_000_000), Scope.GENERAL, SOURCE));",
+                "return Collections.singletonList(Field.WARNING.says(\"x\".repeat(100_000_000), Scope.GENERAL, SOURCE));",
                 "babbling");
         vendors.add("Silent", "", "", "return null;", "silent");
         vendors.add("Duplicate", "", "", said("good-one"));
@@ -66,7 +66,7 @@ final class Vendors {
     }
 
     private static String said(String id) {
-        return "return List.of(Field.WARNING.is(\"" + id + "\", Scope.GENERAL, SOURCE));|" + id;
+        return "return List.of(Field.WARNING.says(\"" + id + "\", Scope.GENERAL, SOURCE));|" + id;
     }
 
     private void add(String name, String inherits, String members, String said) {

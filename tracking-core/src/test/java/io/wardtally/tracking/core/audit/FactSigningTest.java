@@ -6,13 +6,14 @@ import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Condition;
 import io.wardtally.tracking.asset.LifeStage;
-import io.wardtally.tracking.audit.Digest;
 import io.wardtally.tracking.audit.AuditEntry;
+import io.wardtally.tracking.audit.Digest;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Personal;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.audit.VerificationResult.Defect;
 import io.wardtally.tracking.core.Wardtally;
+import io.wardtally.tracking.core.codec.RecordCodec;
 import io.wardtally.tracking.core.contract.Edit;
 import io.wardtally.tracking.keys.KeyState;
 import io.wardtally.tracking.keys.MasterKey;
@@ -20,8 +21,8 @@ import io.wardtally.tracking.place.Place;
 import io.wardtally.tracking.session.SessionId;
 import io.wardtally.tracking.staff.Actor;
 import io.wardtally.tracking.staff.Role;
-import io.wardtally.tracking.store.SignedFact;
 import io.wardtally.tracking.store.LoggedFact;
+import io.wardtally.tracking.store.SignedFact;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -52,14 +53,14 @@ class FactSigningTest {
             Personal.of("two\nlines"),
             Personal.of("needed elsewhere"));
     private static final Fact MOVED = new Fact.Moved(Place.of("ICU"), Place.of("ER"));
-    private static final FactSigning NOTARY = notary("st-mary", FIRST);
+    private static final FactSigning SIGNING = signing("st-mary", FIRST);
 
     @Test
     void a_fact_reads_back_as_it_was_written_down() {
         for (Fact fact : List.of(ENDED, MOVED)) {
             SignedFact envelope = sign(fact);
             assertThat(defect(envelope)).isNull();
-            assertThat(NOTARY.read(new LoggedFact(envelope, 9)))
+            assertThat(FactCodec.read(new LoggedFact(envelope, 9)))
                     .isEqualTo(new AuditEntry(SUBJECT, 3, 9, NOW.minusSeconds(1), NOW, SARAH, fact));
         }
     }
@@ -143,43 +144,43 @@ class FactSigningTest {
     @Test
     void another_facility_or_key_does_not_vouch_for_it() {
         SignedFact is = sign(MOVED);
-        assertThat(notary("st-john", FIRST).hand().defect(is)).isEqualTo(Defect.ALTERED);
-        FactSigning second = notary("st-mary", SECOND);
-        assertThat(second.hand().defect(is)).isEqualTo(Defect.UNKNOWN_KEY);
-        assertThat(second.hand().stateHolds(1, "asset", asset(), fingerprint(NOTARY)))
+        assertThat(signing("st-john", FIRST).signer().defect(is)).isEqualTo(Defect.ALTERED);
+        FactSigning second = signing("st-mary", SECOND);
+        assertThat(second.signer().defect(is)).isEqualTo(Defect.UNKNOWN_KEY);
+        assertThat(second.signer().stateHolds(1, "asset", asset(), fingerprint(SIGNING)))
                 .isFalse();
     }
 
     @Test
     void one_hand_checks_facts_of_two_keys_by_turns() {
-        FactSigning rotated = notary("st-mary", FIRST.withState(KeyState.READ), SECOND);
-        FactSigning.Hand hand = rotated.hand();
+        FactSigning rotated = signing("st-mary", FIRST.withState(KeyState.READ), SECOND);
+        FactSigner signer = rotated.signer();
         SignedFact old = sign(MOVED);
-        SignedFact fresh = hand.sign(SUBJECT, 4, NOW, NOW, SARAH, MOVED, "");
+        SignedFact fresh = signer.sign(new FactSigner.Circumstances(SUBJECT, 4, NOW, NOW, SARAH), MOVED, "");
         assertThat(fresh.key()).isEqualTo(2);
         for (SignedFact each : List.of(old, fresh, fresh, old)) {
-            assertThat(hand.defect(each)).isNull();
+            assertThat(signer.defect(each)).isNull();
         }
-        assertThat(hand.stateHolds(1, "asset", asset(), fingerprint(NOTARY))).isTrue();
-        assertThat(hand.stateHolds(2, "asset", asset(), fingerprint(rotated))).isTrue();
+        assertThat(signer.stateHolds(1, "asset", asset(), fingerprint(SIGNING))).isTrue();
+        assertThat(signer.stateHolds(2, "asset", asset(), fingerprint(rotated))).isTrue();
     }
 
     @Test
     void a_row_is_bound_to_its_name_facility_and_content() {
-        String fingerprint = fingerprint(NOTARY);
-        FactSigning.Hand hand = NOTARY.hand();
-        assertThat(hand.stateHolds(1, "asset", asset(), fingerprint)).isTrue();
-        assertThat(hand.stateHolds(1, "asset", asset().withLife(LifeStage.RETIRED), fingerprint))
+        String fingerprint = fingerprint(SIGNING);
+        FactSigner signer = SIGNING.signer();
+        assertThat(signer.stateHolds(1, "asset", asset(), fingerprint)).isTrue();
+        assertThat(signer.stateHolds(1, "asset", asset().withLife(LifeStage.RETIRED), fingerprint))
                 .isFalse();
-        assertThat(hand.stateHolds(1, "session/1", asset(), fingerprint)).isFalse();
-        assertThat(fingerprint(notary("st-john", FIRST))).isNotEqualTo(fingerprint);
+        assertThat(signer.stateHolds(1, "session/1", asset(), fingerprint)).isFalse();
+        assertThat(fingerprint(signing("st-john", FIRST))).isNotEqualTo(fingerprint);
     }
 
     @Test
     void the_state_is_a_line_for_each_row() {
         StringBuilder lines = new StringBuilder();
-        NOTARY.hand().state(lines, "asset", asset());
-        NOTARY.hand().state(lines, "session/1", asset());
+        SIGNING.signer().state(lines, "asset", asset());
+        SIGNING.signer().state(lines, "session/1", asset());
         assertThat(lines.toString()).matches("asset=[-\\w]{22}\nsession/1=[-\\w]{22}\n");
     }
 
@@ -204,20 +205,21 @@ class FactSigningTest {
         assertThat(read.left()).isEqualTo(Condition.AWAITING_CLEANING);
     }
 
-    private static FactSigning notary(String facility, MasterKey... keys) {
+    private static FactSigning signing(String facility, MasterKey... keys) {
         return new FactSigning(facility, List.of(keys), new SecureRandom());
     }
 
     private static SignedFact sign(Fact fact) {
-        return NOTARY.hand().sign(SUBJECT, 3, NOW.minusSeconds(1), NOW, SARAH, fact, "");
+        return SIGNING.signer()
+                .sign(new FactSigner.Circumstances(SUBJECT, 3, NOW.minusSeconds(1), NOW, SARAH), fact, "");
     }
 
     private static Defect defect(SignedFact envelope) {
-        return NOTARY.hand().defect(envelope);
+        return SIGNING.signer().defect(envelope);
     }
 
     private static Fact fact(SignedFact envelope) {
-        return NOTARY.read(new LoggedFact(envelope, 1)).fact();
+        return FactCodec.read(new LoggedFact(envelope, 1)).fact();
     }
 
     private static Asset asset() {
@@ -226,7 +228,7 @@ class FactSigningTest {
 
     private static String fingerprint(FactSigning notary) {
         StringBuilder lines = new StringBuilder();
-        notary.hand().state(lines, "asset", asset());
+        notary.signer().state(lines, "asset", asset());
         return RecordCodec.parse(lines.toString()).get("asset");
     }
 

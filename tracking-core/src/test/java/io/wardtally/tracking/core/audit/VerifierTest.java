@@ -13,26 +13,31 @@ import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.audit.Checkpoint;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.audit.VerificationResult;
-import io.wardtally.tracking.audit.VerificationResult.Finding;
 import io.wardtally.tracking.audit.VerificationResult.Defect;
+import io.wardtally.tracking.audit.VerificationResult.Finding;
 import io.wardtally.tracking.core.Wardtally;
 import io.wardtally.tracking.core.contract.Forgery;
 import io.wardtally.tracking.core.contract.Hospital;
 import io.wardtally.tracking.place.Place;
-import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.store.Batch;
 import io.wardtally.tracking.store.CommitResult;
+import io.wardtally.tracking.store.Derived;
+import io.wardtally.tracking.store.DerivedValue;
 import io.wardtally.tracking.store.Dossier;
-import io.wardtally.tracking.store.SignedFact;
-import io.wardtally.tracking.store.FindResult;
 import io.wardtally.tracking.store.DossierKey;
-import io.wardtally.tracking.store.Query;
+import io.wardtally.tracking.store.FindResult;
+import io.wardtally.tracking.store.Item;
+import io.wardtally.tracking.store.Journal;
 import io.wardtally.tracking.store.LoggedFact;
+import io.wardtally.tracking.store.Looked;
+import io.wardtally.tracking.store.Query;
+import io.wardtally.tracking.store.SignedFact;
 import io.wardtally.tracking.store.Store;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -75,9 +80,9 @@ class VerifierTest {
     void facts_name_rows_by_kind_and_id() {
         Forgery forgery = Forgery.of(hospital.store);
         Session session = forgery.sessions.get(0);
-        EmergencyOverride override = forgery.overrides.get(0);
-        assertThat(Verifier.row(session)).isEqualTo("session/" + session.id());
-        assertThat(Verifier.row(override)).isEqualTo("override/" + override.id());
+        Item override = forgery.items.get(0);
+        assertThat(RowName.of(session)).isEqualTo("session/" + session.id());
+        assertThat(RowName.of(override)).isEqualTo("item/override/" + override.id());
     }
 
     @Test
@@ -162,7 +167,7 @@ class VerifierTest {
                         new Finding(Defect.ROW_ALTERED, PUMP, 6, 0), new Finding(Defect.ROW_ALTERED, MONITOR, 1, 0));
         assertThat(forged(forgery -> forgery.sessions.replaceAll(Session::asVoided)))
                 .containsExactly(new Finding(Defect.ROW_ALTERED, PUMP, 3, 0));
-        assertThat(forged(forgery -> forgery.overrides.replaceAll(VerifierTest::forGood)))
+        assertThat(forged(forgery -> forgery.items.replaceAll(VerifierTest::forGood)))
                 .containsExactly(new Finding(Defect.ROW_ALTERED, PUMP, 4, 0));
     }
 
@@ -173,7 +178,7 @@ class VerifierTest {
                 .containsExactly(new Finding(Defect.ROW_MISSING, PUMP, 6, 0));
         assertThat(forged(forgery -> forgery.sessions.clear()))
                 .containsExactly(new Finding(Defect.ROW_MISSING, PUMP, 3, 0));
-        assertThat(forged(forgery -> forgery.overrides.clear()))
+        assertThat(forged(forgery -> forgery.items.clear()))
                 .containsExactly(new Finding(Defect.ROW_MISSING, PUMP, 4, 0));
     }
 
@@ -188,12 +193,12 @@ class VerifierTest {
         Subject stranger = Subject.asset(AssetId.of("X"));
         assertThat(forged(forgery -> forgery.sessions.add(of(forgery.sessions.get(0), AssetId.of("X")))))
                 .containsExactly(new Finding(Defect.ROW_ADDED, stranger, 0, 0));
-        assertThat(forged(forgery -> forgery.overrides.add(of(forgery.overrides.get(0), AssetId.of("X")))))
+        assertThat(forged(forgery -> forgery.items.add(of(forgery.items.get(0), AssetId.of("X")))))
                 .containsExactly(new Finding(Defect.ROW_ADDED, stranger, 0, 0));
         assertThat(forged(forgery -> {
                     for (int i = 0; i < 60; i++) {
                         forgery.sessions.add(of(forgery.sessions.get(0), AssetId.of("X")));
-                        forgery.overrides.add(of(forgery.overrides.get(0), AssetId.of("X")));
+                        forgery.items.add(of(forgery.items.get(0), AssetId.of("X")));
                     }
                 }))
                 .hasSize(100);
@@ -207,7 +212,7 @@ class VerifierTest {
                     forgery.facts.clear();
                     forgery.versions.clear();
                     forgery.sessions.clear();
-                    forgery.overrides.clear();
+                    forgery.items.clear();
                     forgery.assets.removeIf(asset -> asset.id().value().equals("INF001"));
                 }))
                 .containsExactly(new Finding(Defect.ROW_ADDED, MONITOR, 0, 0));
@@ -268,11 +273,11 @@ class VerifierTest {
     void a_subject_whose_rows_cannot_be_read_is_named_once_and_not_taken_for_a_stranger() {
         try (Hospital copy = hospital.over(new Overlay(Forgery.of(hospital.store)) {
             @Override
-            public FindResult find(DossierKey key, RequestId request) {
-                if (key.equals(new DossierKey.OfSubject(PUMP))) {
+            public FindResult find(List<DossierKey> keys, RequestId request) {
+                if (keys.equals(List.of(new DossierKey.OfSubject(PUMP)))) {
                     throw new TrackingException.Failure(Code.STORED_DATA_UNREADABLE, "a row cannot be read");
                 }
-                return super.find(key, request);
+                return super.find(keys, request);
             }
         })) {
             assertThat(copy.verify().findings()).containsExactly(new Finding(Defect.UNREADABLE, PUMP, 0, 0));
@@ -281,7 +286,7 @@ class VerifierTest {
 
     @Test
     void a_failure_of_the_store_is_no_finding() {
-        refusal(Code.STORE_FAILED, () -> failing(Code.STORE_FAILED, query -> query instanceof Query.Overrides));
+        refusal(Code.STORE_FAILED, () -> failing(Code.STORE_FAILED, query -> query instanceof Query.Items));
     }
 
     @Test
@@ -370,7 +375,7 @@ class VerifierTest {
     void facts_that_are_sealed_while_the_trail_is_verified_are_not_missed() {
         assertThat(verifiedWhile(() -> {
                     move(AssetId.of("INF001"), 2);
-                    hospital.store.seal(10);
+                    hospital.store.journal().seal(10);
                 }))
                 .isEqualTo(new VerificationResult(2, 7, List.of()));
     }
@@ -515,14 +520,12 @@ class VerifierTest {
                 null);
     }
 
-    private static EmergencyOverride of(EmergencyOverride is, AssetId asset) {
-        return new EmergencyOverride(
-                is.id(), asset, is.by(), is.reason(), is.passes(), is.declared(), is.expires(), is.review());
+    private static Item of(Item is, AssetId asset) {
+        return new Item(Subject.asset(asset), is.kind(), is.id(), is.live(), is.keys(), is.content());
     }
 
-    private static EmergencyOverride forGood(EmergencyOverride is) {
-        return new EmergencyOverride(
-                is.id(), is.asset(), is.by(), is.reason(), is.passes(), is.declared(), Instant.MAX, is.review());
+    private static Item forGood(Item is) {
+        return new Item(is.subject(), is.kind(), is.id(), false, is.keys(), is.content());
     }
 
     /** A store in which the pump's version is another each time it is asked for, so many times in all. */
@@ -536,23 +539,28 @@ class VerifierTest {
         }
 
         @Override
-        public FindResult find(DossierKey key, RequestId request) {
-            FindResult found = super.find(key, request);
-            if (looksLeft == 0 || !key.equals(new DossierKey.OfSubject(PUMP))) {
+        public FindResult find(List<DossierKey> keys, RequestId request) {
+            FindResult found = super.find(keys, request);
+            if (looksLeft == 0 || !keys.equals(List.of(new DossierKey.OfSubject(PUMP)))) {
                 return found;
             }
             looksLeft--;
             Dossier is = found.dossiers().get(0);
-            Asset asset = is.asset();
             return new FindResult(
                     List.of(new Dossier(
-                            PUMP, is.version() + 1 + looksLeft, asset, is.content(), is.sessions(), is.overrides())),
-                    found.earlier());
+                            PUMP,
+                            is.version() + 1 + looksLeft,
+                            is.nextCheck(),
+                            is.asset(),
+                            is.sessions(),
+                            is.items())),
+                    found.earlier(),
+                    found.revision());
         }
     }
 
     /** Another store, with one thing about it changed. */
-    private static class Overlay implements Store {
+    private static class Overlay implements Store, Journal {
 
         private final Store under;
 
@@ -566,8 +574,8 @@ class VerifierTest {
         }
 
         @Override
-        public FindResult find(DossierKey key, RequestId request) {
-            return under.find(key, request);
+        public FindResult find(List<DossierKey> keys, RequestId request) {
+            return under.find(keys, request);
         }
 
         @Override
@@ -581,18 +589,58 @@ class VerifierTest {
         }
 
         @Override
+        public Map<List<String>, Long> tally(Query.Items which, List<Query.Items.Column> by) {
+            return under.tally(which, by);
+        }
+
+        @Override
+        public List<Dossier> due(Instant now, Instant until, int limit) {
+            return under.due(now, until, limit);
+        }
+
+        @Override
+        public int acknowledge(List<Looked> looked) {
+            return under.acknowledge(looked);
+        }
+
+        @Override
+        public List<Dossier> walk(long revision, Subject after, int limit) {
+            return under.walk(revision, after, limit);
+        }
+
+        @Override
+        public Journal journal() {
+            return this;
+        }
+
+        @Override
         public List<LoggedFact> facts(Subject subject, long afterSequence, int limit) {
-            return under.facts(subject, afterSequence, limit);
+            return under.journal().facts(subject, afterSequence, limit);
         }
 
         @Override
         public int seal(int limit) {
-            return under.seal(limit);
+            return under.journal().seal(limit);
         }
 
         @Override
         public List<LoggedFact> log(long afterPosition, int limit) {
-            return under.log(afterPosition, limit);
+            return under.journal().log(afterPosition, limit);
+        }
+
+        @Override
+        public long cursor(String consumer) {
+            return under.journal().cursor(consumer);
+        }
+
+        @Override
+        public boolean advance(String consumer, long from, long to, List<DerivedValue> derived) {
+            return under.journal().advance(consumer, from, to, derived);
+        }
+
+        @Override
+        public Derived derived() {
+            return under.derived();
         }
 
         @Override

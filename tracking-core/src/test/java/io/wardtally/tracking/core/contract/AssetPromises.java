@@ -8,22 +8,22 @@ import io.wardtally.tracking.Tracking;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.Workspace;
 import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.AssetFilter;
 import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.asset.AssetStatus;
 import io.wardtally.tracking.asset.Condition;
 import io.wardtally.tracking.asset.Description;
 import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.asset.HoldId;
 import io.wardtally.tracking.asset.LifeStage;
 import io.wardtally.tracking.asset.Ownership;
-import io.wardtally.tracking.asset.AssetFilter;
-import io.wardtally.tracking.asset.AssetStatus;
 import io.wardtally.tracking.audit.AuditEntry;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.core.Wardtally;
 import io.wardtally.tracking.place.Place;
-import io.wardtally.tracking.scan.Concern;
 import io.wardtally.tracking.scan.ScanResult;
+import io.wardtally.tracking.session.ConcernCode;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.UseRequest;
 import io.wardtally.tracking.staff.Actor;
@@ -97,22 +97,22 @@ interface AssetPromises extends Promises {
     default void a_scan_tells_the_asset_its_session_its_last_use_and_whether_it_is_ready() {
         try (Hospital hospital = hospital()) {
             hospital.pump("INF001");
-            ScanResult fresh = hospital.sarah().assets().scan("asset:INF001");
+            ScanResult fresh = hospital.sarah().scans().scan("asset:INF001");
             assertThat(fresh.readiness()).hasToString("READY");
             assertThat(fresh.lastUse()).isEmpty();
             assertThat(fresh.session()).isEmpty();
             Session session =
                     hospital.sarah().sessions().start(UseRequest.of(fresh.asset())).orElseThrow();
             hospital.clock.advance(Duration.ofHours(1));
-            assertThat(hospital.sarah().assets().scan("INF001").session()).contains(session);
-            ScanResult busy = hospital.nurse("ben", "ER").assets().scan("INF001\r\n");
+            assertThat(hospital.sarah().scans().scan("INF001").session()).contains(session);
+            ScanResult busy = hospital.nurse("ben", "ER").scans().scan("INF001\r\n");
             assertThat(busy.session()).as("what is not theirs to see").isEmpty();
             assertThat(busy.lastUse()).contains(hospital.tracking.now());
             assertThat(busy.readiness().allowsUse()).isFalse();
             assertThat(busy.readiness())
                     .hasToString("BLOCKED: INF001 is in use by sarah (ICU), session " + session.id());
             hospital.sarah().sessions().end(session.id(), null);
-            ScanResult back = hospital.sarah().assets().scan("asset:INF001");
+            ScanResult back = hospital.sarah().scans().scan("asset:INF001");
             assertThat(back.lastUse()).contains(hospital.tracking.now());
             assertThat(back.readiness()).hasToString("BLOCKED: INF001 is awaiting cleaning");
         }
@@ -122,10 +122,10 @@ interface AssetPromises extends Promises {
     default void a_printed_label_is_scanned_as_a_picture() {
         try (Hospital hospital = hospital()) {
             Asset pump = hospital.pump("INF001");
-            byte[] printed = hospital.sarah().assets().label(pump.id()).png();
-            assertThat(hospital.sarah().assets().scan(printed).asset()).isEqualTo(pump);
-            refusal(Code.UNREADABLE_IMAGE, () -> hospital.sarah().assets().scan(new byte[] {1, 2, 3}));
-            refusal(Code.ASSET_UNKNOWN, () -> hospital.sarah().assets().label(AssetId.of("NOPE")));
+            byte[] printed = hospital.sarah().scans().label(pump.id()).png();
+            assertThat(hospital.sarah().scans().scan(printed).asset()).isEqualTo(pump);
+            refusal(Code.UNREADABLE_IMAGE, () -> hospital.sarah().scans().scan(new byte[] {1, 2, 3}));
+            refusal(Code.ASSET_UNKNOWN, () -> hospital.sarah().scans().label(AssetId.of("NOPE")));
         }
     }
 
@@ -133,14 +133,14 @@ interface AssetPromises extends Promises {
     default void an_unknown_label_is_an_answer_that_does_not_repeat_what_was_read() {
         try (Hospital hospital = hospital()) {
             for (String read : List.of("asset:NOPE", "NOPE", "", "asset:", "x".repeat(500), "asset:a\u0000b")) {
-                ScanResult sighting = hospital.sarah().assets().scan(read);
+                ScanResult sighting = hospital.sarah().scans().scan(read);
                 assertThat(sighting.outcome())
                         .isEqualTo(read.contains("NOPE") ? ScanResult.Outcome.UNKNOWN : ScanResult.Outcome.UNREADABLE);
                 assertThat(sighting.readiness().allowsUse()).isFalse();
                 assertThat(sighting.toString()).doesNotContain("NOPE");
                 assertThat(refusal(Code.ASSET_UNKNOWN, sighting::asset)).hasMessageNotContaining("NOPE");
             }
-            refusal(Code.BAD_INPUT, () -> hospital.sarah().assets().scan((String) null));
+            refusal(Code.BAD_INPUT, () -> hospital.sarah().scans().scan((String) null));
         }
     }
 
@@ -286,8 +286,8 @@ interface AssetPromises extends Promises {
                             .start(UseRequest.of(pump))
                             .<Object>match(
                                     started -> started,
-                                    no -> no.readiness().concerns().get(0).rule()))
-                    .isEqualTo(Concern.Rule.MISSING);
+                                    no -> no.readiness().concerns().get(0).code()))
+                    .isEqualTo(ConcernCode.MISSING);
             refusal(
                     Code.CONDITION_NOT_REACHABLE,
                     () -> hospital.sarah().assets().clean(pump));
@@ -308,7 +308,7 @@ interface AssetPromises extends Promises {
             refusal(
                     Code.PERMISSION_DENIED,
                     () -> hospital.sarah().assets().setCondition(pump, Condition.MISSING, "not on the bench"));
-            assertThat(hospital.sarah().assets().scan("INF001").readiness())
+            assertThat(hospital.sarah().scans().scan("INF001").readiness())
                     .hasToString("BLOCKED: INF001 is under maintenance");
             hospital.technician().assets().setCondition(pump, Condition.READY, "passed");
             assertThat(hospital.asset("INF001").status()).isEqualTo(AssetStatus.AVAILABLE);

@@ -12,19 +12,19 @@ import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.asset.LifeStage;
 import io.wardtally.tracking.asset.Model;
 import io.wardtally.tracking.asset.Ownership;
+import io.wardtally.tracking.audit.AuditEntry;
 import io.wardtally.tracking.audit.Checkpoint;
 import io.wardtally.tracking.audit.Digest;
-import io.wardtally.tracking.audit.AuditEntry;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.audit.VerificationResult;
-import io.wardtally.tracking.audit.VerificationResult.Finding;
 import io.wardtally.tracking.audit.VerificationResult.Defect;
+import io.wardtally.tracking.audit.VerificationResult.Finding;
 import io.wardtally.tracking.core.Wardtally;
 import io.wardtally.tracking.keys.KeyProvider;
 import io.wardtally.tracking.place.Place;
+import io.wardtally.tracking.policy.Policies;
 import io.wardtally.tracking.scan.ScanResult;
-import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.OverrideId;
 import io.wardtally.tracking.session.Pseudonym;
 import io.wardtally.tracking.session.Segment;
@@ -33,8 +33,11 @@ import io.wardtally.tracking.session.SessionId;
 import io.wardtally.tracking.session.UseRequest;
 import io.wardtally.tracking.staff.Actor;
 import io.wardtally.tracking.staff.Role;
-import io.wardtally.tracking.store.SignedFact;
+import io.wardtally.tracking.store.IndexKeys;
+import io.wardtally.tracking.store.Item;
 import io.wardtally.tracking.store.LoggedFact;
+import io.wardtally.tracking.store.SignedFact;
+import io.wardtally.tracking.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -221,7 +225,7 @@ interface AuditPromises extends Promises {
                     newStore(),
                     hospital.clock,
                     hospital.keys,
-                    io.wardtally.tracking.Policies.standard(),
+                    Policies.standard(),
                     Wardtally.roleTable());
             Commands.ASSETS.forEach(twin::pump);
             for (int i = 0; i < kept.size(); i++) {
@@ -242,7 +246,7 @@ interface AuditPromises extends Promises {
             Forgery honest = Forgery.of(hospital.store);
             Asset asset = honest.assets.get(Math.floorMod(at, honest.assets.size()));
             Session session = honest.sessions.get(Math.floorMod(at, honest.sessions.size()));
-            EmergencyOverride override = honest.overrides.get(Math.floorMod(at, honest.overrides.size()));
+            Item override = honest.items.get(Math.floorMod(at, honest.items.size()));
             List<UnaryOperator<Asset>> assetEdits = List.of(
                     row -> row.withDescription(Description.of("x", "y")),
                     row -> row.withLife(row.life() == LifeStage.PLANNED ? LifeStage.RETIRED : LifeStage.PLANNED),
@@ -261,17 +265,23 @@ interface AuditPromises extends Promises {
                             session.asset(),
                             Defect.ROW_ALTERED,
                             forgery -> forgery.sessions.replaceAll(row -> row.equals(session) ? edited : row)));
-            EmergencyOverride excused =
-                    override.withReview(new EmergencyOverride.Review("max", true, "x", override.declared()));
-            assertRow(
-                    hospital,
-                    override.asset(),
-                    Defect.ROW_ALTERED,
-                    forgery -> forgery.overrides.replaceAll(row -> row.equals(override) ? excused : row));
+            List<Item> itemEdits = List.of(
+                    edited(override, !override.live(), override.keys(), override.content()),
+                    edited(override, override.live(), override.keys().withDue(Store.NEVER), override.content()),
+                    edited(override, override.live(), override.keys().withParty("x"), override.content()),
+                    edited(override, override.live(), override.keys(), override.content().replace("arrest", "x")),
+                    edited(override, override.live(), override.keys(), override.content() + "review=\n"));
+            itemEdits.stream()
+                    .filter(edited -> !edited.equals(override))
+                    .forEach(edited -> assertRow(
+                            hospital,
+                            override.subject(),
+                            Defect.ROW_ALTERED,
+                            forgery -> forgery.items.replaceAll(row -> row.equals(override) ? edited : row)));
 
             assertRow(hospital, asset.id(), Defect.ROW_MISSING, forgery -> forgery.assets.remove(asset));
             assertRow(hospital, session.asset(), Defect.ROW_MISSING, forgery -> forgery.sessions.remove(session));
-            assertRow(hospital, override.asset(), Defect.ROW_MISSING, forgery -> forgery.overrides.remove(override));
+            assertRow(hospital, override.subject(), Defect.ROW_MISSING, forgery -> forgery.items.remove(override));
             Session invented = Edit.of(session, "id", new SessionId(new UUID(7, 7)));
             assertRow(hospital, session.asset(), Defect.ROW_ADDED, forgery -> forgery.sessions.add(invented));
             Session stray = Edit.of(invented, "asset", AssetId.of("NOBODY"));
@@ -291,9 +301,13 @@ interface AuditPromises extends Promises {
                 forgery.versions.remove(Subject.asset(asset.id()));
                 forgery.assets.remove(asset);
                 forgery.sessions.removeIf(row -> row.asset().equals(asset.id()));
-                forgery.overrides.removeIf(row -> row.asset().equals(asset.id()));
+                forgery.items.removeIf(row -> row.subject().equals(Subject.asset(asset.id())));
             });
         }
+    }
+
+    private static Item edited(Item is, boolean live, IndexKeys keys, String content) {
+        return new Item(is.subject(), is.kind(), is.id(), live, keys, content);
     }
 
     private static List<Session> sessionEdits(Session is) {
@@ -374,7 +388,7 @@ interface AuditPromises extends Promises {
             Forgery forgery = Forgery.of(hospital.store);
             forgery.unclaimed.add(session.asset());
             try (Hospital copy = hospital.over(forgery)) {
-                assertThat(copy.sarah().assets().scan("INF002").readiness()).hasToString("BLOCKED: INF002 is in use");
+                assertThat(copy.sarah().scans().scan("INF002").readiness()).hasToString("BLOCKED: INF002 is in use");
             }
         }
     }
@@ -397,7 +411,7 @@ interface AuditPromises extends Promises {
             forgery.forged.put(Identifier.gtin("09506000134352"), Subject.model(model.manufacturer(), model.name()));
             try (Hospital copy = hospital.over(forgery)) {
                 assertThat(copy.technician()
-                                .assets()
+                                .scans()
                                 .scan("]d2010401234500001621X9")
                                 .outcome())
                         .isEqualTo(ScanResult.Outcome.UNREGISTERED);
@@ -415,24 +429,32 @@ interface AuditPromises extends Promises {
             Model model = hospital.technician().models().record(ModelPromises.VB_500);
             Subject subject = Subject.model(model.manufacturer(), model.name());
             List<Consumer<Forgery>> edits = List.of(
-                    forgery -> forgery.contents.replace(
-                            subject, forgery.contents.get(subject).replace("ventilator", "wheelchair")),
-                    forgery -> forgery.contents.replace(
-                            subject, forgery.contents.get(subject).replace("VB-500", "VB-5000")),
+                    forgery -> forgery.editItems(subject, text -> text.replace("ventilator", "wheelchair")),
+                    forgery -> forgery.editItems(subject, text -> text.replace("VB-500", "VB-5000")),
                     forgery -> forgery.unidentified.add(subject));
             edits.forEach(edit -> assertRow(hospital, subject, Defect.ROW_ALTERED, edit));
-            assertRow(hospital, subject, Defect.ROW_MISSING, forgery -> forgery.contents.remove(subject));
-            assertRow(hospital, subject, Defect.UNREADABLE, forgery -> forgery.contents.put(subject, "nonsense"));
+            assertRow(hospital, subject, Defect.ROW_MISSING, forgery -> forgery.items.removeIf(of(subject)));
+            assertRow(
+                    hospital,
+                    subject,
+                    Defect.UNREADABLE,
+                    forgery -> forgery.editItems(subject, text -> "nonsense"));
             assertRow(hospital, subject, Defect.ROW_MISSING, forgery -> {
-                forgery.contents.remove(subject);
+                forgery.items.removeIf(of(subject));
                 forgery.versions.remove(subject);
             });
             Subject ghost = Subject.model("Ghost", "G");
             assertRow(hospital, ghost, Defect.ROW_ADDED, forgery -> {
-                forgery.contents.put(ghost, forgery.contents.get(subject));
+                Item real = forgery.items.stream().filter(of(subject)).findFirst().orElseThrow();
+                forgery.items.add(
+                        new Item(ghost, real.kind(), real.id(), real.live(), real.keys(), real.content()));
                 forgery.versions.put(ghost, 1L);
             });
         }
+    }
+
+    private static Predicate<Item> of(Subject subject) {
+        return item -> item.subject().equals(subject);
     }
 
     @Test

@@ -56,7 +56,7 @@ interface CommandPromises extends Promises {
                 .list(SessionFilter.all().ofAsset(asset.id()).onlyOpen(), Paging.first(10))
                 .items();
         assertThat(open).hasSize(asset.condition() == Condition.IN_USE ? 1 : 0);
-        assertThat(hospital.technician().assets().scan(asset.id().value()).session())
+        assertThat(hospital.technician().scans().scan(asset.id().value()).session())
                 .isEqualTo(open.stream().findFirst());
         Session last = null;
         for (Session session : hospital.technician()

@@ -13,9 +13,11 @@ import io.wardtally.tracking.asset.Ownership;
 import io.wardtally.tracking.place.Place;
 import io.wardtally.tracking.session.Correction;
 import io.wardtally.tracking.session.EmergencyOverride;
+import io.wardtally.tracking.session.EndRequest;
 import io.wardtally.tracking.session.Handover;
-import io.wardtally.tracking.session.SessionFilter;
+import io.wardtally.tracking.session.OverrideFilter;
 import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.session.SessionFilter;
 import io.wardtally.tracking.session.UseRequest;
 import java.time.Duration;
 import java.util.List;
@@ -50,7 +52,10 @@ final class Commands {
                 case 0 -> tom.assets().register(Asset.of(asset.value(), "Device " + asset, "infusion-pump"));
                 case 1, 2, 3 -> nurse.sessions().start(usage(asset, more));
                 case 4, 5 ->
-                    nurse.sessions().end(latest(asset).id(), more % 2 == 0 ? null : "fine", "needed elsewhere");
+                    nurse.sessions()
+                            .end(EndRequest.of(latest(asset).id())
+                                    .noting(more % 2 == 0 ? null : "fine")
+                                    .because("needed elsewhere"));
                 case 6 -> nurse.assets().clean(asset);
                 case 7 -> tom.assets().hold(asset, Hold.Kind.values()[more % 6], "a reason");
                 case 8 -> {
@@ -73,7 +78,7 @@ final class Commands {
                 case 14 -> {
                     List<EmergencyOverride> open = hospital.manager()
                             .overrides()
-                            .awaitingReview(Paging.first(50))
+                            .list(OverrideFilter.awaitingReview(), Paging.first(50))
                             .items();
                     hospital.manager()
                             .overrides()

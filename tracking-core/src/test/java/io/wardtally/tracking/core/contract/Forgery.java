@@ -6,19 +6,24 @@ import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.AssetFilter;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Identifier;
-import io.wardtally.tracking.asset.AssetFilter;
 import io.wardtally.tracking.audit.Subject;
-import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.store.Batch;
+import io.wardtally.tracking.store.Claim;
 import io.wardtally.tracking.store.CommitResult;
+import io.wardtally.tracking.store.Derived;
+import io.wardtally.tracking.store.DerivedValue;
 import io.wardtally.tracking.store.Dossier;
-import io.wardtally.tracking.store.FindResult;
 import io.wardtally.tracking.store.DossierKey;
-import io.wardtally.tracking.store.Query;
+import io.wardtally.tracking.store.FindResult;
+import io.wardtally.tracking.store.Item;
+import io.wardtally.tracking.store.Journal;
 import io.wardtally.tracking.store.LoggedFact;
+import io.wardtally.tracking.store.Looked;
+import io.wardtally.tracking.store.Query;
 import io.wardtally.tracking.store.Store;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,21 +32,20 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A copy of a store whose rows lie open, as they would for somebody with a database client. */
-public final class Forgery implements Store {
+public final class Forgery implements Store, Journal {
 
     public final String facility;
     public final Map<Subject, Long> versions = new TreeMap<>();
-    public final Map<Subject, String> contents = new TreeMap<>();
     public final List<Asset> assets = new ArrayList<>();
     public final List<Session> sessions = new ArrayList<>();
-    public final List<EmergencyOverride> overrides = new ArrayList<>();
+    public final List<Item> items = new ArrayList<>();
     public final List<LoggedFact> facts = new ArrayList<>();
 
     /** Assets whose claim to be in use was deleted. */
@@ -75,24 +79,23 @@ public final class Forgery implements Store {
     }
 
     private static Forgery copy(Store store, @Nullable List<LoggedFact> log) {
-        while (store.seal(500) > 0) {
+        while (store.journal().seal(500) > 0) {
             // Until all is sealed.
         }
         Forgery copy = new Forgery(store.enrol("nobody"), log == null ? null : new ArrayList<>(log));
         for (Subject subject : all(store, new Query.Subjects())) {
             Dossier dossier =
-                    store.find(new DossierKey.OfSubject(subject), null).dossiers().get(0);
+                    store.find(List.of(new DossierKey.OfSubject(subject)), null).dossiers().get(0);
             copy.versions.put(subject, dossier.version());
-            copy.contents.put(subject, dossier.content());
-            List<LoggedFact> page = store.facts(subject, 0, 500);
+            List<LoggedFact> page = store.journal().facts(subject, 0, 500);
             while (!page.isEmpty()) {
                 copy.facts.addAll(page);
-                page = store.facts(subject, page.get(page.size() - 1).fact().sequence(), 500);
+                page = store.journal().facts(subject, page.get(page.size() - 1).fact().sequence(), 500);
             }
         }
         copy.assets.addAll(all(store, new Query.Assets(AssetFilter.all())));
         copy.sessions.addAll(all(store, Query.Sessions.all()));
-        copy.overrides.addAll(all(store, new Query.Overrides(null, false)));
+        copy.items.addAll(all(store, Query.Items.all()));
         return copy;
     }
 
@@ -118,29 +121,46 @@ public final class Forgery implements Store {
     }
 
     @Override
-    public FindResult find(DossierKey key, @Nullable RequestId request) {
-        if (key instanceof DossierKey.OfIdentifiers any && any.own() == null) {
-            return holders(
-                    any.any(),
-                    assets.stream()
-                            .filter(asset -> asset.identifiers().stream()
-                                    .map(Identifier::named)
-                                    .anyMatch(any.any()::contains))
-                            .map(asset -> Subject.asset(asset.id())));
-        }
+    public FindResult find(List<DossierKey> keys, @Nullable RequestId request) {
+        return new FindResult(keys.stream().flatMap(this::dossiers).toList(), null, 1);
+    }
+
+    private Stream<Dossier> dossiers(DossierKey key) {
         if (key instanceof DossierKey.OfHolder any) {
-            return holders(
-                    any.any(),
-                    contents.keySet().stream()
-                            .filter(Subject::isModel)
-                            .filter(subject -> any.any().stream()
-                                    .anyMatch(each -> contents.get(subject).contains("=" + each.value() + "\n"))));
+            return any.any().stream().flatMap(target -> holders(any.kind(), target)).distinct().flatMap(this::dossier);
         }
-        Subject subject =
-                key instanceof DossierKey.OfIdentifiers any ? Subject.asset(any.own()) : ((DossierKey.OfSubject) key).subject();
+        if (key instanceof DossierKey.OfIdentifiers any && any.own() == null) {
+            return any.any().stream()
+                    .flatMap(identifier -> holders(Subject.ASSET, Claim.Target.of(identifier)))
+                    .distinct()
+                    .flatMap(this::dossier);
+        }
+        return dossier(
+                key instanceof DossierKey.OfIdentifiers any
+                        ? Subject.asset(any.own())
+                        : ((DossierKey.OfSubject) key).subject());
+    }
+
+    private Stream<Subject> holders(String kind, Claim.Target target) {
+        Stream<Subject> carriers = assets.stream()
+                .filter(asset -> asset.identifiers().stream()
+                        .anyMatch(each -> Claim.Target.of(each.named()).equals(target)))
+                .map(asset -> Subject.asset(asset.id()));
+        Stream<Subject> attached = items.stream()
+                .filter(item -> item.content().contains("=" + target.key() + "\n"))
+                .map(Item::subject);
+        Stream<Subject> honest = Stream.concat(carriers, attached)
+                .filter(subject -> subject.kind().equals(kind) && !unidentified.contains(subject));
+        Stream<Subject> invented = forged.entrySet().stream()
+                .filter(entry -> Claim.Target.of(entry.getKey()).equals(target))
+                .map(Map.Entry::getValue);
+        return Stream.concat(honest, invented);
+    }
+
+    private Stream<Dossier> dossier(Subject subject) {
         Long version = versions.get(subject);
         if (version == null) {
-            return new FindResult(List.of(), null);
+            return Stream.empty();
         }
         Asset asset = !subject.isAsset()
                 ? null
@@ -152,20 +172,10 @@ public final class Forgery implements Store {
                 .filter(row -> subject.isAsset() && row.asset().value().equals(subject.id()))
                 .filter(row -> row.isOpen() && !unclaimed.contains(row.asset()))
                 .toList();
-        String content = contents.getOrDefault(subject, "");
-        return new FindResult(List.of(new Dossier(subject, version, asset, content, open, List.of())), null);
-    }
-
-    private FindResult holders(List<Identifier> any, Stream<Subject> claiming) {
-        Stream<Subject> forged = any.stream().map(this.forged::get).filter(Objects::nonNull);
-        return new FindResult(
-                Stream.concat(claiming.filter(subject -> !unidentified.contains(subject)), forged)
-                        .distinct()
-                        .map(subject -> find(new DossierKey.OfSubject(subject), null)
-                                .dossiers()
-                                .get(0))
-                        .toList(),
-                null);
+        List<Item> live = items.stream()
+                .filter(item -> item.live() && item.subject().equals(subject))
+                .toList();
+        return Stream.of(new Dossier(subject, version, Store.NEVER, asset, open, live));
     }
 
     @Override
@@ -174,8 +184,8 @@ public final class Forgery implements Store {
         List<?> all;
         if (query instanceof Query.Sessions wanted) {
             all = sessions.stream().filter(wanted::matches).toList();
-        } else if (query instanceof Query.Overrides wanted) {
-            all = overrides.stream().filter(wanted::matches).toList();
+        } else if (query instanceof Query.Items wanted) {
+            all = items.stream().filter(wanted::matches).toList();
         } else if (query instanceof Query.Assets wanted) {
             all = assets.stream().filter(wanted.search()::matches).toList();
         } else {
@@ -220,8 +230,56 @@ public final class Forgery implements Store {
     }
 
     @Override
+    public Map<List<String>, Long> tally(Query.Items which, List<Query.Items.Column> by) {
+        throw new UnsupportedOperationException("a forgery is only looked at");
+    }
+
+    @Override
+    public List<Dossier> due(Instant now, Instant until, int limit) {
+        throw new UnsupportedOperationException("a forgery is only looked at");
+    }
+
+    @Override
+    public int acknowledge(List<Looked> looked) {
+        throw new UnsupportedOperationException("a forgery is only looked at");
+    }
+
+    @Override
+    public List<Dossier> walk(long revision, @Nullable Subject after, int limit) {
+        throw new UnsupportedOperationException("a forgery is only looked at");
+    }
+
+    @Override
+    public Journal journal() {
+        return this;
+    }
+
+    @Override
+    public long cursor(String consumer) {
+        throw new UnsupportedOperationException("a forgery is only looked at");
+    }
+
+    @Override
+    public boolean advance(String consumer, long from, long to, List<DerivedValue> derived) {
+        throw new UnsupportedOperationException("a forgery is only looked at");
+    }
+
+    @Override
+    public Derived derived() {
+        throw new UnsupportedOperationException("a forgery is only looked at");
+    }
+
+    @Override
     public int forget(Instant before, int limit) {
         return 0;
+    }
+
+    /** Makes something else of what is attached to a subject. */
+    public void editItems(Subject subject, UnaryOperator<String> edit) {
+        items.replaceAll(item -> item.subject().equals(subject)
+                ? new Item(
+                        subject, item.kind(), item.id(), item.live(), item.keys(), edit.apply(item.content()))
+                : item);
     }
 
     /** The row of this asset. */

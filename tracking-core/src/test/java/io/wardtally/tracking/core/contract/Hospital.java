@@ -1,6 +1,5 @@
 package io.wardtally.tracking.core.contract;
 
-import io.wardtally.tracking.Policies;
 import io.wardtally.tracking.SettableClock;
 import io.wardtally.tracking.Tracking;
 import io.wardtally.tracking.Workspace;
@@ -9,6 +8,7 @@ import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.audit.VerificationResult;
 import io.wardtally.tracking.core.Wardtally;
 import io.wardtally.tracking.keys.KeyProvider;
+import io.wardtally.tracking.policy.Policies;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.UseRequest;
 import io.wardtally.tracking.staff.AccessPolicy;

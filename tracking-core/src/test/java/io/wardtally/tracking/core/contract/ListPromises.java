@@ -99,7 +99,7 @@ interface ListPromises extends Promises {
                             Identifier.epc("3074257BF7194E4000001A85")));
             assertThat(hospital.asset("VENT001")).isEqualTo(ventilator);
             assertThat(hospital.asset("WC001").life()).isEqualTo(LifeStage.PLANNED);
-            assertThat(hospital.sarah().assets().scan("BME-42").asset()).isEqualTo(ventilator);
+            assertThat(hospital.sarah().scans().scan("BME-42").asset()).isEqualTo(ventilator);
             assertThat(hospital.verify().intact()).isTrue();
         }
     }

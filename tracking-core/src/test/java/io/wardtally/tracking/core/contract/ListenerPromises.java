@@ -173,7 +173,7 @@ interface ListenerPromises extends Promises {
         assertThat(threads)
                 .singleElement()
                 .satisfies(thread -> assertThat(thread.isAlive()).isFalse());
-        refusal(Code.CLOSED, () -> hospital.sarah().assets().scan("INF001"));
+        refusal(Code.CLOSED, () -> hospital.sarah().scans().scan("INF001"));
         refusal(Code.CLOSED, () -> hospital.pump("INF002"));
         refusal(Code.CLOSED, () -> hospital.tracking.listen(entry -> {}));
     }

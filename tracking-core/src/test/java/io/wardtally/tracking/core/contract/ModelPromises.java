@@ -43,10 +43,10 @@ interface ModelPromises extends Promises {
     default void the_label_of_a_unit_that_is_not_registered_tells_its_model() {
         try (Hospital hospital = hospital()) {
             Workspace tom = hospital.technician();
-            assertThat(tom.assets().scan(LABEL).model()).isEmpty();
-            refusal(Code.MODEL_UNKNOWN, () -> tom.assets().scan(LABEL).toRegister("VENT002"));
+            assertThat(tom.scans().scan(LABEL).model()).isEmpty();
+            refusal(Code.MODEL_UNKNOWN, () -> tom.scans().scan(LABEL).toRegister("VENT002"));
             assertThat(tom.models().record(VB_500)).isEqualTo(VB_500);
-            ScanResult seen = tom.assets().scan(LABEL);
+            ScanResult seen = tom.scans().scan(LABEL);
             assertThat(seen.outcome()).isEqualTo(Outcome.UNREGISTERED);
             assertThat(seen.model()).contains(VB_500);
             assertThat(seen.readiness().says())
@@ -59,13 +59,13 @@ interface ModelPromises extends Promises {
             assertThat(unit.description().serial()).isEqualTo("VB-8034");
             assertThat(unit.description().expires()).isEqualTo(LocalDate.of(2036, 1, 31));
             assertThat(tom.models().find(unit)).contains(VB_500);
-            assertThat(tom.assets().scan(LABEL).asset()).isEqualTo(unit);
-            assertThat(tom.assets().scan(LABEL).model()).isEmpty();
-            Asset named = tom.assets().scan("4012345000016").toRegister("VENT003", "Ventilator G", "bed");
+            assertThat(tom.scans().scan(LABEL).asset()).isEqualTo(unit);
+            assertThat(tom.scans().scan(LABEL).model()).isEmpty();
+            Asset named = tom.scans().scan("4012345000016").toRegister("VENT003", "Ventilator G", "bed");
             assertThat(named.name()).isEqualTo("Ventilator G");
             assertThat(named.category()).isEqualTo("bed");
             assertThat(named.description().model()).isEqualTo("VB-500");
-            assertThat(tom.assets().scan("+A123BJC5D6E71G").model()).contains(VB_500);
+            assertThat(tom.scans().scan("+A123BJC5D6E71G").model()).contains(VB_500);
         }
     }
 

@@ -8,30 +8,30 @@ import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wardtally.tracking.Paging;
-import io.wardtally.tracking.Policies;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.Workspace;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.asset.AssetStatus;
 import io.wardtally.tracking.asset.Condition;
 import io.wardtally.tracking.asset.CsvImportOptions;
 import io.wardtally.tracking.asset.Description;
 import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.asset.Identifier;
-import io.wardtally.tracking.asset.AssetStatus;
 import io.wardtally.tracking.audit.AuditEntry;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.place.Place;
-import io.wardtally.tracking.scan.OfflineBatch;
+import io.wardtally.tracking.policy.Policies;
 import io.wardtally.tracking.scan.OfflineAction;
+import io.wardtally.tracking.scan.OfflineBatch;
 import io.wardtally.tracking.scan.OfflineReceipt;
 import io.wardtally.tracking.scan.OfflineReceipt.State;
 import io.wardtally.tracking.session.Correction;
 import io.wardtally.tracking.session.Handover;
-import io.wardtally.tracking.session.SessionFilter;
 import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.session.SessionFilter;
 import io.wardtally.tracking.session.UseRequest;
 import io.wardtally.tracking.store.Store;
 import java.io.StringReader;
@@ -52,7 +52,7 @@ interface OfflinePromises extends Promises {
     }
 
     private static OfflineReceipt settle(Workspace ward, long sequence, Instant at, String code, OfflineAction deed) {
-        return ward.assets()
+        return ward.scans()
                 .importOffline(OfflineBatch.of("scanner-7", ward.now()).line(sequence, at, code, deed))
                 .get(0);
     }
@@ -90,7 +90,7 @@ interface OfflinePromises extends Promises {
             hospital.clock.advance(ofHours(8));
             Instant now = hospital.clock.instant();
             Workspace sarah = hospital.sarah();
-            List<OfflineReceipt> receipts = sarah.assets()
+            List<OfflineReceipt> receipts = sarah.scans()
                     .importOffline(OfflineBatch.of("scanner-7", now)
                             .line(
                                     1,
@@ -144,7 +144,7 @@ interface OfflinePromises extends Promises {
             hospital.clock.advance(ofHours(8));
             Instant its = Instant.parse("1970-01-01T05:00:00Z");
             OfflineReceipt receipt = hospital.sarah()
-                    .assets()
+                    .scans()
                     .importOffline(OfflineBatch.of("scanner-7", its).line(1, its.minus(ofMinutes(90)), "INF001", OfflineAction.take()))
                     .get(0);
             assertThat(receipt.state()).isEqualTo(State.APPLIED);
@@ -171,12 +171,12 @@ interface OfflinePromises extends Promises {
                     .line(2, now.minus(ofHours(5)), "INF002", OfflineAction.take())
                     .line(3, now.minus(ofHours(4)), "INF001", OfflineAction.giveBack());
             Workspace sarah = hospital.sarah();
-            List<OfflineReceipt> first = sarah.assets().importOffline(backlog);
+            List<OfflineReceipt> first = sarah.scans().importOffline(backlog);
             assertThat(first).extracting(OfflineReceipt::state).containsExactly(State.APPLIED, State.CONFLICT, State.APPLIED);
             sarah.sessions()
                     .end(
                             hospital.sarah()
-                                    .assets()
+                                    .scans()
                                     .scan("INF002")
                                     .session()
                                     .orElseThrow()
@@ -187,7 +187,7 @@ interface OfflinePromises extends Promises {
             long facts = hospital.auditor().audit().log(0, 500).size();
             hospital.clock.advance(ofDays(5));
             List<OfflineReceipt> again =
-                    sarah.assets().importOffline(new OfflineBatch("scanner-7", hospital.clock.instant(), backlog.lines()));
+                    sarah.scans().importOffline(new OfflineBatch("scanner-7", hospital.clock.instant(), backlog.lines()));
             assertThat(again).isEqualTo(first.stream().map(OfflineReceipt::again).toList());
             assertThat(again).extracting(OfflineReceipt::state).containsOnly(State.DUPLICATE);
             assertThat(again)
@@ -205,7 +205,7 @@ interface OfflinePromises extends Promises {
             hospital.clock.advance(ofHours(1));
             Instant now = hospital.clock.instant();
             assertThat(hospital.sarah()
-                            .assets()
+                            .scans()
                             .importOffline(OfflineBatch.of("scanner-7", now)
                                     .line(1, now, "INF001", OfflineAction.fault("beeps"))
                                     .line(1, now, "INF001", OfflineAction.fault("beeps"))
@@ -230,7 +230,7 @@ interface OfflinePromises extends Promises {
             }
             OfflineBatch all = backlog;
             List<List<OfflineReceipt>> receipts =
-                    together(8, () -> hospital.sarah().assets().importOffline(all));
+                    together(8, () -> hospital.sarah().scans().importOffline(all));
             for (int line = 0; line < 12; line++) {
                 int which = line;
                 assertThat(receipts.stream().map(each -> each.get(which).state()))
@@ -424,7 +424,7 @@ interface OfflinePromises extends Promises {
             Instant now = hospital.clock.instant();
             String wristband = "]C18018061414112345678902";
             List<OfflineReceipt> receipts = hospital.sarah()
-                    .assets()
+                    .scans()
                     .importOffline(OfflineBatch.of("scanner-7", now)
                             .line(6, now, "INF002", OfflineAction.take())
                             .line(1, now.minus(ofHours(6)), "NOPE", OfflineAction.take())
@@ -481,7 +481,7 @@ interface OfflinePromises extends Promises {
             hospital.clock.advance(ofHours(8));
             Instant now = hospital.clock.instant();
             List<OfflineReceipt> receipts = hospital.sarah()
-                    .assets()
+                    .scans()
                     .importOffline(OfflineBatch.of("scanner-7", now)
                             .line(1, now.minus(ofHours(2)), "INF001", OfflineAction.take())
                             .line(2, now.minus(ofHours(3)), "INF002", OfflineAction.take())
@@ -489,7 +489,7 @@ interface OfflinePromises extends Promises {
             assertThat(receipts).extracting(OfflineReceipt::state).containsOnly(State.REFUSED);
             assertThat(receipts.get(0).says()).contains("clock was set back");
             List<OfflineReceipt> future = hospital.sarah()
-                    .assets()
+                    .scans()
                     .importOffline(OfflineBatch.of("scanner-8", now)
                             .line(1, now.plus(ofDays(900)), "INF001", OfflineAction.take())
                             .line(2, now.plus(ofDays(901)), "INF002", OfflineAction.take())
@@ -511,7 +511,7 @@ interface OfflinePromises extends Promises {
             Session bens = ben.sessions().start(UseRequest.of(AssetId.of("INF001"))).orElseThrow();
             hospital.clock.advance(ofHours(3));
             Instant ten = nine.plus(ofHours(1));
-            List<OfflineReceipt> receipts = sarah.assets()
+            List<OfflineReceipt> receipts = sarah.scans()
                     .importOffline(OfflineBatch.of("scanner-7", sarah.now())
                             .line(1, nine, "INF001", OfflineAction.take())
                             .line(2, ten, "INF001", OfflineAction.giveBack()));
@@ -549,11 +549,11 @@ interface OfflinePromises extends Promises {
             OfflineBatch backlog = OfflineBatch.of("scanner-7", now)
                     .line(1, now.minus(ofHours(2)), "BME-42", OfflineAction.take())
                     .line(2, now.minus(ofHours(1)), "INF001", OfflineAction.giveBack());
-            assertThat(hospital.sarah().assets().importOffline(backlog))
+            assertThat(hospital.sarah().scans().importOffline(backlog))
                     .extracting(OfflineReceipt::code)
                     .containsExactly(Code.ASSET_UNKNOWN, Code.ASSET_NOT_IN_USE);
             hospital.technician().assets().attach(pump, Identifier.tag("BME-42"));
-            assertThat(hospital.sarah().assets().importOffline(backlog.handedOverAt(now)))
+            assertThat(hospital.sarah().scans().importOffline(backlog.handedOverAt(now)))
                     .extracting(OfflineReceipt::state)
                     .containsOnly(State.APPLIED);
             assertThat(sessions(hospital)).singleElement().matches(session -> !session.isOpen());
@@ -618,7 +618,7 @@ interface OfflinePromises extends Promises {
             try (Hospital other = hospital.over(damaged)) {
                 Instant now = hospital.clock.instant();
                 assertThat(other.sarah()
-                                .assets()
+                                .scans()
                                 .importOffline(OfflineBatch.of("scanner-7", now)
                                         .line(1, now, "INF001", OfflineAction.take())
                                         .line(2, now, "INF002", OfflineAction.take())))
@@ -640,12 +640,12 @@ interface OfflinePromises extends Promises {
             OfflineBatch backlog = OfflineBatch.of("scanner-7", now).line(7, now, "INF001", OfflineAction.fault("beeps"));
             Store dying = failing(hospital, "client", new TrackingException.Busy("try again"));
             try (Hospital other = hospital.over(dying)) {
-                refusal(Code.BUSY, () -> other.sarah().assets().importOffline(backlog));
+                refusal(Code.BUSY, () -> other.sarah().scans().importOffline(backlog));
             }
             assertThat(trail(hospital, Subject.client("scanner-7"))).isEmpty();
             // Where the host's transaction was joined, it was rolled back as a whole.
-            assertThat(hospital.sarah().assets().importOffline(backlog).get(0).state()).isIn(State.DUPLICATE, State.APPLIED);
-            assertThat(hospital.sarah().assets().importOffline(backlog).get(0).state()).isEqualTo(State.DUPLICATE);
+            assertThat(hospital.sarah().scans().importOffline(backlog).get(0).state()).isIn(State.DUPLICATE, State.APPLIED);
+            assertThat(hospital.sarah().scans().importOffline(backlog).get(0).state()).isEqualTo(State.DUPLICATE);
             assertThat(trail(hospital, Subject.client("scanner-7")))
                     .singleElement()
                     .extracting(AuditEntry::fact)
@@ -682,7 +682,7 @@ interface OfflinePromises extends Promises {
                                     .mapToObj(i -> new OfflineBatch.Line(i + 1, now, "INF001", OfflineAction.take()))
                                     .toList()));
             refusal(Code.BAD_INPUT, () -> OfflineAction.fault(" "));
-            List<OfflineReceipt> none = new ArrayList<>(hospital.sarah().assets().importOffline(OfflineBatch.of("scanner-7", now)));
+            List<OfflineReceipt> none = new ArrayList<>(hospital.sarah().scans().importOffline(OfflineBatch.of("scanner-7", now)));
             assertThat(none).isEmpty();
         }
     }

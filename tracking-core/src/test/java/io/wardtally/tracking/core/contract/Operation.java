@@ -4,6 +4,7 @@ import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.Workspace;
 import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.AssetFilter;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Assets;
 import io.wardtally.tracking.asset.Condition;
@@ -15,22 +16,24 @@ import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.asset.Model;
 import io.wardtally.tracking.asset.Models;
 import io.wardtally.tracking.asset.Ownership;
-import io.wardtally.tracking.asset.AssetFilter;
 import io.wardtally.tracking.atlas.Atlas;
 import io.wardtally.tracking.audit.Audit;
 import io.wardtally.tracking.audit.Checkpoint;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.place.Place;
-import io.wardtally.tracking.scan.OfflineBatch;
-import io.wardtally.tracking.scan.OfflineAction;
 import io.wardtally.tracking.scan.Label;
 import io.wardtally.tracking.scan.LabelSheet;
+import io.wardtally.tracking.scan.OfflineAction;
+import io.wardtally.tracking.scan.OfflineBatch;
 import io.wardtally.tracking.scan.OfflineReceipt;
+import io.wardtally.tracking.scan.Scans;
 import io.wardtally.tracking.session.Correction;
+import io.wardtally.tracking.session.EndRequest;
 import io.wardtally.tracking.session.Handover;
-import io.wardtally.tracking.session.SessionFilter;
+import io.wardtally.tracking.session.OverrideFilter;
 import io.wardtally.tracking.session.OverrideId;
 import io.wardtally.tracking.session.Overrides;
+import io.wardtally.tracking.session.SessionFilter;
 import io.wardtally.tracking.session.SessionId;
 import io.wardtally.tracking.session.Sessions;
 import io.wardtally.tracking.session.UseRequest;
@@ -61,7 +64,7 @@ public record Operation(String method, Permission needs, BiConsumer<Workspace, S
 
     /** Where a ward leads to. */
     public static final List<Class<?>> DESKS = List.of(
-            Assets.class, Models.class, Atlas.class, Training.class, Sessions.class, Overrides.class, Audit.class);
+            Assets.class, Scans.class, Models.class, Atlas.class, Training.class, Sessions.class, Overrides.class, Audit.class);
 
     private static final String WHY = "because it is tried";
 
@@ -80,47 +83,47 @@ public record Operation(String method, Permission needs, BiConsumer<Workspace, S
     public static List<Operation> all() {
         return List.of(
                 of(
-                        "Assets.scan(String, String[])",
+                        "Scans.scan(String, String[])",
                         Permission.LOOK_UP,
-                        (ward, on) -> ward.assets().scan("asset:" + on.free)),
+                        (ward, on) -> ward.scans().scan("asset:" + on.free)),
                 of(
-                        "Assets.scan(byte[])",
+                        "Scans.scan(byte[])",
                         Permission.LOOK_UP,
-                        (ward, on) -> ward.assets().scan(on.picture())),
+                        (ward, on) -> ward.scans().scan(on.picture())),
                 of(
-                        "Assets.settle(Backlog)",
+                        "Scans.importOffline(OfflineBatch)",
                         Permission.USE,
                         (ward, on) -> settle(
                                 ward, on.free, OfflineAction.take().forPatient(PATIENT).inDepartment("ICU"))),
                 of(
-                        "Assets.settle(Backlog)",
+                        "Scans.importOffline(OfflineBatch)",
                         Permission.END_ELSEWHERE,
                         (ward, on) -> settle(
                                 ward, AssetId.of("ELSEWHERE"), OfflineAction.giveBack().because(WHY))),
                 of(
-                        "Assets.settle(Backlog)",
+                        "Scans.importOffline(OfflineBatch)",
                         Permission.MOVE,
                         (ward, on) -> settle(ward, on.free, OfflineAction.move(Place.of("ICU", "302")))),
-                of("Assets.settle(Backlog)", Permission.CLEAN, (ward, on) -> settle(ward, on.soiled, OfflineAction.clean())),
-                of("Assets.settle(Backlog)", Permission.REPORT, (ward, on) -> settle(ward, on.free, OfflineAction.fault(WHY))),
+                of("Scans.importOffline(OfflineBatch)", Permission.CLEAN, (ward, on) -> settle(ward, on.soiled, OfflineAction.clean())),
+                of("Scans.importOffline(OfflineBatch)", Permission.REPORT, (ward, on) -> settle(ward, on.free, OfflineAction.fault(WHY))),
                 of(
                         "Assets.get(AssetId)",
                         Permission.LOOK_UP,
                         (ward, on) -> ward.assets().get(on.free)),
                 of(
-                        "Assets.label(AssetId)",
+                        "Scans.label(AssetId)",
                         Permission.LOOK_UP,
-                        (ward, on) -> ward.assets().label(on.free)),
+                        (ward, on) -> ward.scans().label(on.free)),
                 of(
-                        "Assets.label(AssetId, Symbol)",
+                        "Scans.label(AssetId, Symbol)",
                         Permission.LOOK_UP,
-                        (ward, on) -> ward.assets().label(on.free, Label.Symbol.QR)),
+                        (ward, on) -> ward.scans().label(on.free, Label.Symbol.QR)),
                 of(
-                        "Assets.labels(List, Symbol, LabelSheet)",
+                        "Scans.labels(List, Symbol, LabelSheet)",
                         Permission.LOOK_UP,
-                        (ward, on) -> ward.assets().labels(List.of(on.free), Label.Symbol.QR, LabelSheet.a4(3, 8))),
+                        (ward, on) -> ward.scans().labels(List.of(on.free), Label.Symbol.QR, LabelSheet.a4(3, 8))),
                 of(
-                        "Assets.find(Search, Paging)",
+                        "Assets.list(AssetFilter, Paging)",
                         Permission.LOOK_UP,
                         (ward, on) -> ward.assets().list(AssetFilter.all(), Paging.first(5))),
                 of(
@@ -140,7 +143,7 @@ public record Operation(String method, Permission needs, BiConsumer<Workspace, S
                         Permission.REGISTER,
                         (ward, on) -> ward.assets().detach(on.free, Identifier.tag("BME-42"), WHY)),
                 of(
-                        "Assets.own(AssetId, Ownership)",
+                        "Assets.changeOwnership(AssetId, Ownership)",
                         Permission.REGISTER,
                         (ward, on) -> ward.assets()
                                 .changeOwnership(on.free, Ownership.rented("MedEquip Inc", Hospital.HALF_PAST_TWO, null))),
@@ -177,28 +180,28 @@ public record Operation(String method, Permission needs, BiConsumer<Workspace, S
                         Permission.INSPECT,
                         (ward, on) -> ward.assets().release(on.held, on.inspection, WHY)),
                 of(
-                        "Assets.mark(AssetId, Condition, String)",
+                        "Assets.setCondition(AssetId, Condition, String)",
                         Permission.CLEAN,
                         (ward, on) -> ward.assets().setCondition(on.soiled, Condition.CLEANING, WHY)),
                 of(
-                        "Assets.mark(AssetId, Condition, String)",
+                        "Assets.setCondition(AssetId, Condition, String)",
                         Permission.HOLD,
                         (ward, on) -> ward.assets().setCondition(on.free, Condition.UNDER_MAINTENANCE, WHY)),
                 of(
-                        "Assets.mark(AssetId, Condition, String)",
+                        "Assets.setCondition(AssetId, Condition, String)",
                         Permission.REPORT,
                         (ward, on) -> ward.assets().setCondition(on.free, Condition.MISSING, WHY)),
                 of(
-                        "Assets.cleaned(AssetId)",
+                        "Assets.clean(AssetId)",
                         Permission.CLEAN,
                         (ward, on) -> ward.assets().clean(on.soiled)),
                 of(
-                        "Assets.importCsv(Reader, CsvImport)",
+                        "Assets.importCsv(Reader, CsvImportOptions)",
                         Permission.REGISTER,
                         (ward, on) -> ward.assets()
                                 .importCsv(new StringReader("id,name,category\nNEW,New,bed"), CsvImportOptions.standard())),
                 of(
-                        "Assets.exportCsv(Search, Writer)",
+                        "Assets.exportCsv(AssetFilter, Writer)",
                         Permission.LOOK_UP,
                         (ward, on) -> ward.assets().exportCsv(AssetFilter.all(), new StringWriter())),
                 of(
@@ -214,14 +217,14 @@ public record Operation(String method, Permission needs, BiConsumer<Workspace, S
                         Permission.LOOK_UP,
                         (ward, on) -> ward.models().find(Identifier.gtin("04012345000016"))),
                 of(
-                        "Models.of(Asset)",
+                        "Models.find(Asset)",
                         Permission.LOOK_UP,
                         (ward, on) -> ward.models()
                                 .find(Asset.of(
                                         AssetId.of("NEW"),
                                         Description.of("New", "ventilator").madeBy("MedEquip Inc", "VB-500", null)))),
                 of(
-                        "Models.all(Paging)",
+                        "Models.list(Paging)",
                         Permission.LOOK_UP,
                         (ward, on) -> ward.models().list(Paging.first(5))),
                 of(
@@ -237,7 +240,7 @@ public record Operation(String method, Permission needs, BiConsumer<Workspace, S
                         Permission.LOOK_UP,
                         (ward, on) -> ward.atlas().ask(on.free, "How is it cleaned?")),
                 of(
-                        "Training.of(String)",
+                        "Training.get(String)",
                         Permission.SEE_TRAINING,
                         (ward, on) -> ward.training().get(ward.actor().id())),
                 of(
@@ -249,7 +252,7 @@ public record Operation(String method, Permission needs, BiConsumer<Workspace, S
                         Permission.RECORD_TRAINING,
                         (ward, on) -> ward.training().revoke("ben", "infusion-basics", WHY)),
                 of(
-                        "Sessions.start(Usage)",
+                        "Sessions.start(UseRequest)",
                         Permission.USE,
                         (ward, on) -> ward.sessions()
                                 .start(UseRequest.of(on.free)
@@ -267,17 +270,21 @@ public record Operation(String method, Permission needs, BiConsumer<Workspace, S
                         (ward, on) -> ward.sessions()
                                 .handOver(on.running, Handover.to("next").forPatient(PATIENT + 2))),
                 of(
+                        "Sessions.end(SessionId)",
+                        Permission.USE,
+                        (ward, on) -> ward.sessions().end(on.running)),
+                of(
                         "Sessions.end(SessionId, String)",
                         Permission.USE,
                         (ward, on) -> ward.sessions().end(on.running, "notes")),
                 of(
-                        "Sessions.end(SessionId, String, String)",
+                        "Sessions.end(EndRequest)",
                         Permission.USE,
-                        (ward, on) -> ward.sessions().end(on.running, "notes", null)),
+                        (ward, on) -> ward.sessions().end(EndRequest.of(on.running))),
                 of(
-                        "Sessions.end(SessionId, String, String)",
+                        "Sessions.end(EndRequest)",
                         Permission.END_ELSEWHERE,
-                        (ward, on) -> ward.sessions().end(on.elsewhere, "notes", WHY)),
+                        (ward, on) -> ward.sessions().end(EndRequest.of(on.elsewhere).noting("notes").because(WHY))),
                 of(
                         "Sessions.voidEntry(SessionId, String)",
                         Permission.CORRECT,
@@ -292,11 +299,11 @@ public record Operation(String method, Permission needs, BiConsumer<Workspace, S
                         Permission.SEE_HISTORY,
                         (ward, on) -> ward.sessions().get(on.running)),
                 of(
-                        "Sessions.history(History, Paging)",
+                        "Sessions.list(SessionFilter, Paging)",
                         Permission.SEE_HISTORY,
                         (ward, on) -> ward.sessions().list(SessionFilter.all(), Paging.first(5))),
                 of(
-                        "Sessions.history(History, Paging)",
+                        "Sessions.list(SessionFilter, Paging)",
                         Permission.FIND_PATIENT,
                         (ward, on) -> ward.sessions()
                                 .list(SessionFilter.all().forPatient(PATIENT).withPurpose(WHY), Paging.first(5))),
@@ -305,9 +312,9 @@ public record Operation(String method, Permission needs, BiConsumer<Workspace, S
                         Permission.OVERRIDE,
                         (ward, on) -> ward.overrides().declare(on.soiled, WHY)),
                 of(
-                        "Overrides.awaitingReview(Paging)",
+                        "Overrides.list(OverrideFilter, Paging)",
                         Permission.SEE_OVERRIDES,
-                        (ward, on) -> ward.overrides().awaitingReview(Paging.first(5))),
+                        (ward, on) -> ward.overrides().list(OverrideFilter.awaitingReview(), Paging.first(5))),
                 of(
                         "Overrides.review(OverrideId, boolean, String)",
                         Permission.REVIEW_OVERRIDE,
@@ -339,7 +346,7 @@ public record Operation(String method, Permission needs, BiConsumer<Workspace, S
     }
 
     private static void settle(Workspace ward, AssetId asset, OfflineAction deed) {
-        OfflineReceipt receipt = ward.assets()
+        OfflineReceipt receipt = ward.scans()
                 .importOffline(OfflineBatch.of("scanner-7", ward.now()).line(1, ward.now(), "asset:" + asset, deed))
                 .get(0);
         if (receipt.code() != null) {
@@ -378,7 +385,7 @@ public record Operation(String method, Permission needs, BiConsumer<Workspace, S
         }
 
         byte[] picture() {
-            return hospital.technician().assets().label(free).png();
+            return hospital.technician().scans().label(free).png();
         }
 
         /** Sets the scene. What an actor can only do to what is theirs is theirs. */

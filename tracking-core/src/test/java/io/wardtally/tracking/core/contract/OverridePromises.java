@@ -9,9 +9,10 @@ import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.Workspace;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Hold;
-import io.wardtally.tracking.scan.Concern;
-import io.wardtally.tracking.scan.Concern.Rule;
+import io.wardtally.tracking.session.Concern;
+import io.wardtally.tracking.session.ConcernCode;
 import io.wardtally.tracking.session.EmergencyOverride;
+import io.wardtally.tracking.session.OverrideFilter;
 import io.wardtally.tracking.session.OverrideId;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.StartResult;
@@ -29,7 +30,7 @@ interface OverridePromises extends Promises {
         try (Hospital hospital = hospital()) {
             AssetId pump = soiled(hospital);
             EmergencyOverride override = hospital.sarah().overrides().declare(pump, "arrest in room 4");
-            assertThat(override.passes()).containsExactly(Rule.NOT_CLEAN);
+            assertThat(override.passes()).containsExactly(ConcernCode.NOT_CLEAN);
             assertThat(override.expires()).isEqualTo(hospital.tracking.now().plus(ofMinutes(30)));
             assertThat(hospital.nurse("ben", "ICU")
                             .sessions()
@@ -39,12 +40,12 @@ interface OverridePromises extends Promises {
             hospital.clock.advance(ofMinutes(30).minusNanos(1_000));
             StartResult start = hospital.sarah().sessions().start(UseRequest.of(pump));
             assertThat(start.orElseThrow().override()).isEqualTo(override.id());
-            assertThat(start.<List<Rule>>match(
+            assertThat(start.<List<ConcernCode>>match(
                             started -> started.readiness().concerns().stream()
-                                    .map(Concern::rule)
+                                    .map(Concern::code)
                                     .toList(),
                             refused -> List.of()))
-                    .containsExactly(Rule.OVERRIDDEN);
+                    .containsExactly(ConcernCode.OVERRIDDEN);
             assertThat(hospital.verify().intact()).isTrue();
         }
     }
@@ -111,7 +112,7 @@ interface OverridePromises extends Promises {
             assertThat(hospital.sarah().sessions().start(UseRequest.of(pump)).isStarted())
                     .isFalse();
             EmergencyOverride second = hospital.sarah().overrides().declare(pump, "arrest");
-            assertThat(second.passes()).containsExactly(Rule.NOT_CLEAN, Rule.HELD);
+            assertThat(second.passes()).containsExactly(ConcernCode.NOT_CLEAN, ConcernCode.HELD);
             hospital.technician().assets().hold(pump, Hold.Kind.RECALL, "batch 7");
             assertThat(hospital.sarah().sessions().start(UseRequest.of(pump)).isStarted())
                     .isFalse();
@@ -154,13 +155,13 @@ interface OverridePromises extends Promises {
             AssetId pump = soiled(hospital);
             EmergencyOverride override = hospital.sarah().overrides().declare(pump, "arrest");
             Workspace max = hospital.manager();
-            assertThat(max.overrides().awaitingReview(Paging.first(5)).items()).containsExactly(override);
+            assertThat(max.overrides().list(OverrideFilter.awaitingReview(), Paging.first(5)).items()).containsExactly(override);
             Workspace sarahAsManager = hospital.tracking.actingAs(Actor.manager("sarah"));
             refusal(Code.REVIEW_BY_ACTOR, () -> sarahAsManager.overrides().review(override.id(), true, null));
             EmergencyOverride reviewed = max.overrides().review(override.id(), true, "well done");
             assertThat(reviewed.review().by()).isEqualTo("max");
             assertThat(reviewed.review().justified()).isTrue();
-            assertThat(max.overrides().awaitingReview(Paging.first(5)).items()).isEmpty();
+            assertThat(max.overrides().list(OverrideFilter.awaitingReview(), Paging.first(5)).items()).isEmpty();
             refusal(Code.OVERRIDE_REVIEWED, () -> hospital.auditor().overrides().review(override.id(), false, null));
             refusal(Code.OVERRIDE_UNKNOWN, () -> max.overrides().review(new OverrideId(new UUID(3, 3)), true, null));
             assertThat(hospital.sarah().sessions().start(UseRequest.of(pump)).isStarted())

@@ -93,7 +93,7 @@ interface PrivacyPromises extends Promises {
             for (Hospital hospital : List.of(open, closed)) {
                 for (Workspace ward : List.of(hospital.sarah(), hospital.technician())) {
                     List<ThrowingCallable> acts = List.of(
-                            () -> seen.addAll(Texts.in(ward.assets().scan("CANARY-7391"))),
+                            () -> seen.addAll(Texts.in(ward.scans().scan("CANARY-7391"))),
                             () -> ward.assets().get(wristband),
                             () -> ward.assets().move(wristband, Place.of("ICU")),
                             () -> ward.sessions().start(UseRequest.of(wristband).inDepartment("ICU")),

@@ -14,7 +14,6 @@ import io.wardtally.atlas.Scope;
 import io.wardtally.atlas.Source;
 import io.wardtally.atlas.Statement;
 import io.wardtally.tracking.Paging;
-import io.wardtally.tracking.Policies;
 import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
@@ -26,15 +25,17 @@ import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Personal;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.audit.VerificationResult.Defect;
-import io.wardtally.tracking.scan.OfflineBatch;
-import io.wardtally.tracking.scan.Concern;
-import io.wardtally.tracking.scan.Concern.Rule;
-import io.wardtally.tracking.scan.Concern.Weight;
+import io.wardtally.tracking.policy.Policies;
 import io.wardtally.tracking.scan.OfflineAction;
-import io.wardtally.tracking.scan.Readiness;
+import io.wardtally.tracking.scan.OfflineBatch;
 import io.wardtally.tracking.scan.ScanResult;
+import io.wardtally.tracking.session.Concern;
+import io.wardtally.tracking.session.Concern.Weight;
+import io.wardtally.tracking.session.ConcernCode;
 import io.wardtally.tracking.session.EmergencyOverride;
+import io.wardtally.tracking.session.OverrideFilter;
 import io.wardtally.tracking.session.Preparation;
+import io.wardtally.tracking.session.Readiness;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.SessionId;
 import io.wardtally.tracking.session.StartResult;
@@ -116,7 +117,7 @@ interface ReadinessPromises extends Promises {
     }
 
     private static Readiness scanned(Hospital hospital) {
-        return hospital.sarah().assets().scan("asset:INF001").readiness();
+        return hospital.sarah().scans().scan("asset:INF001").readiness();
     }
 
     private static List<String> all() {
@@ -132,7 +133,7 @@ interface ReadinessPromises extends Promises {
     @Test
     default void a_scan_tells_what_is_known_of_the_device_and_what_is_to_be_confirmed() {
         try (Hospital hospital = hospital(new Manual(), same -> same, TRAINED)) {
-            ScanResult seen = hospital.sarah().assets().scan("asset:INF001");
+            ScanResult seen = hospital.sarah().scans().scan("asset:INF001");
             assertThat(seen.guidance().get(Field.BEFORE_USE).orElseThrow())
                     .hasToString(
                             new Procedure(List.of("prime the line"), CHECKS) + " (Pump manual rev. 3, 2.1, by manual)");
@@ -140,7 +141,7 @@ interface ReadinessPromises extends Promises {
             assertThat(seen.readiness().toConfirm()).isEqualTo(all());
             refusal(
                     Code.ASSET_UNKNOWN,
-                    () -> hospital.sarah().assets().scan("asset:NOPE").guidance());
+                    () -> hospital.sarah().scans().scan("asset:NOPE").guidance());
         }
     }
 
@@ -170,22 +171,22 @@ interface ReadinessPromises extends Promises {
     @Test
     default void a_house_may_keep_the_device_from_who_was_not_trained_but_not_in_an_emergency() {
         try (Hospital hospital =
-                hospital(new Manual(), house -> house.withWeight(Rule.NOT_TRAINED, Weight.SOFT_BLOCK))) {
+                hospital(new Manual(), house -> house.withWeight(ConcernCode.NOT_TRAINED, Weight.SOFT_BLOCK))) {
             Workspace sarah = hospital.sarah();
             Readiness refused =
                     ((StartResult.Refused) sarah.sessions().start(UseRequest.of(PUMP).confirming(all()))).readiness();
-            assertThat(refused.concerns()).containsExactly(Concern.blocksSoftly(Rule.NOT_TRAINED, UNTRAINED));
+            assertThat(refused.concerns()).containsExactly(Concern.blocksSoftly(ConcernCode.NOT_TRAINED, UNTRAINED));
             assertThat(last(hospital, Subject.staff("sarah")))
-                    .isEqualTo(new Fact.StartRefused(PUMP, "ICU", List.of(Rule.NOT_TRAINED)));
+                    .isEqualTo(new Fact.StartRefused(PUMP, "ICU", List.of(ConcernCode.NOT_TRAINED)));
 
             EmergencyOverride override = sarah.overrides().declare(PUMP, "arrest in bed 4");
-            assertThat(override.passes()).containsExactly(Rule.NOT_TRAINED);
+            assertThat(override.passes()).containsExactly(ConcernCode.NOT_TRAINED);
             Session session =
                     sarah.sessions().start(UseRequest.of(PUMP).confirming(all())).orElseThrow();
             assertThat(session.override()).isEqualTo(override.id());
             assertThat(hospital.manager()
                             .overrides()
-                            .awaitingReview(Paging.first(5))
+                            .list(OverrideFilter.awaitingReview(), Paging.first(5))
                             .items())
                     .containsExactly(override);
         }
@@ -193,7 +194,7 @@ interface ReadinessPromises extends Promises {
 
     @Test
     default void a_house_may_keep_it_from_them_in_any_case() {
-        try (Hospital hospital = hospital(new Manual(), house -> house.withWeight(Rule.NOT_TRAINED, Weight.BLOCK))) {
+        try (Hospital hospital = hospital(new Manual(), house -> house.withWeight(ConcernCode.NOT_TRAINED, Weight.BLOCK))) {
             assertThat(scanned(hospital)).hasToString("BLOCKED: " + UNTRAINED);
             refusal(Code.NOT_READY, () -> hospital.sarah().overrides().declare(PUMP, "arrest"));
             assertThat(hospital.sarah().sessions().start(UseRequest.of(PUMP)).isStarted())
@@ -205,18 +206,18 @@ interface ReadinessPromises extends Promises {
     default void what_was_confirmed_and_by_which_revision_stands_with_the_session() {
         try (Hospital hospital = hospital(new Manual(), same -> same, TRAINED)) {
             Workspace sarah = hospital.sarah();
-            ScanResult seen = sarah.assets().scan("asset:INF001");
+            ScanResult seen = sarah.scans().scan("asset:INF001");
             StartResult start = sarah.sessions()
                     .start(UseRequest.of(PUMP).confirming(seen.readiness().toConfirm()));
             Session session = start.orElseThrow();
             assertThat(((StartResult.Started) start).readiness()).isEqualTo(Readiness.of(List.of()));
-            assertThat(session.protocol()).isEqualTo(new Preparation("Pump manual rev. 3, 2.1", 3, 3));
-            assertThat(session.protocol().isKept()).isTrue();
+            assertThat(session.preparation()).isEqualTo(new Preparation("Pump manual rev. 3, 2.1", 3, 3));
+            assertThat(session.preparation().isKept()).isTrue();
             assertThat(sarah.sessions().get(session.id())).isEqualTo(session);
             assertThat(last(hospital, Subject.asset(PUMP)))
                     .isEqualTo(new Fact.SessionStarted(
                             session.id(), "ICU", null, null, null, null, "Pump manual rev. 3, 2.1", all(), List.of()));
-            assertThat(sarah.sessions().end(session.id(), "fine").protocol()).isEqualTo(session.protocol());
+            assertThat(sarah.sessions().end(session.id(), "fine").preparation()).isEqualTo(session.preparation());
             assertThat(hospital.verify().intact()).isTrue();
         }
     }
@@ -230,9 +231,9 @@ interface ReadinessPromises extends Promises {
             assertThat(((StartResult.Started) start).readiness())
                     .isEqualTo(new Readiness(
                             List.of(Concern.warns(
-                                    Rule.NOT_CONFIRMED, "2 of 3 things to confirm before use are not confirmed")),
+                                    ConcernCode.NOT_CONFIRMED, "2 of 3 things to confirm before use are not confirmed")),
                             List.of(CHECKS.get(0), WARNING)));
-            assertThat(start.orElseThrow().protocol()).isEqualTo(new Preparation("Pump manual rev. 3, 2.1", 3, 1));
+            assertThat(start.orElseThrow().preparation()).isEqualTo(new Preparation("Pump manual rev. 3, 2.1", 3, 1));
             Fact.SessionStarted fact = (Fact.SessionStarted) last(hospital, Subject.asset(PUMP));
             assertThat(fact.confirmed()).containsExactly(CHECKS.get(1));
             assertThat(fact.unconfirmed()).containsExactly(CHECKS.get(0), WARNING);
@@ -243,7 +244,7 @@ interface ReadinessPromises extends Promises {
     default void a_warning_that_changed_since_the_scan_is_asked_again() {
         Manual manual = new Manual();
         try (Hospital hospital =
-                hospital(manual, house -> house.withWeight(Rule.NOT_CONFIRMED, Weight.SOFT_BLOCK), TRAINED)) {
+                hospital(manual, house -> house.withWeight(ConcernCode.NOT_CONFIRMED, Weight.SOFT_BLOCK), TRAINED)) {
             Workspace sarah = hospital.sarah();
             UseRequest usage = UseRequest.of(PUMP).confirming(scanned(hospital).toConfirm());
             manual.says = Manual.says(WARNING, "lot 7 leaks");
@@ -256,21 +257,21 @@ interface ReadinessPromises extends Promises {
             Session session = sarah.sessions()
                     .start(usage.confirming(refused.toConfirm()))
                     .orElseThrow();
-            assertThat(session.protocol().asked()).isEqualTo(4);
-            assertThat(session.protocol().isKept()).isTrue();
+            assertThat(session.preparation().asked()).isEqualTo(4);
+            assertThat(session.preparation().isKept()).isTrue();
         }
     }
 
     @Test
     default void who_breaks_the_glass_need_not_confirm_anything() {
         try (Hospital hospital =
-                hospital(new Manual(), house -> house.withWeight(Rule.NOT_CONFIRMED, Weight.SOFT_BLOCK), TRAINED)) {
+                hospital(new Manual(), house -> house.withWeight(ConcernCode.NOT_CONFIRMED, Weight.SOFT_BLOCK), TRAINED)) {
             assertThat(scanned(hospital).allowsUse()).isTrue();
             EmergencyOverride override = hospital.sarah().overrides().declare(PUMP, "arrest");
-            assertThat(override.passes()).containsExactly(Rule.NOT_CONFIRMED);
+            assertThat(override.passes()).containsExactly(ConcernCode.NOT_CONFIRMED);
             Session session = hospital.sarah().sessions().start(UseRequest.of(PUMP)).orElseThrow();
             assertThat(session.override()).isEqualTo(override.id());
-            assertThat(session.protocol()).isEqualTo(new Preparation("Pump manual rev. 3, 2.1", 3, 0));
+            assertThat(session.preparation()).isEqualTo(new Preparation("Pump manual rev. 3, 2.1", 3, 0));
         }
     }
 
@@ -278,10 +279,10 @@ interface ReadinessPromises extends Promises {
     default void who_has_to_confirm_in_any_case_may_break_the_glass_for_what_else_is_in_the_way() {
         try (Hospital hospital = hospital(
                 new Manual(),
-                house -> house.withWeight(Rule.NOT_CONFIRMED, Weight.BLOCK)
-                        .withWeight(Rule.NOT_TRAINED, Weight.SOFT_BLOCK))) {
+                house -> house.withWeight(ConcernCode.NOT_CONFIRMED, Weight.BLOCK)
+                        .withWeight(ConcernCode.NOT_TRAINED, Weight.SOFT_BLOCK))) {
             EmergencyOverride override = hospital.sarah().overrides().declare(PUMP, "arrest");
-            assertThat(override.passes()).containsExactly(Rule.NOT_TRAINED);
+            assertThat(override.passes()).containsExactly(ConcernCode.NOT_TRAINED);
             assertThat(hospital.sarah().sessions().start(UseRequest.of(PUMP)).isStarted())
                     .isFalse();
             assertThat(hospital.sarah()
@@ -295,11 +296,11 @@ interface ReadinessPromises extends Promises {
     @Test
     default void what_a_provider_said_before_it_was_out_still_holds() {
         Manual manual = new Manual();
-        try (Hospital hospital = hospital(manual, house -> house.withWeight(Rule.NOT_TRAINED, Weight.BLOCK))) {
+        try (Hospital hospital = hospital(manual, house -> house.withWeight(ConcernCode.NOT_TRAINED, Weight.BLOCK))) {
             manual.shut = true;
             hospital.clock.advance(Duration.ofMinutes(11));
             Readiness readiness = scanned(hospital);
-            assertThat(readiness.blocking()).containsExactly(Rule.NOT_TRAINED);
+            assertThat(readiness.blocking()).containsExactly(ConcernCode.NOT_TRAINED);
             assertThat(readiness.toConfirm()).isEqualTo(all());
             await(hospital, guidance -> !guidance.missing().isEmpty());
             hospital.clock.advance(Duration.ofHours(23));
@@ -316,7 +317,7 @@ interface ReadinessPromises extends Promises {
         manual.shut = true;
         try (Hospital hospital = hospital()
                 .built(how -> how.knowledge(manual)
-                        .policies(Policies.standard().withWeight(Rule.GUIDANCE_INCOMPLETE, Weight.SOFT_BLOCK)))) {
+                        .policies(Policies.standard().withWeight(ConcernCode.GUIDANCE_INCOMPLETE, Weight.SOFT_BLOCK)))) {
             hospital.pump(PUMP.value());
             assertThat(scanned(hospital)).hasToString("BLOCKED: what manual may know of it is missing");
         }
@@ -328,11 +329,11 @@ interface ReadinessPromises extends Promises {
         manual.shut = true;
         try (Hospital hospital = hospital().built(how -> how.knowledge(manual))) {
             hospital.pump(PUMP.value());
-            ScanResult seen = hospital.sarah().assets().scan("asset:INF001");
+            ScanResult seen = hospital.sarah().scans().scan("asset:INF001");
             assertThat(seen.guidance().missing()).containsExactly("manual");
             assertThat(seen.readiness()).hasToString("READY, but what manual may know of it is missing");
             Session session = hospital.sarah().sessions().start(UseRequest.of(PUMP)).orElseThrow();
-            assertThat(session.protocol()).isNull();
+            assertThat(session.preparation()).isNull();
         }
     }
 
@@ -353,15 +354,15 @@ interface ReadinessPromises extends Promises {
     default void what_was_done_offline_was_done_with_or_without_training() {
         try (Hospital hospital = hospital(
                 new Manual(),
-                house -> house.withWeight(Rule.NOT_TRAINED, Weight.BLOCK)
-                        .withWeight(Rule.NOT_CONFIRMED, Weight.BLOCK))) {
+                house -> house.withWeight(ConcernCode.NOT_TRAINED, Weight.BLOCK)
+                        .withWeight(ConcernCode.NOT_CONFIRMED, Weight.BLOCK))) {
             SessionId taken = hospital.sarah()
-                    .assets()
+                    .scans()
                     .importOffline(OfflineBatch.of("scanner-7", hospital.clock.instant())
                             .line(1, hospital.clock.instant(), "INF001", OfflineAction.take()))
                     .get(0)
                     .session();
-            assertThat(hospital.sarah().sessions().get(taken).protocol()).isNull();
+            assertThat(hospital.sarah().sessions().get(taken).preparation()).isNull();
         }
     }
 
@@ -392,7 +393,7 @@ interface ReadinessPromises extends Promises {
             assertThat(hospital.verify().intact()).isTrue();
 
             Forgery forgery = Forgery.of(hospital.store);
-            forgery.contents.replace(sarah, forgery.contents.get(sarah).replace("2028-03-02", "2038-03-02"));
+            forgery.editItems(sarah, text -> text.replace("2028-03-02", "2038-03-02"));
             try (Hospital copy = hospital.over(forgery)) {
                 assertThat(copy.verify().findings())
                         .anyMatch(found -> found.defect() == Defect.ROW_ALTERED && sarah.equals(found.subject()));

@@ -4,22 +4,22 @@ import static io.wardtally.tracking.core.contract.Promises.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wardtally.tracking.Paging;
-import io.wardtally.tracking.Policies;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.Workspace;
 import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.AssetFilter;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Description;
 import io.wardtally.tracking.asset.Identifier;
-import io.wardtally.tracking.asset.AssetFilter;
 import io.wardtally.tracking.audit.AuditEntry;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.policy.Policies;
 import io.wardtally.tracking.scan.CodeFlaw;
-import io.wardtally.tracking.scan.ScannerQuirk;
 import io.wardtally.tracking.scan.ScanResult;
 import io.wardtally.tracking.scan.ScanResult.Outcome;
+import io.wardtally.tracking.scan.ScannerQuirk;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.UseRequest;
 import java.time.LocalDate;
@@ -66,7 +66,7 @@ interface RecognitionPromises extends Promises {
                                     Identifier.epc("e200341201b8020110a8b5c1"))));
             hospital.pump("INF001");
             Session session = hospital.sarah().sessions().start(UseRequest.of(vent)).orElseThrow();
-            ScanResult seen = hospital.sarah().assets().scan(code);
+            ScanResult seen = hospital.sarah().scans().scan(code);
             assertThat(seen.outcome()).isEqualTo(Outcome.FOUND);
             assertThat(seen.asset().identifiers()).isEqualTo(vent.identifiers());
             assertThat(seen.session()).contains(session);
@@ -77,7 +77,7 @@ interface RecognitionPromises extends Promises {
     default void a_device_that_is_not_registered_is_registered_from_its_own_label() {
         try (Hospital hospital = hospital()) {
             Workspace tom = hospital.technician();
-            ScanResult seen = tom.assets().scan(LABEL);
+            ScanResult seen = tom.scans().scan(LABEL);
             assertThat(seen.outcome()).isEqualTo(Outcome.UNREGISTERED);
             assertThat(seen.readiness()).hasToString("BLOCKED: this device is not registered");
             refusal(Code.ASSET_UNKNOWN, seen::asset);
@@ -87,7 +87,7 @@ interface RecognitionPromises extends Promises {
             assertThat(vent.description().lot()).isEqualTo("LOT7");
             assertThat(vent.description().made()).isEqualTo(LocalDate.of(2026, 2, 1));
             assertThat(vent.description().expires()).isEqualTo(LocalDate.of(2031, 2, 28));
-            ScanResult again = tom.assets().scan(LABEL);
+            ScanResult again = tom.scans().scan(LABEL);
             assertThat(again.asset()).isEqualTo(vent);
             assertThat(again.label().orElseThrow().udi().lot()).isEqualTo("LOT7");
             assertThat(hospital.verify().intact()).isTrue();
@@ -99,17 +99,17 @@ interface RecognitionPromises extends Promises {
         try (Hospital hospital = hospital()) {
             Workspace tom = hospital.technician();
             Asset pump = tom.assets().register(made("INF001", "Braun", "SN-1"));
-            assertThat(tom.assets().scan("SN-1").asset()).isEqualTo(pump);
-            ScanResult other = tom.assets().scan(LABEL);
+            assertThat(tom.scans().scan("SN-1").asset()).isEqualTo(pump);
+            ScanResult other = tom.scans().scan(LABEL);
             assertThat(other.outcome()).isEqualTo(Outcome.UNREGISTERED);
             assertThat(other.candidates()).containsExactly(pump);
             Asset vent = tom.assets().register(made("VENT001", "MedEquip", "SN-1"));
-            ScanResult both = tom.assets().scan("SN-1");
+            ScanResult both = tom.scans().scan("SN-1");
             assertThat(both.outcome()).isEqualTo(Outcome.AMBIGUOUS);
             assertThat(both.candidates()).containsExactly(pump, vent);
             refusal(Code.ASSET_UNKNOWN, both::asset);
             tom.assets().attach(vent.id(), Identifier.tag("SN-1"));
-            assertThat(tom.assets().scan("SN-1").asset().id()).isEqualTo(vent.id());
+            assertThat(tom.scans().scan("SN-1").asset().id()).isEqualTo(vent.id());
         }
     }
 
@@ -136,14 +136,14 @@ interface RecognitionPromises extends Promises {
                             .register(Asset.of("INF003", "Pump", "pump").withIdentifiers(List.of(tag))));
             assertThat(tom.assets().list(AssetFilter.all(), Paging.first(9)).items()).containsExactly(tagged, other);
             tom.assets().retire(pump.id(), "worn out");
-            assertThat(tom.assets().scan("BME-42").outcome()).isEqualTo(Outcome.RETIRED);
-            assertThat(tom.assets().scan("BME-42").asset().id()).isEqualTo(pump.id());
+            assertThat(tom.scans().scan("BME-42").outcome()).isEqualTo(Outcome.RETIRED);
+            assertThat(tom.scans().scan("BME-42").asset().id()).isEqualTo(pump.id());
             refusal(Code.IDENTIFIER_TAKEN, () -> tom.assets().attach(other.id(), tag));
             tom.assets().detach(pump.id(), tag, "the sticker goes to its successor");
             tom.assets().detach(pump.id(), tag, "again");
-            assertThat(tom.assets().scan("BME-42").outcome()).isEqualTo(Outcome.UNKNOWN);
+            assertThat(tom.scans().scan("BME-42").outcome()).isEqualTo(Outcome.UNKNOWN);
             tom.assets().attach(other.id(), tag);
-            assertThat(tom.assets().scan("BME-42").asset().id()).isEqualTo(other.id());
+            assertThat(tom.scans().scan("BME-42").asset().id()).isEqualTo(other.id());
             refusal(Code.BAD_INPUT, () -> tom.assets().attach(other.id(), Identifier.serial("X9", null)));
             List<Fact> facts =
                     hospital.auditor().audit().trail(Subject.asset(pump.id()), Paging.first(9)).items().stream()
@@ -165,7 +165,7 @@ interface RecognitionPromises extends Promises {
                     "(8018)061414112345678902",
                     "2D76451FD4499602D2000000",
                     "+/EU720060FF0")) {
-                ScanResult seen = hospital.sarah().assets().scan(wristband);
+                ScanResult seen = hospital.sarah().scans().scan(wristband);
                 assertThat(seen.outcome()).isEqualTo(Outcome.NOT_A_DEVICE);
                 assertThat(seen.label()).isEmpty();
                 assertThat(seen.toString() + seen.readiness()).doesNotContain("0614141");
@@ -176,7 +176,7 @@ interface RecognitionPromises extends Promises {
     @Test
     default void a_broken_code_says_what_is_wrong_with_it() {
         try (Hospital hospital = hospital()) {
-            ScanResult seen = hospital.sarah().assets().scan("(01)09506000134353");
+            ScanResult seen = hospital.sarah().scans().scan("(01)09506000134353");
             assertThat(seen.outcome()).isEqualTo(Outcome.UNREADABLE);
             assertThat(seen.flaw().orElseThrow().kind()).isEqualTo(CodeFlaw.Kind.CHECK);
             assertThat(seen.readiness())
@@ -191,12 +191,12 @@ interface RecognitionPromises extends Promises {
             Asset vent = tom.assets()
                     .register(Asset.of("VENT001", "Ventilator B", "ventilator")
                             .withIdentifiers(List.of(Identifier.gtin(GTIN, "SN-1"))));
-            assertThat(tom.assets()
+            assertThat(tom.scans()
                             .scan("]C1" + "01" + GTIN, "]C1" + "10LOT7\u001D21SN-1")
                             .asset())
                     .isEqualTo(vent);
             hospital.pump("INF001");
-            assertThat(tom.assets()
+            assertThat(tom.scans()
                             .scan("asset:INF001", "(01)" + GTIN + "(21)SN-1")
                             .outcome())
                     .isEqualTo(Outcome.AMBIGUOUS);
@@ -212,8 +212,8 @@ interface RecognitionPromises extends Promises {
                     .register(Asset.of("VENT001", "Ventilator B", "ventilator")
                             .withIdentifiers(List.of(Identifier.gtin(GTIN, "SN-1"))));
             String wedged = "0109506000134352" + "10LOT7<GS>21SN-1";
-            assertThat(strict.sarah().assets().scan(wedged).outcome()).isNotEqualTo(Outcome.FOUND);
-            assertThat(lenient.sarah().assets().scan(wedged).outcome()).isEqualTo(Outcome.FOUND);
+            assertThat(strict.sarah().scans().scan(wedged).outcome()).isNotEqualTo(Outcome.FOUND);
+            assertThat(lenient.sarah().scans().scan(wedged).outcome()).isEqualTo(Outcome.FOUND);
         }
     }
 }

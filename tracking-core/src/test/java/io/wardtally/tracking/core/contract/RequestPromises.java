@@ -17,6 +17,7 @@ import io.wardtally.tracking.keys.KeyProvider;
 import io.wardtally.tracking.keys.KeyState;
 import io.wardtally.tracking.place.Place;
 import io.wardtally.tracking.session.EmergencyOverride;
+import io.wardtally.tracking.session.EndRequest;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.StartResult;
 import io.wardtally.tracking.session.UseRequest;
@@ -95,9 +96,9 @@ interface RequestPromises extends Promises {
         try (Hospital hospital = hospital()) {
             Session session = hospital.inUse("INF001");
             Workspace once = again(hospital, "r1");
-            once.sessions().end(session.id(), "fine", "needed");
-            refusal(Code.REQUEST_REUSED, () -> once.sessions().end(session.id(), "fine", "other"));
-            refusal(Code.REQUEST_REUSED, () -> once.sessions().end(session.id(), "other", "needed"));
+            once.sessions().end(EndRequest.of(session.id()).noting("fine").because("needed"));
+            refusal(Code.REQUEST_REUSED, () -> once.sessions().end(EndRequest.of(session.id()).noting("fine").because("other")));
+            refusal(Code.REQUEST_REUSED, () -> once.sessions().end(EndRequest.of(session.id()).noting("other").because("needed")));
             Workspace twice = again(hospital, "r2");
             twice.sessions().voidEntry(session.id(), "in error");
             refusal(Code.REQUEST_REUSED, () -> twice.sessions().voidEntry(session.id(), "other"));

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wardtally.tracking.Page;
 import io.wardtally.tracking.Paging;
-import io.wardtally.tracking.Policies;
 import io.wardtally.tracking.SettableClock;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.Workspace;
@@ -20,8 +19,11 @@ import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.core.Wardtally;
-import io.wardtally.tracking.scan.Concern;
+import io.wardtally.tracking.policy.Policies;
+import io.wardtally.tracking.session.Concern;
+import io.wardtally.tracking.session.ConcernCode;
 import io.wardtally.tracking.session.Correction;
+import io.wardtally.tracking.session.EndRequest;
 import io.wardtally.tracking.session.Handover;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.SessionFilter;
@@ -357,11 +359,11 @@ interface SessionPromises extends Promises {
             Session session = hospital.inUse("INF001");
             Workspace er = hospital.nurse("ben", "ER");
             refusal(Code.BAD_INPUT, () -> er.sessions().end(session.id(), "found it"));
-            refusal(Code.BAD_INPUT, () -> hospital.technician().sessions().end(session.id(), null, " "));
-            Session ended = er.sessions().end(session.id(), "found it", "left in the ER");
+            refusal(Code.BAD_INPUT, () -> hospital.technician().sessions().end(EndRequest.of(session.id()).because(" ")));
+            Session ended = er.sessions().end(EndRequest.of(session.id()).noting("found it").because("left in the ER"));
             assertThat(ended.isOpen()).isFalse();
             refusal(Code.BAD_INPUT, () -> er.sessions().end(session.id(), null));
-            assertThat(er.sessions().end(session.id(), null, "once more")).isEqualTo(ended);
+            assertThat(er.sessions().end(EndRequest.of(session.id()).because("once more"))).isEqualTo(ended);
             assertThat(facts(hospital, session.asset()))
                     .filteredOn(Fact.SessionEnded.class::isInstance)
                     .singleElement()
@@ -608,7 +610,7 @@ interface SessionPromises extends Promises {
                             .items())
                     .singleElement()
                     .satisfies(entry -> assertThat(entry.fact())
-                            .isEqualTo(new Fact.StartRefused(session.asset(), "ER", List.of(Concern.Rule.IN_USE))));
+                            .isEqualTo(new Fact.StartRefused(session.asset(), "ER", List.of(ConcernCode.IN_USE))));
         }
     }
 

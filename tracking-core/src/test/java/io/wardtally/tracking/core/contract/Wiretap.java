@@ -32,6 +32,9 @@ final class Wiretap {
             if (method.getName().equals("background")) {
                 return inner.background().map(this::tapped);
             }
+            if (method.getName().equals("journal") || method.getName().equals("derived")) {
+                return tappedPart(method.invoke(inner, args), method.getReturnType());
+            }
             if (method.getName().equals("afterCommit") || method.getDeclaringClass() != Store.class) {
                 return method.invoke(inner, args);
             }
@@ -39,12 +42,17 @@ final class Wiretap {
         });
     }
 
+    private Object tappedPart(Object part, Class<?> type) {
+        return Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> listen(part, method, args));
+    }
+
     /** What a store in front of this one has to be. */
     static Class<?>[] kinds(Store inner) {
         return inner instanceof Hosting ? new Class<?>[] {Store.class, Hosting.class} : new Class<?>[] {Store.class};
     }
 
-    private Object listen(Store inner, Method method, Object[] args) throws Throwable {
+    private Object listen(Object inner, Method method, Object[] args) throws Throwable {
         boolean fail = ++calls == failing;
         if (args != null) {
             heard.addAll(Texts.in(Arrays.asList(args)));
@@ -71,7 +79,7 @@ final class Wiretap {
 
     private Object forged(Object answer) {
         return answer instanceof FindResult found && found.earlier() != null
-                ? new FindResult(found.dossiers(), forge.apply(found.earlier()))
+                ? new FindResult(found.dossiers(), forge.apply(found.earlier()), found.revision())
                 : answer;
     }
 

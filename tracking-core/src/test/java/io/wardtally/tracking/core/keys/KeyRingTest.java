@@ -4,6 +4,7 @@ import static io.wardtally.tracking.core.contract.Promises.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wardtally.tracking.TrackingException.Code;
+import io.wardtally.tracking.core.codec.CanonicalBytes;
 import io.wardtally.tracking.keys.KeyState;
 import io.wardtally.tracking.keys.MasterKey;
 import java.util.Arrays;

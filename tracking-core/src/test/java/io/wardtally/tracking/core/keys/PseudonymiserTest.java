@@ -3,6 +3,7 @@ package io.wardtally.tracking.core.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wardtally.tracking.audit.Digest;
+import io.wardtally.tracking.core.codec.CanonicalBytes;
 import io.wardtally.tracking.keys.KeyState;
 import io.wardtally.tracking.session.PatientId;
 import io.wardtally.tracking.session.Pseudonym;

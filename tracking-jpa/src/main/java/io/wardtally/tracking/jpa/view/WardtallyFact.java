@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 @EntityListeners(ReadOnly.class)
 @Entity(name = "WardtallyFact")
 @Table(name = "wt_fact")
-@IdClass(WardtallyFact.DossierKey.class)
+@IdClass(WardtallyFact.FactKey.class)
 @SuppressWarnings("NullAway.Init") // the provider fills it
 public class WardtallyFact {
 
@@ -112,5 +112,5 @@ public class WardtallyFact {
     }
 
     /** What identifies a row. */
-    public record DossierKey(String subjectKind, String subjectId, long sequenceNo) {}
+    public record FactKey(String subjectKind, String subjectId, long sequenceNo) {}
 }

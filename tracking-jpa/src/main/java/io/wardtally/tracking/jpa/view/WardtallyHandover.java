@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @EntityListeners(ReadOnly.class)
 @Entity(name = "WardtallyHandover")
 @Table(name = "wt_handover")
-@IdClass(WardtallyHandover.DossierKey.class)
+@IdClass(WardtallyHandover.HandoverKey.class)
 @SuppressWarnings("NullAway.Init") // the provider fills it
 public class WardtallyHandover {
 
@@ -80,5 +80,5 @@ public class WardtallyHandover {
     }
 
     /** What identifies a row. */
-    public record DossierKey(UUID sessionId, int number) {}
+    public record HandoverKey(UUID sessionId, int number) {}
 }

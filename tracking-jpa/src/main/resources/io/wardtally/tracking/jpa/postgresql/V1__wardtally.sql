@@ -10,9 +10,21 @@ create table wt_facility (
 
 insert into wt_facility (one, sealed) values (1, 0);
 
+-- The revision of the policies; apart from wt_facility, which every sealing updates.
+create table wt_revision (
+    one smallint not null default 1,
+    revision bigint not null default 1,
+    constraint wt_revision_pk primary key (one),
+    constraint wt_revision_one check (one = 1)
+);
+
+insert into wt_revision (one, revision) values (1, 1);
+
 create table wt_asset (
     id varchar(64) collate "C" not null,
     version bigint not null,
+    judged bigint not null,
+    next_check timestamp(6) with time zone not null,
     name varchar(200) not null,
     category varchar(64) collate "C" not null,
     manufacturer varchar(200),
@@ -33,10 +45,11 @@ create table wt_asset (
     room varchar(64) collate "C",
     last_used timestamp(6) with time zone,
     constraint wt_asset_pk primary key (id)
-) with (fillfactor = 80);
+) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02);
 create index wt_asset_category on wt_asset (category, id);
 create index wt_asset_department on wt_asset (department, id);
 create index wt_asset_serial on wt_asset (serial, id);
+create index wt_asset_check on wt_asset (next_check, id);
 
 create table wt_word (
     word varchar(64) collate "C" not null,
@@ -49,9 +62,11 @@ create table wt_subject (
     kind varchar(64) collate "C" not null,
     id varchar(64) collate "C" not null,
     version bigint not null,
-    content text,
+    judged bigint not null,
+    next_check timestamp(6) with time zone not null,
     constraint wt_subject_pk primary key (kind, id)
 ) with (fillfactor = 80);
+create index wt_subject_check on wt_subject (next_check, kind, id);
 
 -- The first segment of a session stands in its row. There is no foreign key to the asset: whoever writes a session has
 -- compared and set the version of its asset in the same transaction.
@@ -99,22 +114,27 @@ create index wt_handover_user on wt_handover (user_id, session_started desc, ses
 create index wt_handover_department on wt_handover (department, session_started desc, session_id desc);
 create index wt_handover_patient on wt_handover (patient, session_started desc, session_id desc);
 
-create table wt_override (
-    id uuid not null,
-    asset_id varchar(64) collate "C" not null,
-    declared_by varchar(64) not null,
-    reason varchar(2000) not null,
-    passes varchar(500) not null,
-    declared timestamp(6) with time zone not null,
-    expires timestamp(6) with time zone not null,
-    reviewed_by varchar(64),
-    justified boolean,
-    review_note varchar(2000),
-    reviewed timestamp(6) with time zone,
-    constraint wt_override_pk primary key (id)
-);
-create index wt_override_declared on wt_override (declared, id);
-create index wt_override_asset on wt_override (asset_id, declared, id);
+-- What features attach to subjects. Kinds of items say what party, tag and due mean.
+create table wt_item (
+    subject_kind varchar(64) collate "C" not null,
+    subject_id varchar(64) collate "C" not null,
+    kind varchar(64) collate "C" not null,
+    id varchar(64) collate "C" not null,
+    live boolean not null,
+    department varchar(64) collate "C",
+    party varchar(200) collate "C",
+    tag varchar(64) collate "C",
+    rank_no integer not null,
+    at_time timestamp(6) with time zone not null,
+    due timestamp(6) with time zone not null,
+    content text not null,
+    constraint wt_item_pk primary key (subject_kind, subject_id, kind, id)
+) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02);
+create index wt_item_live on wt_item (subject_kind, subject_id, live, kind, id);
+create index wt_item_department on wt_item
+    (kind, live, department, rank_no desc, at_time desc, id desc, subject_kind desc, subject_id desc);
+create index wt_item_party on wt_item (kind, live, party, at_time desc, id desc, subject_kind desc, subject_id desc);
+create index wt_item_due on wt_item (kind, live, due, id, subject_kind, subject_id);
 
 -- A fact gets its position in the sealed log after its transaction, so the position is null for a while.
 create table wt_fact (
@@ -153,3 +173,17 @@ create table wt_request (
     constraint wt_request_pk primary key (id)
 );
 create index wt_request_answered on wt_request (answered);
+
+-- How far each consumer has followed the log, and what was derived from it.
+create table wt_cursor (
+    consumer varchar(64) collate "C" not null,
+    position bigint not null,
+    constraint wt_cursor_pk primary key (consumer)
+);
+
+create table wt_derived (
+    kind varchar(64) collate "C" not null,
+    derived_key varchar(200) collate "C" not null,
+    content text not null,
+    constraint wt_derived_pk primary key (kind, derived_key)
+);

@@ -1,0 +1,68 @@
+package io.wardtally.tracking.session;
+
+import io.wardtally.tracking.internal.Check;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that speaks against using an asset.
+ *
+ * @param code what it is about
+ * @param weight whether it warns or blocks
+ * @param says the reason in words, without free text and without a patient
+ * @param since since when it is so, where that matters, or null
+ * @param session the session in which the asset is in use, if that is the reason
+ */
+public record Concern(
+        ConcernCode code,
+        Weight weight,
+        String says,
+        @Nullable Instant since,
+        @Nullable SessionId session) {
+
+    public Concern {
+        Check.given("code", code);
+        Check.given("weight", weight);
+        Check.given("words", says);
+    }
+
+    /** A hard block: no override passes it. */
+    public static Concern blocks(ConcernCode code, String says) {
+        return new Concern(code, Weight.BLOCK, says, null, null);
+    }
+
+    /** A soft block: an emergency override passes it. */
+    public static Concern blocksSoftly(ConcernCode code, String says) {
+        return new Concern(code, Weight.SOFT_BLOCK, says, null, null);
+    }
+
+    /** Something to know before use. */
+    public static Concern warns(ConcernCode code, String says) {
+        return new Concern(code, Weight.WARNING, says, null, null);
+    }
+
+    /** The same, weighed otherwise. */
+    public Concern weighed(Weight other) {
+        return new Concern(code, other, says, since, session);
+    }
+
+    /** The same, which has been so since then. */
+    public Concern since(Instant begin) {
+        return new Concern(code, weight, says, begin, session);
+    }
+
+    @Override
+    public String toString() {
+        return says;
+    }
+
+    /** How much a concern weighs. */
+    public enum Weight {
+        /** Good to know. */
+        WARNING,
+        /** Blocks, unless an emergency override is in force. */
+        SOFT_BLOCK,
+        /** Blocks, always. */
+        BLOCK
+    }
+}

@@ -1,0 +1,278 @@
+package io.wardtally.tracking.core.asset;
+
+import static io.wardtally.tracking.core.kernel.Commands.content;
+
+import io.wardtally.tracking.Page;
+import io.wardtally.tracking.Paging;
+import io.wardtally.tracking.TrackingException;
+import io.wardtally.tracking.TrackingException.Code;
+import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.AssetColumn;
+import io.wardtally.tracking.asset.AssetFilter;
+import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.asset.CsvImportOptions;
+import io.wardtally.tracking.asset.Identifier;
+import io.wardtally.tracking.asset.ImportReport;
+import io.wardtally.tracking.asset.ImportReport.Problem;
+import io.wardtally.tracking.asset.Model;
+import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.core.kernel.AnswerCodec;
+import io.wardtally.tracking.core.kernel.Caller;
+import io.wardtally.tracking.core.kernel.Case;
+import io.wardtally.tracking.core.kernel.Commands;
+import io.wardtally.tracking.core.kernel.Commands.Command;
+import io.wardtally.tracking.core.kernel.Decision;
+import io.wardtally.tracking.core.kernel.Kernel;
+import io.wardtally.tracking.internal.Check;
+import io.wardtally.tracking.staff.Permission;
+import io.wardtally.tracking.store.DossierKey;
+import io.wardtally.tracking.store.Query;
+import java.io.Reader;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** How a list of assets is taken in, row by row, and written. */
+final class AssetCsv {
+
+    private static final int ROWS_BETWEEN_NEWS = 100;
+    private static final int MOST_PROBLEMS = 1_000;
+
+    private final Kernel kernel;
+    private final ModelRegister models;
+    private final Caller caller;
+
+    AssetCsv(Kernel kernel, ModelRegister models, Caller caller) {
+        this.kernel = kernel;
+        this.models = models;
+        // Taking in a row again changes nothing, and one request id could not stand for all of them.
+        this.caller = caller.asking(null);
+    }
+
+    void write(AssetFilter search, Writer list) {
+        CsvList.Rows rows = new CsvList.Rows(list);
+        rows.add(Arrays.stream(AssetColumn.values()).map(AssetColumn::heading).toList());
+        Paging paging = Paging.first(Paging.MAX_LIMIT);
+        while (paging != null) {
+            Page<Asset> page = kernel.store().page(new Query.Assets(search), paging);
+            page.items().forEach(asset -> rows.add(AssetCsvRow.cells(asset)));
+            paging = page.following(paging).orElse(null);
+        }
+        rows.flush();
+    }
+
+    ImportReport read(Reader list, CsvImportOptions how) {
+        return kernel.access().somewhere(caller.actor(), () -> new Run(how).all(CsvList.read(list)), Permission.REGISTER);
+    }
+
+    /** One list. */
+    private final class Run {
+
+        private final CsvImportOptions how;
+        private final List<@Nullable AssetColumn> columns = new ArrayList<>();
+        private final List<String> ignored = new ArrayList<>();
+        private final List<Problem> problems = new ArrayList<>();
+        /** What was said in which line: ids and identifiers. */
+        private final Map<Object, Long> said = new HashMap<>();
+
+        private long added;
+        private long changed;
+        private long unchanged;
+        private long failed;
+
+        Run(CsvImportOptions how) {
+            this.how = how;
+        }
+
+        ImportReport all(CsvList list) {
+            CsvList.Row headings = list.next();
+            if (headings == null) {
+                throw Check.bad("the list is empty; it begins with a row of headings");
+            }
+            columns.addAll(columns(headings.cells()));
+            if (columns.stream().allMatch(Objects::isNull)) {
+                throw Check.bad("no heading of the list is known; name what they mean with CsvImport.heading");
+            }
+            long line = headings.line();
+            try {
+                CsvList.Row row = list.next();
+                while (row != null) {
+                    line = row.line();
+                    boolean blank = row.cells().stream().allMatch(String::isEmpty);
+                    if (!blank) {
+                        take(row);
+                    }
+                    if (!blank && rows() % ROWS_BETWEEN_NEWS == 0) {
+                        how.progress().accept(rows());
+                    }
+                    row = list.next();
+                }
+            } catch (TrackingException.BadInput broken) {
+                fail(line, broken);
+            }
+            if (rows() % ROWS_BETWEEN_NEWS != 0) {
+                how.progress().accept(rows());
+            }
+            return new ImportReport(
+                    new ImportReport.Counts(added, changed, unchanged, failed), problems, ignored);
+        }
+
+        private long rows() {
+            return added + changed + unchanged + failed;
+        }
+
+        /** What the headings mean; where one is said to mean a column, no other does by itself. */
+        private List<@Nullable AssetColumn> columns(List<String> headings) {
+            List<@Nullable AssetColumn> all = new ArrayList<>();
+            Set<AssetColumn> told = EnumSet.noneOf(AssetColumn.class);
+            headings.stream().map(how.headings()::get).filter(Objects::nonNull).forEach(told::add);
+            for (String heading : headings) {
+                AssetColumn column = how.headings().get(heading);
+                if (column == null) {
+                    column = AssetColumn.of(heading)
+                            .filter(own -> !told.contains(own))
+                            .orElse(null);
+                }
+                if (column != null && all.contains(column)) {
+                    throw Check.bad("two headings of the list mean the column " + column.heading());
+                }
+                all.add(column);
+                if (column == null && !heading.isEmpty()) {
+                    ignored.add(heading);
+                }
+            }
+            return all;
+        }
+
+        private void take(CsvList.Row row) {
+            try {
+                count(upsert(row.line(), sheet(row)));
+            } catch (TrackingException no) {
+                if (!Commands.isOfOneThing(no)) {
+                    throw no;
+                }
+                fail(row.line(), no);
+            }
+        }
+
+        private void fail(long line, TrackingException why) {
+            failed++;
+            if (problems.size() < MOST_PROBLEMS) {
+                problems.add(new Problem(line, why.code(), String.valueOf(why.getMessage())));
+            }
+        }
+
+        private void count(RowEffect change) {
+            switch (change) {
+                case ADDED -> added++;
+                case CHANGED -> changed++;
+                case UNCHANGED -> unchanged++;
+            }
+        }
+
+        private AssetCsvRow sheet(CsvList.Row row) {
+            Map<AssetColumn, String> cells = new EnumMap<>(AssetColumn.class);
+            for (int i = 0; i < row.cells().size(); i++) {
+                if (i >= columns.size() && !row.cells().get(i).isEmpty()) {
+                    throw Check.bad("there are more cells than headings");
+                }
+                AssetColumn column = i < columns.size() ? columns.get(i) : null;
+                if (column != null && !row.cells().get(i).isEmpty()) {
+                    cells.put(column, row.cells().get(i));
+                }
+            }
+            return new AssetCsvRow(cells, kernel.zone());
+        }
+
+        private RowEffect upsert(long line, AssetCsvRow sheet) {
+            List<Identifier> identifiers = sheet.identifiers();
+            List<Object> things =
+                    new ArrayList<>(identifiers.stream().map(Identifier::named).toList());
+            if (sheet.id() != null) {
+                things.add(sheet.id());
+            }
+            once(line, things);
+            AssetId id = whose(sheet, identifiers);
+            once(line, List.of(id));
+            Model model = model(sheet, identifiers);
+            Function<Case, Decision<RowEffect>> rule = on -> {
+                Decision<Asset> decision = AssetRules.enter(on, id, sheet, identifiers, model);
+                return decision.answering(
+                        decision.changesNothing()
+                                ? RowEffect.UNCHANGED
+                                : on.dossier().version() == 0 ? RowEffect.ADDED : RowEffect.CHANGED);
+            };
+            DossierKey key = new DossierKey.OfSubject(Subject.asset(id));
+            return how.dryRun()
+                    ? kernel.access().somewhere(caller.actor(), () -> rule.apply(kernel.commands().view(caller, key)).answer(), Permission.REGISTER)
+                    : kernel.commands().change(new Command<>(caller, key, AnswerCodec.forgotten(), rule::apply, content()), Permission.REGISTER);
+        }
+
+        /** The asset that is meant: the one with the id, or the one that carries what the row says. */
+        private AssetId whose(AssetCsvRow sheet, List<Identifier> identifiers) {
+            AssetId id = sheet.id();
+            List<AssetId> carriers = identifiers.isEmpty()
+                    ? List.of()
+                    : kernel.commands().views(caller, new DossierKey.OfIdentifiers(null, identifiers)).stream()
+                            // A claim alone is not believed: it may have been forged.
+                            .filter(on -> on.asset().carries(identifiers))
+                            .map(on -> on.asset().id())
+                            .toList();
+            Optional<AssetId> other =
+                    carriers.stream().filter(carrier -> !carrier.equals(id)).findFirst();
+            if (id == null && carriers.size() == 1) {
+                return carriers.get(0);
+            }
+            if (other.isPresent()) {
+                throw new TrackingException.Conflict(
+                        Code.IDENTIFIER_TAKEN, other.get() + " carries an identifier of this row");
+            }
+            if (id == null) {
+                throw Check.bad("id is missing, and no registered asset carries an identifier of this row");
+            }
+            return id;
+        }
+
+        /** Whether the lines before spoke of other things, so that a dry run need not remember what they would have done. */
+        private void once(long line, List<Object> things) {
+            for (Object thing : things) {
+                Long before = said.get(thing);
+                if (before != null && before != line) {
+                    throw Check.bad("line " + before + " says something of the same asset or identifier");
+                }
+            }
+            things.forEach(thing -> said.put(thing, line));
+        }
+
+        /** The model that may say what the row leaves out. */
+        private @Nullable Model model(AssetCsvRow sheet, List<Identifier> identifiers) {
+            String manufacturer = sheet.cells().get(AssetColumn.MANUFACTURER);
+            String name = sheet.cells().get(AssetColumn.MODEL);
+            if (sheet.cells()
+                    .keySet()
+                    .containsAll(EnumSet.of(AssetColumn.NAME, AssetColumn.CATEGORY, AssetColumn.MANUFACTURER, AssetColumn.MODEL))) {
+                return null;
+            }
+            Optional<Model> byName =
+                    manufacturer == null || name == null ? Optional.empty() : models.find(manufacturer, name);
+            return byName.or(() -> models.findByType(identifiers)).orElse(null);
+        }
+    }
+
+    /** What a row does to the register. */
+    private enum RowEffect {
+        ADDED,
+        CHANGED,
+        UNCHANGED
+    }
+}

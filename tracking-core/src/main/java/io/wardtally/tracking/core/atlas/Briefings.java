@@ -1,0 +1,72 @@
+package io.wardtally.tracking.core.atlas;
+
+import io.wardtally.atlas.DeviceKey;
+import io.wardtally.atlas.Field;
+import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.Description;
+import io.wardtally.tracking.asset.Identifier;
+import io.wardtally.tracking.atlas.Guidance;
+import io.wardtally.tracking.core.kernel.Case;
+import io.wardtally.tracking.core.kernel.Kernel;
+import io.wardtally.tracking.core.staff.Qualifications;
+import io.wardtally.tracking.staff.Qualification;
+import java.util.Collection;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Looks up what to know before a device is used, whoever asks. */
+public final class Briefings {
+
+    private final Kernel kernel;
+    private final Knowledge knowledge;
+    private final Qualifications qualifications;
+
+    /** What these providers know, and who was trained. */
+    public Briefings(Kernel kernel, Knowledge knowledge, Qualifications qualifications) {
+        this.kernel = kernel;
+        this.knowledge = knowledge;
+        this.qualifications = qualifications;
+    }
+
+    /**
+     * The same case for somebody who knows of the device what is known.
+     *
+     * @param confirmed what was confirmed of it, or null if nobody was asked yet
+     */
+    public Case briefed(Case on, @Nullable Collection<String> confirmed) {
+        Guidance guidance = guidance(on.asset());
+        boolean judged = !guidance.all(Field.TRAINING).isEmpty();
+        Qualification actor = judged
+                ? qualifications.ifKnown(on.actor().id()).orElse(null)
+                : Qualification.NONE;
+        return on.knowing(new Briefing(
+                guidance, actor, kernel.today(), confirmed == null ? null : Set.copyOf(confirmed)));
+    }
+
+    Guidance guidance(Asset asset) {
+        return knowledge.of(device(asset), waits());
+    }
+
+    Knowledge.Answered ask(Asset asset, String question) {
+        return knowledge.ask(device(asset), question, waits());
+    }
+
+    /** No provider is waited for while the caller's transaction is open. */
+    private boolean waits() {
+        return kernel.store().background().isEmpty();
+    }
+
+    private static DeviceKey device(Asset asset) {
+        Description description = asset.description();
+        String gtin = asset.identifiers().stream()
+                .flatMap(identifier -> identifier.type().stream())
+                .filter(type -> type.kind() == Identifier.Kind.GTIN)
+                .map(Identifier::value)
+                .findFirst()
+                .orElse(null);
+        return DeviceKey.of(description.category())
+                .of(description.manufacturer(), description.model())
+                .withGtin(gtin)
+                .withUnit(asset.id().value());
+    }
+}

@@ -1,0 +1,280 @@
+package io.wardtally.tracking.core.kernel;
+
+import io.wardtally.tracking.TrackingException;
+import io.wardtally.tracking.TrackingException.Code;
+import io.wardtally.tracking.asset.Identifier;
+import io.wardtally.tracking.audit.Fact;
+import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.core.codec.StoredKind;
+import io.wardtally.tracking.staff.Actor;
+import io.wardtally.tracking.staff.Permission;
+import io.wardtally.tracking.store.Batch;
+import io.wardtally.tracking.store.Change;
+import io.wardtally.tracking.store.Claim;
+import io.wardtally.tracking.store.CommitResult;
+import io.wardtally.tracking.store.Dossier;
+import io.wardtally.tracking.store.DossierKey;
+import io.wardtally.tracking.store.FindResult;
+import io.wardtally.tracking.store.Guard;
+import io.wardtally.tracking.store.RememberedAnswer;
+import io.wardtally.tracking.store.Store;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The optimistic commit loop of every command: read the dossier, let a rule decide, commit what it decided. Whoever loses a race
+ * reads again and decides again, so that the second nurse is told who was faster.
+ */
+public final class Commands {
+
+    // Whoever loses lost to somebody who won, so this many losses in a row mean that something is broken.
+    private static final int MOST_RACES = 1_000;
+
+    private final Kernel kernel;
+    private final Commits commits;
+    private final Requests requests;
+
+    Commands(Kernel kernel, Commits commits, Requests requests) {
+        this.kernel = kernel;
+        this.commits = commits;
+        this.requests = requests;
+    }
+
+    /**
+     * One change that somebody asks for.
+     *
+     * @param <T> what the caller gets
+     * @param caller who asks
+     * @param key of what
+     * @param codec how the answer is remembered
+     * @param rule what decides
+     * @param content what is asked, to tell a retry from another request with the same id
+     */
+    public record Command<T>(
+            Caller caller, DossierKey key, AnswerCodec<T> codec, Rule<T> rule, List<@Nullable Object> content) {}
+
+    /** What is asked, as a list. */
+    public static List<@Nullable Object> content(@Nullable Object... parts) {
+        return Arrays.asList(parts);
+    }
+
+    /** Whether it is about the thing that was asked for, so that whoever goes on to the next may fare better. */
+    public static boolean isOfOneThing(TrackingException no) {
+        return no instanceof TrackingException.BadInput
+                || no instanceof TrackingException.NotFound
+                || no instanceof TrackingException.NotAllowed
+                || no instanceof TrackingException.Conflict
+                || no.code() == Code.STORED_DATA_UNREADABLE;
+    }
+
+    /** The case of this key, as it stands. */
+    public Case view(Caller caller, DossierKey key) {
+        FindResult found = kernel.store().find(List.of(key), null);
+        return view(caller.actor(), only(key, found), found.revision());
+    }
+
+    /** The cases of a key that may lead to none or to several. */
+    public List<Case> views(Caller caller, DossierKey key) {
+        FindResult found = kernel.store().find(List.of(key), null);
+        return found.dossiers().stream()
+                .map(dossier -> view(caller.actor(), dossier, found.revision()))
+                .toList();
+    }
+
+    /** Changes something, by any of these permissions. */
+    public <T> T change(Command<T> command, Permission... any) {
+        return kernel.access().somewhere(command.caller().actor(), () -> race(command), any);
+    }
+
+    private <T> T race(Command<T> command) {
+        Caller caller = command.caller();
+        List<DossierKey> keys = List.of(command.key());
+        int lost = 0;
+        while (lost < MOST_RACES) {
+            FindResult found = find(kernel.store(), keys, caller, lost);
+            if (found.earlier() != null) {
+                return requests.repeat(found.earlier(), caller, command.codec(), command.content());
+            }
+            Dossier about = only(command.key(), found);
+            Case on = view(caller.actor(), about, found.revision()).beside(others(about, found));
+            Ruling<T> ruling = command.rule().decide(on);
+            if (ruling instanceof Ruling.Needs<T> needs) {
+                keys = Stream.concat(keys.stream(), needs.keys().stream())
+                        .distinct()
+                        .toList();
+                lost++;
+                continue;
+            }
+            Decision<T> decision = (Decision<T>) ruling;
+            String text =
+                    caller.request() == null ? null : command.codec().write().apply(decision.answer());
+            if (decision.changesNothing() && text == null) {
+                return answered(caller, decision);
+            }
+            RememberedAnswer answer =
+                    text == null ? null : requests.remember(caller, text, command.content(), on.now());
+            Decided decided = decided(on, found, decision.effects());
+            Batch batch = new Batch(
+                    text == null ? null : caller.request(),
+                    answer,
+                    decided.changes(),
+                    guards(found, decided.changes()),
+                    false);
+            CommitResult result = kernel.store().commit(batch);
+            if (result instanceof CommitResult.Done) {
+                tell(kernel.store(), decided);
+                if (answer != null) {
+                    requests.tidy(answer, on.policies().requestRetention());
+                }
+                return answered(caller, decision);
+            }
+            if (result instanceof CommitResult.Repeated repeated) {
+                return requests.repeat(repeated.answer(), caller, command.codec(), command.content());
+            }
+            if (result instanceof CommitResult.Taken taken && !taken.claim().isUse()) {
+                throw new TrackingException.Conflict(
+                        Code.IDENTIFIER_TAKEN, taken.by().replace('|', ' ') + " has this " + words(taken.claim()));
+            }
+            lost++;
+        }
+        throw tooManyRaces(name(command.key()));
+    }
+
+    /** What was decided, ready to be committed: changes, and the facts of each. */
+    private record Decided(List<Change> changes, List<List<Fact>> facts) {}
+
+    private Decided decided(Case on, FindResult found, List<Effects> all) {
+        List<Change> changes = new ArrayList<>();
+        List<List<Fact>> facts = new ArrayList<>();
+        for (Effects decided : all) {
+            Case its = decided.subject().equals(on.dossier().subject()) ? on : on.of(read(decided.subject(), found));
+            Effects effects = kernel.features().react(its, decided);
+            changes.add(commits.change(its, effects, found.revision()));
+            facts.add(effects.facts());
+        }
+        return new Decided(changes, facts);
+    }
+
+    private static Dossier read(Subject subject, FindResult found) {
+        return found.dossiers().stream()
+                .filter(dossier -> dossier.subject().equals(subject))
+                .findFirst()
+                .orElseGet(() -> Dossier.empty(subject));
+    }
+
+    private static List<Dossier> others(Dossier about, FindResult found) {
+        return found.dossiers().stream()
+                .filter(dossier -> !dossier.subject().equals(about.subject()))
+                .toList();
+    }
+
+    /** What was read and is not written has to be as it was. */
+    private static List<Guard> guards(FindResult found, List<Change> changes) {
+        Map<Subject, Guard> guards = new LinkedHashMap<>();
+        if (found.dossiers().size() > 1) {
+            found.dossiers()
+                    .forEach(read -> guards.put(read.subject(), new Guard(read.subject(), read.version())));
+            changes.forEach(change -> guards.remove(change.subject()));
+        }
+        return List.copyOf(guards.values());
+    }
+
+    private <T> T answered(Caller caller, Decision<T> decision) {
+        if (decision.demand() != null) {
+            noteIfPossible(caller.actor(), decision.demand());
+        }
+        return decision.answer();
+    }
+
+    private static FindResult find(Store store, List<DossierKey> keys, Caller caller, int lost) {
+        return lost == 0 ? store.find(keys, caller.request()) : store.findAgain(keys, caller.request());
+    }
+
+    /** Records it if it can be; a store that cannot keep it does not change what the actor is told. */
+    void noteIfPossible(Actor actor, Fact fact) {
+        kernel.executor()
+                .run(
+                        "recording " + fact.getClass().getSimpleName() + " of " + actor,
+                        () -> note(kernel.background(), actor, Subject.staff(actor.id()), fact));
+    }
+
+    /** Records something that is about the actor rather than about an asset, before anything is shown to them. */
+    public void note(Actor actor, Fact fact) {
+        note(kernel.store(), actor, Subject.staff(actor.id()), fact);
+    }
+
+    /** Records something that the actor did and that is about this subject. */
+    public void note(Actor actor, Subject subject, Fact fact) {
+        note(kernel.store(), actor, subject, fact);
+    }
+
+    private void note(Store store, Actor actor, Subject subject, Fact fact) {
+        DossierKey key = new DossierKey.OfSubject(subject);
+        for (int lost = 0; lost < MOST_RACES; lost++) {
+            FindResult found = find(store, List.of(key), Caller.of(actor), lost);
+            Case on = view(actor, only(key, found), found.revision());
+            Change change = commits.change(on, Effects.noted(subject, fact), found.revision());
+            if (store.commit(Batch.of(change)) instanceof CommitResult.Done) {
+                tell(store, new Decided(List.of(change), List.of(List.of(fact))));
+                return;
+            }
+        }
+        throw tooManyRaces(subject.toString());
+    }
+
+    private void tell(Store store, Decided decided) {
+        for (int i = 0; i < decided.changes().size(); i++) {
+            kernel.listeners().tell(store, decided.changes().get(i), decided.facts().get(i));
+        }
+    }
+
+    private Case view(Actor actor, Dossier dossier, long revision) {
+        return Case.of(dossier, actor, kernel.now(), kernel.setting(revision));
+    }
+
+    /** The dossier that the call is about. */
+    private Dossier only(DossierKey key, FindResult found) {
+        if (key instanceof DossierKey.OfSubject one) {
+            return read(one.subject(), found);
+        }
+        if (!found.dossiers().isEmpty()) {
+            return found.dossiers().get(0);
+        }
+        if (key instanceof DossierKey.OfSession none) {
+            throw new TrackingException.NotFound(Code.SESSION_UNKNOWN, "there is no session " + none.session());
+        }
+        if (key instanceof DossierKey.OfItem none) {
+            StoredKind<?> kind = kernel.features().kinds().get(none.kind());
+            Code code = kind == null ? Code.ITEM_UNKNOWN : kind.unknown();
+            throw new TrackingException.NotFound(code, "there is no " + none.kind() + ' ' + none.id());
+        }
+        throw new IllegalArgumentException("an identifier may lead to several dossiers");
+    }
+
+    private static String name(DossierKey key) {
+        if (key instanceof DossierKey.OfSession one) {
+            return "session " + one.session();
+        }
+        if (key instanceof DossierKey.OfItem one) {
+            return one.kind() + ' ' + one.id();
+        }
+        return key instanceof DossierKey.OfSubject one ? one.subject().toString() : "an identifier";
+    }
+
+    private static String words(Claim claim) {
+        return Arrays.stream(Identifier.Kind.values())
+                .filter(kind -> kind.name().equals(claim.kind()))
+                .map(Identifier.Kind::words)
+                .findFirst()
+                .orElse(claim.kind());
+    }
+
+    private static TrackingException tooManyRaces(String what) {
+        return new TrackingException.Busy("too many people work on " + what + " at once; try again");
+    }
+}

@@ -1,0 +1,146 @@
+package io.wardtally.tracking.core.kernel;
+
+import io.wardtally.tracking.core.audit.FactSigning;
+import io.wardtally.tracking.core.keys.Pseudonymiser;
+import io.wardtally.tracking.staff.AccessPolicy;
+import io.wardtally.tracking.store.Store;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What all services of one hospital share: the store, the clock, the policies, and the way of every call. */
+public final class Kernel {
+
+    private final Store store;
+    private final ZoneId zone;
+    private final Clock clock;
+    private final Supplier<UUID> ids;
+    private final PolicySource policies;
+    private final Pseudonymiser pseudonyms;
+    private final Features features;
+    private final Access access;
+    private final Commands commands;
+    private final Listeners listeners = new Listeners();
+    private final BackgroundExecutor executor;
+
+    /** What a kernel is made of. */
+    public static final class Parts {
+
+        /** The executor of the host for what must not hang on the caller's transaction, or null for a thread of our own. */
+        public @Nullable Executor background;
+
+        /** Where the policies come from. */
+        public final PolicySource policies;
+
+        /** Who may do what. */
+        public final AccessPolicy access;
+
+        /** The time zone of the facility. */
+        public final ZoneId zone;
+
+        /** The clock. */
+        public final Clock clock;
+
+        /** The source of ids. */
+        public final Supplier<UUID> ids;
+
+        /** The parts without which there is no kernel. */
+        public Parts(PolicySource policies, AccessPolicy access, ZoneId zone, Clock clock, Supplier<UUID> ids) {
+            this.policies = policies;
+            this.access = access;
+            this.zone = zone;
+            this.clock = clock;
+            this.ids = ids;
+        }
+    }
+
+    /** The kernel over this store. */
+    public Kernel(Store store, Features features, FactSigning signing, Pseudonymiser pseudonyms, Parts parts) {
+        this.store = store;
+        this.features = features;
+        this.pseudonyms = pseudonyms;
+        this.zone = parts.zone;
+        this.clock = parts.clock;
+        this.ids = parts.ids;
+        this.policies = parts.policies;
+        this.executor = new BackgroundExecutor(store, parts.background);
+        this.commands = new Commands(
+                this, new Commits(signing, features), new Requests(pseudonyms, background(), executor));
+        this.access = new Access(parts.access, commands::noteIfPossible);
+    }
+
+    /** Where everything is remembered. */
+    public Store store() {
+        return store;
+    }
+
+    /** The store in transactions of its own. */
+    public Store background() {
+        return store.background().orElse(store);
+    }
+
+    /** The time zone of the facility, in which days are counted. */
+    public ZoneId zone() {
+        return zone;
+    }
+
+    /** The present day where the house stands. */
+    public LocalDate today() {
+        return LocalDate.ofInstant(now(), zone);
+    }
+
+    /** The one place where time is read; microseconds are what every database keeps. */
+    public Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** A new time-ordered id. */
+    public UUID id() {
+        return ids.get();
+    }
+
+    /** Makes pseudonyms of patients' ids. */
+    public Pseudonymiser pseudonyms() {
+        return pseudonyms;
+    }
+
+    /** The permission check. */
+    public Access access() {
+        return access;
+    }
+
+    /** The way of every change. */
+    public Commands commands() {
+        return commands;
+    }
+
+    /** Who is told of every fact. */
+    public Listeners listeners() {
+        return listeners;
+    }
+
+    Features features() {
+        return features;
+    }
+
+    BackgroundExecutor executor() {
+        return executor;
+    }
+
+    Case.Setting setting(long revision) {
+        return new Case.Setting(policies.policies(revision), access.policy(), features);
+    }
+
+    /** Lets nobody in any more, and ends what goes on beside the callers' threads. */
+    public void close() {
+        access.close();
+        executor.close();
+        listeners.close();
+    }
+}

@@ -1,0 +1,11 @@
+package io.wardtally.tracking.core.kernel;
+
+import io.wardtally.tracking.policy.Policies;
+
+/** The policies of a revision. */
+@FunctionalInterface
+public interface PolicySource {
+
+    /** What was in force as this revision. */
+    Policies policies(long revision);
+}

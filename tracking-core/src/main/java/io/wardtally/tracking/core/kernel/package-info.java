@@ -1,0 +1,5 @@
+/** The way of every call: read, decide, commit, tell. It knows no feature. */
+@NullMarked
+package io.wardtally.tracking.core.kernel;
+
+import org.jspecify.annotations.NullMarked;

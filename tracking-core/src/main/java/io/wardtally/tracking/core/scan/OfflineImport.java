@@ -1,0 +1,219 @@
+package io.wardtally.tracking.core.scan;
+
+import static io.wardtally.tracking.core.kernel.Commands.content;
+
+import io.wardtally.tracking.Paging;
+import io.wardtally.tracking.RequestId;
+import io.wardtally.tracking.TrackingException;
+import io.wardtally.tracking.TrackingException.Code;
+import io.wardtally.tracking.audit.AuditEntry;
+import io.wardtally.tracking.audit.Fact;
+import io.wardtally.tracking.audit.Fact.Aspect;
+import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.core.audit.FactCodec;
+import io.wardtally.tracking.core.codec.RecordCodec;
+import io.wardtally.tracking.core.kernel.AnswerCodec;
+import io.wardtally.tracking.core.kernel.Caller;
+import io.wardtally.tracking.core.kernel.Commands;
+import io.wardtally.tracking.core.kernel.Commands.Command;
+import io.wardtally.tracking.core.kernel.Kernel;
+import io.wardtally.tracking.core.kernel.Rule;
+import io.wardtally.tracking.scan.OfflineAction;
+import io.wardtally.tracking.scan.OfflineBatch;
+import io.wardtally.tracking.scan.OfflineReceipt;
+import io.wardtally.tracking.scan.OfflineReceipt.State;
+import io.wardtally.tracking.scan.ScanResult;
+import io.wardtally.tracking.scan.ScanResult.Outcome;
+import io.wardtally.tracking.session.Pseudonym;
+import io.wardtally.tracking.staff.Permission;
+import io.wardtally.tracking.store.Dossier;
+import io.wardtally.tracking.store.DossierKey;
+import io.wardtally.tracking.store.LoggedFact;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/** The import of what a scanner hands over late: line by line, each a request of its own. */
+final class OfflineImport {
+
+    private static final Map<Class<? extends OfflineAction>, List<Permission>> DOORS = Map.of(
+            OfflineAction.Take.class, List.of(Permission.USE),
+            OfflineAction.GiveBack.class, List.of(Permission.USE, Permission.END_ELSEWHERE),
+            OfflineAction.Move.class, List.of(Permission.MOVE),
+            OfflineAction.Clean.class, List.of(Permission.CLEAN),
+            OfflineAction.Fault.class, List.of(Permission.REPORT));
+    private static final Set<Outcome> KNOWN = Set.of(Outcome.FOUND, Outcome.RETIRED);
+    private static final int FACTS_AT_ONCE = Paging.MAX_LIMIT;
+
+    // Whoever was refused may try again.
+    private static final AnswerCodec<OfflineReceipt> ANSWER = new AnswerCodec<>(
+            receipt ->
+                    receipt.state() == State.APPLIED || receipt.state() == State.CONFLICT
+                            ? RecordCodec.write(receipt)
+                            : null,
+            text -> RecordCodec.read(OfflineReceipt.class, text).again());
+
+    private final Kernel kernel;
+    private final Caller caller;
+    private final Function<String, ScanResult> scan;
+
+    OfflineImport(Kernel kernel, Caller caller, Function<String, ScanResult> scan) {
+        this.kernel = kernel;
+        this.caller = caller;
+        this.scan = scan;
+    }
+
+    List<OfflineReceipt> receive(OfflineBatch backlog) {
+        return kernel.access().somewhere(
+                caller.actor(),
+                () -> receipts(backlog),
+                DOORS.values().stream().flatMap(List::stream).toArray(Permission[]::new));
+    }
+
+    private List<OfflineReceipt> receipts(OfflineBatch backlog) {
+        Duration behind = Duration.between(backlog.clock(), kernel.now());
+        List<OfflineBatch.Line> lines = backlog.lines();
+        List<Integer> inOrder = IntStream.range(0, lines.size())
+                .boxed()
+                .sorted(Comparator.comparingLong(i -> lines.get(i).sequence()))
+                .toList();
+        OfflineReceipt[] receipts = new OfflineReceipt[lines.size()];
+        int datable = firstDatable(inOrder.stream().map(lines::get).toList(), backlog.clock());
+        for (int i = 0; i < receipts.length; i++) {
+            OfflineBatch.Line line = lines.get(inOrder.get(i));
+            receipts[inOrder.get(i)] = receipt(backlog.client(), line, ours(line.at(), behind), i >= datable);
+        }
+        List<OfflineReceipt> all = List.of(receipts);
+        noteNews(backlog, all);
+        return all;
+    }
+
+    /** From which line on times can be told: those before were given by a clock that was set back since. */
+    private static int firstDatable(List<OfflineBatch.Line> inOrder, Instant clock) {
+        Instant next = clock;
+        for (int i = inOrder.size() - 1; i >= 0; i--) {
+            if (inOrder.get(i).at().isAfter(next)) {
+                return i + 1;
+            }
+            next = inOrder.get(i).at();
+        }
+        return 0;
+    }
+
+    private static Instant ours(Instant theirs, Duration behind) {
+        return theirs.plus(behind).truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private OfflineReceipt receipt(String client, OfflineBatch.Line line, Instant at, boolean datable) {
+        try {
+            return settle(client, line, at, datable);
+        } catch (TrackingException no) {
+            if (!Commands.isOfOneThing(no)) {
+                throw no;
+            }
+            return OfflineReceipt.refused(line.sequence(), no.code(), String.valueOf(no.getMessage()));
+        }
+    }
+
+    private OfflineReceipt settle(String client, OfflineBatch.Line line, Instant at, boolean datable) {
+        OfflineAction deed = line.deed();
+        Pseudonym patient = deed instanceof OfflineAction.Take take && take.patient() != null
+                ? kernel.pseudonyms().of(take.patient())
+                : null;
+        UUID id = kernel.id();
+        ScanResult seen = scan.apply(line.code());
+        // Even what leads nowhere by now may have been settled once, and is looked for among the answers.
+        boolean known = KNOWN.contains(seen.outcome());
+        Subject about = known ? Subject.asset(seen.asset().id()) : Subject.client(client);
+        Rule<OfflineReceipt> rule = on -> {
+            if (!known) {
+                throw new TrackingException.NotFound(
+                        Code.ASSET_UNKNOWN, seen.readiness().says());
+            }
+            OfflineRules.Late late = new OfflineRules.Late(line, at, datable, id, patient);
+            return OfflineRules.decide(on, late, since(on.dossier(), late));
+        };
+        return kernel.commands()
+                .change(
+                        new Command<>(
+                                caller.asking(RequestId.of("line/" + client + '/' + line.sequence())),
+                                new DossierKey.OfSubject(about),
+                                ANSWER,
+                                rule,
+                                content("settle", line.at(), line.code(), deed.getClass().getSimpleName(), deed)),
+                        Objects.requireNonNull(DOORS.get(deed.getClass())).toArray(Permission[]::new));
+    }
+
+    /** What has happened to the asset since that the line may have to yield to. */
+    private List<AuditEntry> since(Dossier asset, OfflineRules.Late late) {
+        Set<Aspect> rivals = OfflineRules.rivals(late.line().deed());
+        List<AuditEntry> since = new ArrayList<>();
+        long to = rivals.isEmpty() ? 0 : asset.version();
+        while (to > 0) {
+            long from = Math.max(0, to - FACTS_AT_ONCE);
+            List<LoggedFact> part = kernel.store().journal().facts(asset.subject(), from, (int) (to - from));
+            since.addAll(
+                    0,
+                    part.stream()
+                            .filter(recorded -> recorded.fact().happened().isAfter(late.at()))
+                            .map(FactCodec::read)
+                            .filter(entry -> entry.fact().touches().stream().anyMatch(rivals::contains))
+                            .toList());
+            boolean reachesBack =
+                    part.isEmpty() || part.get(0).fact().recorded().isBefore(late.at());
+            to = reachesBack ? 0 : from;
+        }
+        return since;
+    }
+
+    /** Puts the scanner's clock beside ours in the trail, once for what is new; after a lost answer, too. */
+    private void noteNews(OfflineBatch backlog, List<OfflineReceipt> receipts) {
+        List<OfflineReceipt> news = receipts.stream()
+                .filter(receipt -> receipt.state() == State.APPLIED || receipt.state() == State.CONFLICT)
+                .toList();
+        List<OfflineReceipt> settled = news.isEmpty()
+                ? receipts.stream()
+                        .filter(receipt -> receipt.state() == State.DUPLICATE)
+                        .toList()
+                : news;
+        LongSummaryStatistics sequences =
+                settled.stream().mapToLong(OfflineReceipt::sequence).summaryStatistics();
+        Subject client = Subject.client(backlog.client());
+        if (!news.isEmpty() || (!settled.isEmpty() && sequences.getMax() > lastNoted(client))) {
+            kernel.commands().note(
+                    caller.actor(),
+                    client,
+                    new Fact.OfflineBatchImported(
+                            backlog.clock(),
+                            sequences.getMin(),
+                            sequences.getMax(),
+                            count(settled, State.APPLIED),
+                            count(settled, State.CONFLICT)));
+        }
+    }
+
+    private long lastNoted(Subject client) {
+        long version = kernel.commands().view(caller, new DossierKey.OfSubject(client)).dossier().version();
+        return kernel.store().journal().facts(client, Math.max(0, version - 1), 1).stream()
+                .map(FactCodec::read)
+                .map(entry -> entry.fact() instanceof Fact.OfflineBatchImported settled ? settled.last() : 0L)
+                .findFirst()
+                .orElse(0L);
+    }
+
+    private static int count(List<OfflineReceipt> receipts, State state) {
+        return (int) receipts.stream()
+                .filter(receipt -> receipt.state() == state || receipt.before() == state)
+                .count();
+    }
+}

@@ -1,0 +1,212 @@
+package io.wardtally.tracking.core.scan;
+
+import io.wardtally.tracking.TrackingException;
+import io.wardtally.tracking.TrackingException.Code;
+import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.Condition;
+import io.wardtally.tracking.asset.Hold;
+import io.wardtally.tracking.asset.HoldId;
+import io.wardtally.tracking.audit.AuditEntry;
+import io.wardtally.tracking.audit.Fact;
+import io.wardtally.tracking.audit.Fact.Aspect;
+import io.wardtally.tracking.core.asset.AssetRules;
+import io.wardtally.tracking.core.kernel.Case;
+import io.wardtally.tracking.core.kernel.Decision;
+import io.wardtally.tracking.core.session.ReadinessRules;
+import io.wardtally.tracking.core.session.SessionRules;
+import io.wardtally.tracking.internal.Check;
+import io.wardtally.tracking.scan.OfflineAction;
+import io.wardtally.tracking.scan.OfflineBatch;
+import io.wardtally.tracking.scan.OfflineReceipt;
+import io.wardtally.tracking.scan.OfflineReceipt.State;
+import io.wardtally.tracking.session.Concern;
+import io.wardtally.tracking.session.EndRequest;
+import io.wardtally.tracking.session.Pseudonym;
+import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.session.SessionId;
+import io.wardtally.tracking.session.StartResult;
+import io.wardtally.tracking.session.UseRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a scan may still do that comes late. If nothing has happened since that concerns the same thing, the asset stands in that
+ * respect as it stood then, and the rules for the present decide. Otherwise what has happened since stands.
+ */
+final class OfflineRules {
+
+    private static final Map<Class<? extends Fact>, String> WORDS = Map.of(
+            Fact.SessionStarted.class, "was taken",
+            Fact.SessionEnded.class, "was given back",
+            Fact.SessionHandedOver.class, "was handed over",
+            Fact.SessionVoided.class, "had a session struck out",
+            Fact.ConditionSet.class, "was marked",
+            Fact.LifeChanged.class, "was retired or reinstated",
+            Fact.HoldReleased.class, "had a hold lifted",
+            Fact.Moved.class, "was moved");
+
+    private OfflineRules() {}
+
+    /**
+     * What is asked, and when it was.
+     *
+     * @param at by our clock
+     * @param datable whether that can be told
+     * @param id the id of what may begin: a session, a hold
+     */
+    record Late(
+            OfflineBatch.Line line,
+            Instant at,
+            boolean datable,
+            UUID id,
+            @Nullable Pseudonym patient) {}
+
+    /** @param since what has happened to the asset after that, in order */
+    static Decision<OfflineReceipt> decide(Case on, Late late, List<AuditEntry> since) {
+        if (!late.datable()) {
+            throw Check.bad("when this was cannot be told: the scanner's clock was set back since");
+        }
+        Duration oldest = oldest(on);
+        if (late.at().isBefore(on.now().minus(oldest))) {
+            String says = "it was at " + late.at() + "; after " + oldest.toHours() + " hours it is too late";
+            return Decision.unchanged(receipt(late, State.TOO_OLD, says, on.asset(), null));
+        }
+        Optional<AuditEntry> won = won(since);
+        if (won.isPresent()) {
+            AuditEntry stands = won.get();
+            String says = on.asset().id() + " " + WORDS.get(stands.fact().getClass()) + " by "
+                    + stands.by().id() + " at " + stands.happened() + ", after this";
+            return conflict(on, late, says, stands.fact().session());
+        }
+        try {
+            Decision<OfflineReceipt> decision = then(on.at(late.at()), late);
+            return decision.changesNothing() || decision.effects().get(0).happened() != null
+                    ? decision
+                    : decision.at(late.at());
+        } catch (TrackingException.Conflict stands) {
+            return conflict(on, late, String.valueOf(stands.getMessage()), null);
+        }
+    }
+
+    /** What this is about, so that a later fact about the same takes its place. */
+    static Set<Aspect> rivals(OfflineAction action) {
+        if (action instanceof OfflineAction.Move) {
+            return Set.of(Aspect.PLACE);
+        }
+        if (action instanceof OfflineAction.Take) {
+            return Set.of(Aspect.USE, Aspect.CONDITION, Aspect.LIFE, Aspect.HOLDS);
+        }
+        if (action instanceof OfflineAction.Clean) {
+            return Set.of(Aspect.USE, Aspect.CONDITION);
+        }
+        return action instanceof OfflineAction.Fault ? Set.of() : Set.of(Aspect.USE);
+    }
+
+    /** The last of those that count; a hold that was placed since did not stand in the way, whatever became of it. */
+    private static Optional<AuditEntry> won(List<AuditEntry> since) {
+        Set<HoldId> placedSince = new HashSet<>();
+        AuditEntry won = null;
+        for (AuditEntry entry : since) {
+            if (entry.fact() instanceof Fact.HoldPlaced placed) {
+                placedSince.add(placed.hold());
+            } else if (!(entry.fact() instanceof Fact.HoldReleased released)
+                    || !placedSince.contains(released.hold())) {
+                won = entry;
+            }
+        }
+        return Optional.ofNullable(won);
+    }
+
+    private static Duration oldest(Case on) {
+        Duration oldest = on.policies().scans().oldestScan();
+        Duration remembered = on.policies().requestRetention();
+        return oldest.compareTo(remembered) < 0 ? oldest : remembered;
+    }
+
+    /** What the rules for the present would have decided then. */
+    private static Decision<OfflineReceipt> then(Case then, Late late) {
+        OfflineAction deed = late.line().deed();
+        if (deed instanceof OfflineAction.Take take) {
+            return take(then, late, take);
+        }
+        if (deed instanceof OfflineAction.GiveBack back) {
+            return giveBack(then, late, back);
+        }
+        if (deed instanceof OfflineAction.Move move) {
+            // That it stood there then is news even if it stands there now: an older line must not move it.
+            Decision<Asset> decision = AssetRules.move(then, move.to());
+            Fact seen = new Fact.Moved(move.to(), move.to());
+            return applied(then, late, decision.changesNothing() ? Decision.asset(then.asset(), seen) : decision, null);
+        }
+        if (deed instanceof OfflineAction.Clean) {
+            return applied(then, late, AssetRules.setCondition(then, Condition.READY, "cleaned"), null);
+        }
+        HoldId hold = new HoldId(late.id());
+        String reason = ((OfflineAction.Fault) deed).reason();
+        return applied(then, late, AssetRules.hold(then, hold, Hold.Kind.FAULT, reason), null);
+    }
+
+    private static Decision<OfflineReceipt> giveBack(Case then, Late late, OfflineAction.GiveBack back) {
+        Session open = then.dossier().open().orElse(null);
+        if (open == null) {
+            throw new TrackingException.NotFound(
+                    Code.ASSET_NOT_IN_USE, then.asset().id() + " is not in use");
+        }
+        // Whose use it was cannot be asked any more, and it may have been one of which nobody was told.
+        boolean own = open.user().equals(then.actor().id());
+        boolean before = late.at().isBefore(open.latest().from());
+        return before || (!own && back.because() == null)
+                ? conflict(then, late, ReadinessRules.inUse(open).says(), open.id())
+                : applied(then, late, SessionRules.end(then, EndRequest.of(open.id()).noting(back.notes()).because(back.because())), open.id());
+    }
+
+    private static Decision<OfflineReceipt> take(Case then, Late late, OfflineAction.Take take) {
+        Asset asset = then.asset();
+        Instant lastUsed = asset.lastUsed();
+        if (lastUsed != null && lastUsed.isAfter(late.at())) {
+            return conflict(then, late, asset.id() + " was in use until " + lastUsed + ", after this", null);
+        }
+        // A hold that was placed later did not stand in the way.
+        List<Hold> holds = asset.holds().stream()
+                .filter(hold -> !hold.since().isAfter(late.at()))
+                .toList();
+        UseRequest usage = UseRequest.of(asset.id()).with(take);
+        Decision<StartResult> start =
+                SessionRules.start(then.of(asset.withHolds(holds)), usage, new SessionId(late.id()), late.patient());
+        return start.answer()
+                .match(
+                        started -> applied(then, late, start, started.session().id())
+                                .with(asset.withCondition(Condition.IN_USE)),
+                        refused -> conflict(
+                                        then,
+                                        late,
+                                        refused.readiness().says(),
+                                        refused.readiness().concerns().stream()
+                                                .map(Concern::session)
+                                                .filter(Objects::nonNull)
+                                                .findFirst()
+                                                .orElse(null))
+                                .wanting(start.demand()));
+    }
+
+    private static Decision<OfflineReceipt> applied(Case on, Late late, Decision<?> decision, @Nullable SessionId session) {
+        return decision.answering(receipt(late, State.APPLIED, "", on.asset(), session));
+    }
+
+    private static Decision<OfflineReceipt> conflict(Case on, Late late, String says, @Nullable SessionId session) {
+        return Decision.unchanged(receipt(late, State.CONFLICT, says, on.asset(), session));
+    }
+
+    private static OfflineReceipt receipt(
+            Late late, State state, String says, Asset asset, @Nullable SessionId session) {
+        return OfflineReceipt.of(late.line().sequence(), state, says).about(asset.id(), session);
+    }
+}

@@ -1,0 +1,92 @@
+package io.wardtally.tracking.core.session;
+
+import io.wardtally.tracking.core.atlas.Briefing;
+import io.wardtally.tracking.core.kernel.Case;
+import io.wardtally.tracking.session.Concern;
+import io.wardtally.tracking.session.Concern.Weight;
+import io.wardtally.tracking.session.ConcernCode;
+import io.wardtally.tracking.session.EmergencyOverride;
+import io.wardtally.tracking.session.Readiness;
+import io.wardtally.tracking.session.Session;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Pure rules of whether an asset may be used now by this person: what every feature has against it, less what an override passes. */
+public final class ReadinessRules {
+
+    private ReadinessRules() {}
+
+    /** What speaks against use, and the override that passes it, if one does. */
+    private record Obstacle(Concern concern, Optional<EmergencyOverride> passedBy) {
+
+        Concern told() {
+            return passedBy.isEmpty()
+                    ? concern
+                    : Concern.warns(ConcernCode.OVERRIDDEN, concern.says() + " (overridden)");
+        }
+    }
+
+    /** Whether it may be used. */
+    public static Readiness readiness(Case on) {
+        return readiness(on, Obstacle::told);
+    }
+
+    /** The same, overrides left aside. */
+    static Readiness plain(Case on) {
+        return readiness(on, Obstacle::concern);
+    }
+
+    private static Readiness readiness(Case on, Function<Obstacle, Concern> telling) {
+        return new Readiness(
+                obstacles(on).stream().map(telling).toList(),
+                on.lookedUp(Briefing.class)
+                        .map(briefing -> briefing.toConfirm(false))
+                        .orElse(List.of()));
+    }
+
+    /** The latest override without which something would block. */
+    static Optional<EmergencyOverride> override(Case on) {
+        return obstacles(on).stream()
+                .flatMap(obstacle -> obstacle.passedBy().stream())
+                .reduce((one, other) -> one.declared().isAfter(other.declared()) ? one : other);
+    }
+
+    private static List<Obstacle> obstacles(Case on) {
+        List<EmergencyOverride> inForce = on.items(SessionFeature.OVERRIDE).stream()
+                .filter(override -> override.review() == null)
+                .filter(override -> override.holds(on.now(), on.actor().id()))
+                .toList();
+        return on.concerns().stream()
+                .map(concern -> new Obstacle(
+                        concern,
+                        inForce.stream()
+                                .filter(override -> passes(override, concern))
+                                .findFirst()))
+                .toList();
+    }
+
+    private static boolean passes(EmergencyOverride override, Concern concern) {
+        // Whoever broke the glass had seen what was there, not what came later.
+        boolean seen = concern.since() == null || !concern.since().isAfter(override.declared());
+        return seen
+                && concern.weight() == Weight.SOFT_BLOCK
+                && override.passes().contains(concern.code());
+    }
+
+    /** What the session in which it is being used has against another use. */
+    static List<Concern> ofSession(Case on) {
+        return on.dossier().open().map(ReadinessRules::inUse).stream().toList();
+    }
+
+    /** That somebody is using it. */
+    public static Concern inUse(Session session) {
+        return new Concern(
+                ConcernCode.IN_USE,
+                Weight.BLOCK,
+                session.asset() + " is in use by " + session.user() + " (" + session.department() + "), session "
+                        + session.id(),
+                null,
+                session.id());
+    }
+}

@@ -1,0 +1,76 @@
+package io.wardtally.tracking.core.staff;
+
+import static io.wardtally.tracking.internal.Check.given;
+
+import io.wardtally.tracking.TrackingException;
+import io.wardtally.tracking.TrackingException.Code;
+import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.internal.Check;
+import io.wardtally.tracking.staff.CompetenceProvider;
+import io.wardtally.tracking.staff.Qualification;
+import io.wardtally.tracking.store.DossierKey;
+import io.wardtally.tracking.store.Store;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks up who was trained in what, whoever asks: with the host, or where it is recorded. */
+public final class Qualifications {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Qualifications.class);
+
+    private final Store store;
+    private final @Nullable CompetenceProvider hosts;
+
+    /**
+     * Those in this store.
+     *
+     * @param hosts the host's own records, which take their place; or null
+     */
+    public Qualifications(Store store, @Nullable CompetenceProvider hosts) {
+        this.store = store;
+        this.hosts = hosts;
+    }
+
+    /** Whether the host keeps them itself, so that none is recorded here. */
+    boolean areKeptElsewhere() {
+        return hosts != null;
+    }
+
+    /** What this person was trained in. */
+    Qualification of(String person) {
+        if (hosts != null) {
+            return given("the host's answer", hosts.competencesOf(person));
+        }
+        return store.find(List.of(key(person)), null).dossiers().stream()
+                .flatMap(dossier -> dossier.items().stream())
+                .filter(item -> item.kind().equals(StaffFeature.QUALIFICATION.name()))
+                .map(StaffFeature.QUALIFICATION::read)
+                .findFirst()
+                .orElse(Qualification.NONE);
+    }
+
+    /** The same, or empty if that cannot be found out now, which does not keep anybody from scanning. */
+    public Optional<Qualification> ifKnown(String person) {
+        try {
+            return Optional.of(of(person));
+        } catch (RuntimeException broken) {
+            boolean damaged = broken instanceof TrackingException no && no.code() == Code.STORED_DATA_UNREADABLE;
+            if (hosts == null && !damaged) {
+                throw broken;
+            }
+            // A host's exception may say anything, so its words are not repeated.
+            LOG.warn(
+                    "what {} was trained in cannot be found out: {}",
+                    person,
+                    broken.getClass().getName());
+            return Optional.empty();
+        }
+    }
+
+    static DossierKey key(String person) {
+        return new DossierKey.OfSubject(Subject.staff(Check.id("person", person)));
+    }
+}

@@ -1,0 +1,34 @@
+package io.wardtally.tracking.core.staff;
+
+import io.wardtally.tracking.core.codec.StoredKind;
+import io.wardtally.tracking.core.kernel.Feature;
+import io.wardtally.tracking.staff.Competence;
+import io.wardtally.tracking.staff.Qualification;
+import io.wardtally.tracking.store.IndexKeys;
+import io.wardtally.tracking.store.Store;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Objects;
+
+/** What staff brings to every decision. */
+public final class StaffFeature {
+
+    /** What a member of staff was trained in, one item of each. Due when the first of their competences ends, by UTC. */
+    static final StoredKind<Qualification> QUALIFICATION = StoredKind.of(
+            "qualification",
+            Qualification.class,
+            trained -> "all",
+            trained -> IndexKeys.at(Instant.EPOCH)
+                    .withDue(trained.competences().stream()
+                            .map(Competence::until)
+                            .filter(Objects::nonNull)
+                            .min(LocalDate::compareTo)
+                            .map(day -> day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant())
+                            .orElse(Store.NEVER)));
+
+    /** The feature. */
+    public static final Feature FEATURE = Feature.named("staff").storing(QUALIFICATION);
+
+    private StaffFeature() {}
+}

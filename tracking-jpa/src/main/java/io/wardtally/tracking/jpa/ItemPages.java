@@ -1,0 +1,177 @@
+package io.wardtally.tracking.jpa;
+
+import io.wardtally.tracking.Page;
+import io.wardtally.tracking.Paging;
+import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.jpa.PageReader.Where;
+import io.wardtally.tracking.store.Item;
+import io.wardtally.tracking.store.Query;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Reads pages of items. Each order is that of one index, and names every column of it, also those that are the same in all rows: H2
+ * does not follow the index otherwise.
+ */
+final class ItemPages {
+
+    private static final String SELECT = "select " + ItemRow.TABLE.of("i") + " from wt_item i";
+    private static final String BACKWARDS = "i.at_time desc, i.id desc, i.subject_kind desc, i.subject_id desc";
+
+    private final DbConnection db;
+
+    ItemPages(DbConnection db) {
+        this.db = db;
+    }
+
+    /** The last item of a page, by the columns of any order. */
+    private record Last(int rank, Instant time, Subject subject, String kind, String id) {
+
+        static Last of(Query.Items.Order order, Item item) {
+            Instant time = order == Query.Items.Order.DUE
+                    ? item.keys().due()
+                    : item.keys().at();
+            return new Last(item.keys().rank(), time, item.subject(), item.kind(), item.id());
+        }
+
+        static Last parse(String text) {
+            String[] parts = text.split("\t", 6);
+            return new Last(
+                    Integer.parseInt(parts[0]),
+                    Instant.parse(parts[1]),
+                    new Subject(parts[2], parts[3]),
+                    parts[4],
+                    parts[5]);
+        }
+
+        @Override
+        public String toString() {
+            return String.join(
+                    "\t",
+                    Integer.toString(rank),
+                    time.toString(),
+                    subject.kind(),
+                    subject.id(),
+                    kind,
+                    id);
+        }
+    }
+
+    Page<Item> read(Query.Items wanted, Paging paging) throws SQLException {
+        String list = "items " + wanted.order().name().toLowerCase(Locale.ROOT);
+        Last after = PageToken.of(list, paging, Last::parse);
+        Where where = matching(wanted);
+        if (after != null) {
+            after(wanted.order(), where, after);
+        }
+        where.more(" order by " + order(wanted) + " limit ?", PageReader.oneMore(paging));
+        List<Item> rows = db.list(SELECT + where, ItemRow::read, where.values());
+        return PageReader.cut(rows, paging, item -> new PageToken(list, Last.of(wanted.order(), item)));
+    }
+
+    private static Where matching(Query.Items wanted) {
+        Subject subject = wanted.subject();
+        return new Where()
+                .and("i.subject_kind = ?", subject == null ? null : subject.kind())
+                .and("i.subject_id = ?", subject == null ? null : subject.id())
+                .and("i.kind = ?", wanted.kind())
+                .and("i.live = ?", wanted.live())
+                .and("i.department = ?", wanted.department())
+                .and("i.party = ?", wanted.party())
+                .and("i.tag = ?", wanted.tag());
+    }
+
+    private static String order(Query.Items wanted) {
+        return switch (wanted.order()) {
+            case SUBJECT -> "i.subject_kind, i.subject_id, i.kind, i.id";
+            case DUE -> "i.kind, i.live, i.due, i.id, i.subject_kind, i.subject_id";
+            case RANK ->
+                (wanted.department() == null ? "" : "i.kind, i.live, i.department, ") + "i.rank_no desc, " + BACKWARDS;
+            case LATEST -> (wanted.party() == null ? "" : "i.kind, i.live, i.party, ") + BACKWARDS;
+        };
+    }
+
+    /** Each begins with a range of the index, from which the rest is left out. */
+    private static void after(Query.Items.Order order, Where where, Last last) {
+        String kind = last.subject().kind();
+        String id = last.subject().id();
+        switch (order) {
+            case SUBJECT ->
+                where.more(
+                        " and i.subject_kind >= ? and (i.subject_kind > ? or (i.subject_id >= ? and (i.subject_id > ?"
+                                + " or (i.kind >= ? and (i.kind > ? or i.id > ?)))))",
+                        kind,
+                        kind,
+                        id,
+                        id,
+                        last.kind(),
+                        last.kind(),
+                        last.id());
+            case DUE ->
+                where.more(
+                        " and i.due >= ? and (i.due > ? or (i.id >= ? and (i.id > ? or (i.subject_kind >= ? and"
+                                + " (i.subject_kind > ? or i.subject_id > ?)))))",
+                        last.time(),
+                        last.time(),
+                        last.id(),
+                        last.id(),
+                        kind,
+                        kind,
+                        id);
+            case RANK -> {
+                where.more(" and i.rank_no <= ? and (i.rank_no < ? or (1 = 1", last.rank(), last.rank());
+                latest(where, last);
+                where.more("))");
+            }
+            case LATEST -> latest(where, last);
+        }
+    }
+
+    private static void latest(Where where, Last last) {
+        String kind = last.subject().kind();
+        where.more(
+                " and i.at_time <= ? and (i.at_time < ? or (i.id <= ? and (i.id < ? or (i.subject_kind <= ? and"
+                        + " (i.subject_kind < ? or i.subject_id < ?)))))",
+                last.time(),
+                last.time(),
+                last.id(),
+                last.id(),
+                kind,
+                kind,
+                last.subject().id());
+    }
+
+    Map<List<String>, Long> tally(Query.Items which, List<Query.Items.Column> by) throws SQLException {
+        String columns = by.stream().map(ItemPages::column).collect(Collectors.joining(", "));
+        Where where = matching(which).more(" group by " + columns);
+        Map<List<String>, Long> counts = new LinkedHashMap<>();
+        db.list(
+                "select count(*), " + columns + " from wt_item i" + where,
+                row -> {
+                    long count = row.number();
+                    List<String> key = new ArrayList<>();
+                    for (int i = 0; i < by.size(); i++) {
+                        String value = row.textOrNull();
+                        key.add(value == null ? "" : value);
+                    }
+                    return counts.put(List.copyOf(key), count);
+                },
+                where.values());
+        return counts;
+    }
+
+    private static String column(Query.Items.Column column) {
+        return switch (column) {
+            case DEPARTMENT -> "i.department";
+            case PARTY -> "i.party";
+            case TAG -> "i.tag";
+            case RANK -> "i.rank_no";
+        };
+    }
+}

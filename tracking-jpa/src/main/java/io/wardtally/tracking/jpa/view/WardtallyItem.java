@@ -1,0 +1,125 @@
+package io.wardtally.tracking.jpa.view;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EntityListeners;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Something attached to an asset, a person or a model, such as an emergency override: a row of {@code wt_item}, to be read. */
+@EntityListeners(ReadOnly.class)
+@Entity(name = "WardtallyItem")
+@Table(name = "wt_item")
+@IdClass(WardtallyItem.ItemKey.class)
+@SuppressWarnings("NullAway.Init") // the provider fills it
+public class WardtallyItem {
+
+    @Id
+    @Column(name = "subject_kind", insertable = false, updatable = false)
+    private String subjectKind;
+
+    @Id
+    @Column(name = "subject_id", insertable = false, updatable = false)
+    private String subjectId;
+
+    @Id
+    @Column(name = "kind", insertable = false, updatable = false)
+    private String kind;
+
+    @Id
+    @Column(name = "id", insertable = false, updatable = false)
+    private String id;
+
+    @Column(name = "live", insertable = false, updatable = false)
+    private boolean live;
+
+    @Column(name = "department", insertable = false, updatable = false)
+    private @Nullable String department;
+
+    @Column(name = "party", insertable = false, updatable = false)
+    private @Nullable String party;
+
+    @Column(name = "tag", insertable = false, updatable = false)
+    private @Nullable String tag;
+
+    @Column(name = "rank_no", insertable = false, updatable = false)
+    private int rankNo;
+
+    @Column(name = "at_time", insertable = false, updatable = false)
+    private Instant atTime;
+
+    @Column(name = "due", insertable = false, updatable = false)
+    private Instant due;
+
+    @Column(name = "content", insertable = false, updatable = false, length = 1_000_000)
+    private String content;
+
+    /** For the provider. */
+    protected WardtallyItem() {}
+
+    /** To what sort of thing it is attached. */
+    public String getSubjectKind() {
+        return subjectKind;
+    }
+
+    /** To which one. */
+    public String getSubjectId() {
+        return subjectId;
+    }
+
+    /** What sort of item it is, for example {@code override}. */
+    public String getKind() {
+        return kind;
+    }
+
+    /** Tells it from others of the same sort of the same thing. */
+    public String getId() {
+        return id;
+    }
+
+    /** Whether it still counts. */
+    public boolean isLive() {
+        return live;
+    }
+
+    /** The department that it concerns, or null. */
+    public @Nullable String getDepartment() {
+        return department;
+    }
+
+    /** Another party, by sort; or null. */
+    public @Nullable String getParty() {
+        return party;
+    }
+
+    /** A further word, by sort; or null. */
+    public @Nullable String getTag() {
+        return tag;
+    }
+
+    /** How urgent it is. */
+    public int getRankNo() {
+        return rankNo;
+    }
+
+    /** When it began. */
+    public Instant getAtTime() {
+        return atTime;
+    }
+
+    /** When somebody has to act on it; in the year 9999 if never. */
+    public Instant getDue() {
+        return due;
+    }
+
+    /** What it says, as lines of text. */
+    public String getContent() {
+        return content;
+    }
+
+    /** What identifies a row. */
+    public record ItemKey(String subjectKind, String subjectId, String kind, String id) {}
+}
