@@ -36,7 +36,10 @@ class PoliciesTest {
                 .isEqualTo(new ScanPolicies(is.scans().quirks(), OTHER));
         assertThat(is.withQuirks(Set.of()).scans())
                 .isEqualTo(new ScanPolicies(Set.of(), is.scans().oldestScan()));
-        assertThat(is.withoutCleaning("wheelchair").withoutCleaning("bed").assets().withoutCleaning())
+        assertThat(is.withoutCleaning("wheelchair")
+                        .withoutCleaning("bed")
+                        .assets()
+                        .withoutCleaning())
                 .containsExactlyInAnyOrder("wheelchair", "bed");
     }
 

@@ -60,8 +60,8 @@ class PrivacyTest {
     static Stream<Object> whatMayHoldSecrets() {
         Hold hold = new Hold(new HoldId(new UUID(0, 1)), Hold.Kind.FAULT, "tom", WORDS, NOON);
         Asset asset = Asset.of(PUMP.value(), "Infusion Pump A", "infusion-pump").withHolds(List.of(hold));
-        Session session = Session.started(
-                new SessionId(new UUID(0, 2)), PUMP, new Segment(NOON, "sarah", "ICU", null), draft -> {
+        Session session =
+                Session.started(new SessionId(new UUID(0, 2)), PUMP, new Segment(NOON, "sarah", "ICU", null), draft -> {
                     draft.end = NOON;
                     draft.reason = WORDS;
                     draft.notes = WORDS;

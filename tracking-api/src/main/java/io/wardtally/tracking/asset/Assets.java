@@ -3,8 +3,8 @@ package io.wardtally.tracking.asset;
 import io.wardtally.tracking.Page;
 import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.place.Place;
-import io.wardtally.tracking.staff.RequiresPermission;
 import io.wardtally.tracking.staff.Permission;
+import io.wardtally.tracking.staff.RequiresPermission;
 import java.io.Reader;
 import java.io.Writer;
 

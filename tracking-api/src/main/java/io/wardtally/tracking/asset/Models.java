@@ -2,8 +2,8 @@ package io.wardtally.tracking.asset;
 
 import io.wardtally.tracking.Page;
 import io.wardtally.tracking.Paging;
-import io.wardtally.tracking.staff.RequiresPermission;
 import io.wardtally.tracking.staff.Permission;
+import io.wardtally.tracking.staff.RequiresPermission;
 import java.util.Optional;
 
 /**

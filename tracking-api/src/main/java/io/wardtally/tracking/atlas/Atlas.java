@@ -1,8 +1,8 @@
 package io.wardtally.tracking.atlas;
 
 import io.wardtally.tracking.asset.AssetId;
-import io.wardtally.tracking.staff.RequiresPermission;
 import io.wardtally.tracking.staff.Permission;
+import io.wardtally.tracking.staff.RequiresPermission;
 import java.util.List;
 
 /**

@@ -19,8 +19,7 @@ import java.util.function.UnaryOperator;
  * @param sessions about its use
  * @param scans about scanners
  */
-public record Policies(
-        Duration requestRetention, AssetPolicies assets, SessionPolicies sessions, ScanPolicies scans) {
+public record Policies(Duration requestRetention, AssetPolicies assets, SessionPolicies sessions, ScanPolicies scans) {
 
     static final Duration LONGEST = Duration.ofDays(3_660);
 

@@ -16,7 +16,8 @@ public sealed interface CodeReading {
      * @param udi what it says of a device
      * @param identifiers what the thing may be registered under, the most telling first
      */
-    record Code(Standard standard, List<CodeElement> elements, Udi udi, List<Identifier> identifiers) implements CodeReading {
+    record Code(Standard standard, List<CodeElement> elements, Udi udi, List<Identifier> identifiers)
+            implements CodeReading {
 
         public Code {
             elements = List.copyOf(elements);

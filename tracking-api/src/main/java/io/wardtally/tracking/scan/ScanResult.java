@@ -87,7 +87,8 @@ public final class ScanResult {
      * @param model the model that the label names, or null if that is not recorded either
      * @param candidates what has the same serial number, but not its label
      */
-    public static ScanResult unregistered(CodeReading.Code label, @Nullable Model model, List<Asset> candidates, Instant at) {
+    public static ScanResult unregistered(
+            CodeReading.Code label, @Nullable Model model, List<Asset> candidates, Instant at) {
         return nothing(Outcome.UNREGISTERED, candidates, label, model, null, at);
     }
 

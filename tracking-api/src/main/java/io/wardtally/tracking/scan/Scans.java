@@ -45,7 +45,8 @@ public interface Scans {
      * @throws io.wardtally.tracking.TrackingException.Busy or {@code Failure}, if the store cannot be used now: hand it all over
      *     again, at the time that the scanner's clock says then; what was done is done
      */
-    @RequiresPermission({Permission.USE, Permission.END_ELSEWHERE, Permission.MOVE, Permission.CLEAN, Permission.REPORT})
+    @RequiresPermission({Permission.USE, Permission.END_ELSEWHERE, Permission.MOVE, Permission.CLEAN, Permission.REPORT
+    })
     List<OfflineReceipt> importOffline(OfflineBatch backlog);
 
     /** The label to stick on this asset: a QR code that was read again before it was handed out. */

@@ -50,7 +50,8 @@ public record SessionFilter(
 
     /** Of this asset. */
     public SessionFilter ofAsset(AssetId which) {
-        return new SessionFilter(Check.given("asset id", which), user, department, patient, purpose, from, to, openOnly);
+        return new SessionFilter(
+                Check.given("asset id", which), user, department, patient, purpose, from, to, openOnly);
     }
 
     /** By this person. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param department for which department, or null for the actor's own
  * @param expected for how long, or null if that is open
  * @param reason why, or null
- * @param confirmed what was shown before use and confirmed, word for word; see {@link io.wardtally.tracking.scan.Readiness#toConfirm()}
+ * @param confirmed what was shown before use and confirmed, word for word; see {@link Readiness#toConfirm()}
  */
 public record UseRequest(
         AssetId asset,

@@ -111,8 +111,7 @@ public record Change(
         }
 
         private Change of(Subject subject, long basedOn) {
-            return new Change(
-                    subject, basedOn, judged, nextCheck, asset, words, sessions, items, facts, take, release);
+            return new Change(subject, basedOn, judged, nextCheck, asset, words, sessions, items, facts, take, release);
         }
     }
 }

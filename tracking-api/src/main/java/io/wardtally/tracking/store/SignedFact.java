@@ -42,20 +42,17 @@ public record SignedFact(
 
     /** The same fact, which happened and was recorded then. */
     public SignedFact at(Instant when, Instant writtenDown) {
-        return new SignedFact(
-                subject, sequence, when, writtenDown, by, type, details, personal, state, key, digest);
+        return new SignedFact(subject, sequence, when, writtenDown, by, type, details, personal, state, key, digest);
     }
 
     /** The same fact, which says this. */
     public SignedFact saying(String what, String ofPersons, String ledTo) {
-        return new SignedFact(
-                subject, sequence, happened, recorded, by, type, what, ofPersons, ledTo, key, digest);
+        return new SignedFact(subject, sequence, happened, recorded, by, type, what, ofPersons, ledTo, key, digest);
     }
 
     /** The same fact with this digest. */
     public SignedFact signed(Digest with) {
-        return new SignedFact(
-                subject, sequence, happened, recorded, by, type, details, personal, state, key, with);
+        return new SignedFact(subject, sequence, happened, recorded, by, type, details, personal, state, key, with);
     }
 
     /** Leaves out what it says. */

@@ -46,15 +46,12 @@ interface CommitDuties extends Duties {
         Store store = newStore();
         Session session = session(1, PUMP);
         Item item = item(1, PUMP);
-        Change change = Draft.creating(asset(PUMP))
-                .opens(session)
-                .writes(item)
-                .facts(3)
-                .change();
+        Change change =
+                Draft.creating(asset(PUMP)).opens(session).writes(item).facts(3).change();
         done(store, Batch.of(change));
         assertThat(dossier(store, PUMP))
-                .isEqualTo(new Dossier(
-                        Subject.asset(PUMP), 3, Store.NEVER, asset(PUMP), List.of(session), List.of(item)));
+                .isEqualTo(
+                        new Dossier(Subject.asset(PUMP), 3, Store.NEVER, asset(PUMP), List.of(session), List.of(item)));
         assertThat(facts(store, Subject.asset(PUMP))).isEqualTo(change.facts());
         done(store, Draft.of(PUMP, 3));
         assertThat(dossier(store, PUMP).version()).isEqualTo(4);
@@ -66,8 +63,9 @@ interface CommitDuties extends Duties {
         Store store = newStore();
         done(store, Draft.creating(asset(PUMP)));
         done(store, Draft.of(PUMP, 1).asset(asset(PUMP).withPlace(Place.of("ICU"))));
-        assertThat(store.commit(
-                        Draft.of(PUMP, 1).asset(asset(PUMP).withPlace(Place.of("ER"))).batch()))
+        assertThat(store.commit(Draft.of(PUMP, 1)
+                        .asset(asset(PUMP).withPlace(Place.of("ER")))
+                        .batch()))
                 .isEqualTo(new CommitResult.Stale(Subject.asset(PUMP)));
         assertThat(dossier(store, PUMP).version()).isEqualTo(2);
         assertThat(dossier(store, PUMP).asset()).isEqualTo(asset(PUMP).withPlace(Place.of("ICU")));
@@ -78,7 +76,8 @@ interface CommitDuties extends Duties {
         Store store = newStore();
         done(store, Draft.creating(asset(PUMP)));
         Sight before = Sight.of(store);
-        assertThat(store.commit(Draft.creating(asset(PUMP).withPlace(Place.of("ICU"))).batch()))
+        assertThat(store.commit(
+                        Draft.creating(asset(PUMP).withPlace(Place.of("ICU"))).batch()))
                 .isEqualTo(new CommitResult.Stale(Subject.asset(PUMP)));
         assertThat(Sight.of(store)).isEqualTo(before);
     }
@@ -119,7 +118,8 @@ interface CommitDuties extends Duties {
             change.sessions()
                     .forEach(session -> assertThat(dossiers(store, new DossierKey.OfSession(session.id())))
                             .isEmpty());
-            change.items().forEach(item -> assertThat(dossiers(store, key(item))).isEmpty());
+            change.items()
+                    .forEach(item -> assertThat(dossiers(store, key(item))).isEmpty());
         }
         int facts = before.facts().stream().mapToInt(List::size).sum();
         assertThat(store.journal().seal(500)).isEqualTo(facts);

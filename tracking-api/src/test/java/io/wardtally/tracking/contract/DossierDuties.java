@@ -1,17 +1,17 @@
 package io.wardtally.tracking.contract;
 
-import static io.wardtally.tracking.contract.Fixtures.NOON;
-import static io.wardtally.tracking.contract.Fixtures.claim;
-import static io.wardtally.tracking.contract.Fixtures.dossiers;
 import static io.wardtally.tracking.contract.Fixtures.ALL_ASSETS;
 import static io.wardtally.tracking.contract.Fixtures.MONITOR;
+import static io.wardtally.tracking.contract.Fixtures.NOON;
 import static io.wardtally.tracking.contract.Fixtures.PUMP;
 import static io.wardtally.tracking.contract.Fixtures.REQUEST;
 import static io.wardtally.tracking.contract.Fixtures.all;
 import static io.wardtally.tracking.contract.Fixtures.asset;
+import static io.wardtally.tracking.contract.Fixtures.claim;
 import static io.wardtally.tracking.contract.Fixtures.closed;
 import static io.wardtally.tracking.contract.Fixtures.done;
 import static io.wardtally.tracking.contract.Fixtures.dossier;
+import static io.wardtally.tracking.contract.Fixtures.dossiers;
 import static io.wardtally.tracking.contract.Fixtures.facts;
 import static io.wardtally.tracking.contract.Fixtures.item;
 import static io.wardtally.tracking.contract.Fixtures.key;
@@ -66,10 +66,12 @@ interface DossierDuties extends Duties {
         done(store, Draft.of(PUMP, 1).opens(session(4, PUMP)));
         done(store, Draft.of(PUMP, 2).ends(struckOut));
         assertThat(dossier(store, PUMP).sessions()).isEmpty();
-        assertThat(dossier(store, new DossierKey.OfSession(struckOut.id())).sessions()).containsExactly(struckOut);
+        assertThat(dossier(store, new DossierKey.OfSession(struckOut.id())).sessions())
+                .containsExactly(struckOut);
         done(store, Draft.of(PUMP, 3).opens(open));
         assertThat(dossier(store, PUMP).sessions()).containsExactly(open);
-        assertThat(dossier(store, new DossierKey.OfSession(open.id())).sessions()).containsExactly(open);
+        assertThat(dossier(store, new DossierKey.OfSession(open.id())).sessions())
+                .containsExactly(open);
         assertThat(dossier(store, new DossierKey.OfSession(struckOut.id())).sessions())
                 .containsExactlyInAnyOrder(open, struckOut);
         for (Session named : ended) {
@@ -84,7 +86,8 @@ interface DossierDuties extends Duties {
         assertThat(dossier(store, PUMP).sessions()).containsExactly(open.withExpected(Duration.ofHours(2)));
         done(store, Draft.of(PUMP, 5).ends(over(open)));
         assertThat(dossier(store, PUMP).sessions()).isEmpty();
-        assertThat(dossier(store, new DossierKey.OfSession(open.id())).sessions()).containsExactly(over(open));
+        assertThat(dossier(store, new DossierKey.OfSession(open.id())).sessions())
+                .containsExactly(over(open));
     }
 
     @Test
@@ -111,7 +114,9 @@ interface DossierDuties extends Duties {
         assertThat(byDone.sessions()).containsExactly(open);
         assertThat(byDone.asset()).isEqualTo(asset(PUMP));
         assertThat(byDone.version()).isEqualTo(1);
-        assertThat(dossiers(store, key(alsoDone))).as("what nobody claims is not found").isEmpty();
+        assertThat(dossiers(store, key(alsoDone)))
+                .as("what nobody claims is not found")
+                .isEmpty();
         done(store, Draft.of(PUMP, 1).writes(closed(pending)));
         assertThat(dossier(store, PUMP).items()).containsExactly(alsoPending);
         assertThat(dossier(store, key(pending)).items()).containsExactly(closed(pending), alsoPending);

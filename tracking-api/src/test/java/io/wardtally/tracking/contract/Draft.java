@@ -128,8 +128,7 @@ final class Draft {
 
     Change change() {
         List<SignedFact> all = facts.isEmpty() ? List.of(fact(subject, basedOn + 1)) : facts;
-        return new Change(
-                subject, basedOn, judged, nextCheck, asset, words, sessions, items, all, take, release);
+        return new Change(subject, basedOn, judged, nextCheck, asset, words, sessions, items, all, take, release);
     }
 
     Batch batch() {

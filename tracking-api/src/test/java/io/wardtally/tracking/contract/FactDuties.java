@@ -85,7 +85,8 @@ interface FactDuties extends Duties {
         assertThat(log).extracting(LoggedFact::position).containsExactlyElementsOf(sequences(total));
         List<LoggedFact> bySubject = new ArrayList<>();
         for (Subject subject : subjects) {
-            List<LoggedFact> own = whole(version(store, subject), after -> store.journal().facts(subject, after, 100));
+            List<LoggedFact> own =
+                    whole(version(store, subject), after -> store.journal().facts(subject, after, 100));
             assertThat(own)
                     .extracting(one -> one.fact().sequence())
                     .containsExactlyElementsOf(sequences(version(store, subject)));
@@ -101,11 +102,16 @@ interface FactDuties extends Duties {
         Subject subject = Subject.asset(PUMP);
         done(store, Draft.creating(asset(PUMP)).facts(3));
         store.journal().seal(2);
-        assertThat(store.journal().facts(subject, 0, 500)).extracting(LoggedFact::position).containsExactly(1L, 2L, 0L);
+        assertThat(store.journal().facts(subject, 0, 500))
+                .extracting(LoggedFact::position)
+                .containsExactly(1L, 2L, 0L);
         store.journal().seal(2);
-        assertThat(store.journal().facts(subject, 0, 500)).isEqualTo(store.journal().log(0, 500));
+        assertThat(store.journal().facts(subject, 0, 500))
+                .isEqualTo(store.journal().log(0, 500));
         done(store, Draft.of(PUMP, 3));
-        assertThat(store.journal().facts(subject, 0, 500)).extracting(LoggedFact::position).containsExactly(1L, 2L, 3L, 0L);
+        assertThat(store.journal().facts(subject, 0, 500))
+                .extracting(LoggedFact::position)
+                .containsExactly(1L, 2L, 3L, 0L);
     }
 
     @Test

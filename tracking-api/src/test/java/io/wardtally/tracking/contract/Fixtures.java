@@ -176,11 +176,14 @@ final class Fixtures {
     }
 
     static RememberedAnswer earlier(Store store, RequestId request) {
-        return store.find(List.of(new DossierKey.OfSubject(Subject.asset(PUMP))), request).earlier();
+        return store.find(List.of(new DossierKey.OfSubject(Subject.asset(PUMP))), request)
+                .earlier();
     }
 
     static List<SignedFact> facts(Store store, Subject subject) {
-        return store.journal().facts(subject, 0, 500).stream().map(LoggedFact::fact).toList();
+        return store.journal().facts(subject, 0, 500).stream()
+                .map(LoggedFact::fact)
+                .toList();
     }
 
     static <T> List<T> all(Store store, Query<T> query) {

@@ -56,7 +56,8 @@ interface IdentifierDuties extends Duties {
         assertThat(dossiers(store, any(Identifier.tag("BME-42", "MedEquip")))).containsExactly(wanted);
         assertThat(dossiers(store, any(Identifier.giai("4012345"), Identifier.tag("bme-42"))))
                 .isEmpty();
-        assertThat(dossiers(store, new DossierKey.OfIdentifiers(PUMP, List.of()))).containsExactly(wanted);
+        assertThat(dossiers(store, new DossierKey.OfIdentifiers(PUMP, List.of())))
+                .containsExactly(wanted);
         assertThat(dossiers(store, new DossierKey.OfIdentifiers(AssetId.of("inf001"), List.of(TAG))))
                 .containsExactly(wanted);
         done(store, Draft.of(PUMP, 1).releases(Claim.identifier(TAG, Subject.asset(PUMP))));

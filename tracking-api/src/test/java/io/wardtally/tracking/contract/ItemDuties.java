@@ -2,12 +2,12 @@ package io.wardtally.tracking.contract;
 
 import static io.wardtally.tracking.contract.Fixtures.NOON;
 import static io.wardtally.tracking.contract.Fixtures.PUMP;
+import static io.wardtally.tracking.contract.Fixtures.all;
 import static io.wardtally.tracking.contract.Fixtures.asset;
 import static io.wardtally.tracking.contract.Fixtures.done;
 import static io.wardtally.tracking.contract.Fixtures.dossier;
 import static io.wardtally.tracking.contract.Fixtures.dossiers;
 import static io.wardtally.tracking.contract.Fixtures.tag;
-import static io.wardtally.tracking.contract.Fixtures.all;
 import static io.wardtally.tracking.contract.Fixtures.walk;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -67,7 +67,9 @@ interface ItemDuties extends Duties {
         done(store, Draft.of(MODEL, 0).writes(full));
         assertThat(dossier(store, new DossierKey.OfSubject(MODEL))).isEqualTo(of(MODEL, 1, full));
         done(store, Draft.of(MODEL, 1));
-        assertThat(dossier(store, new DossierKey.OfSubject(MODEL))).as("a fact alone").isEqualTo(of(MODEL, 2, full));
+        assertThat(dossier(store, new DossierKey.OfSubject(MODEL)))
+                .as("a fact alone")
+                .isEqualTo(of(MODEL, 2, full));
         Item other = model(MODEL, "");
         done(store, Draft.of(MODEL, 2).writes(other));
         assertThat(dossier(store, new DossierKey.OfSubject(MODEL))).isEqualTo(of(MODEL, 3, other));
@@ -86,14 +88,17 @@ interface ItemDuties extends Duties {
                     all.add(new Item(subject, kind, id, true, IndexKeys.at(NOON), subject + kind + id));
                 }
             }
-            List<Item> own = all.stream().filter(item -> item.subject().equals(subject)).toList();
+            List<Item> own =
+                    all.stream().filter(item -> item.subject().equals(subject)).toList();
             done(store, Draft.of(subject, 0).writes(own.toArray(Item[]::new)));
         }
         assertThat(all(store, Query.Items.all())).containsExactlyInAnyOrderElementsOf(all);
         for (Subject subject : List.of(MODEL, OTHER, Subject.staff("it"))) {
-            List<Item> own = all.stream().filter(item -> item.subject().equals(subject)).toList();
+            List<Item> own =
+                    all.stream().filter(item -> item.subject().equals(subject)).toList();
             assertThat(all(store, Query.Items.of(subject))).isEqualTo(own);
-            assertThat(dossier(store, new DossierKey.OfSubject(subject)).items()).isEqualTo(own);
+            assertThat(dossier(store, new DossierKey.OfSubject(subject)).items())
+                    .isEqualTo(own);
         }
     }
 
@@ -110,9 +115,12 @@ interface ItemDuties extends Duties {
         assertThat(dossiers(store, holders(TYPE))).containsExactly(model);
         assertThat(dossiers(store, holders(OF_HIBC, TYPE))).containsExactly(model);
         assertThat(dossiers(store, holders(Identifier.gtin("09506000134352")))).isEmpty();
-        assertThat(dossiers(store, new DossierKey.OfHolder("staff", List.of(Claim.Target.of(TYPE))))).isEmpty();
-        assertThat(dossiers(store, new DossierKey.OfHolder("asset", List.of(Claim.Target.of(TYPE))))).isEmpty();
-        assertThat(dossiers(store, new DossierKey.OfIdentifiers(null, List.of(TYPE)))).isEmpty();
+        assertThat(dossiers(store, new DossierKey.OfHolder("staff", List.of(Claim.Target.of(TYPE)))))
+                .isEmpty();
+        assertThat(dossiers(store, new DossierKey.OfHolder("asset", List.of(Claim.Target.of(TYPE)))))
+                .isEmpty();
+        assertThat(dossiers(store, new DossierKey.OfIdentifiers(null, List.of(TYPE))))
+                .isEmpty();
         done(store, Draft.of(MODEL, 1).releases(Claim.identifier(OF_HIBC, MODEL)));
         done(store, Draft.of(OTHER, 1).takes(Claim.identifier(OF_HIBC, OTHER)));
         assertThat(dossiers(store, holders(OF_HIBC, TYPE)))
@@ -122,7 +130,9 @@ interface ItemDuties extends Duties {
                         .batch()))
                 .isEqualTo(new CommitResult.Taken(Claim.identifier(OF_HIBC, MODEL), OTHER.id()));
         done(store, Draft.creating(asset(PUMP)).takes(tag("A", PUMP.value())));
-        assertThat(dossiers(store, new DossierKey.OfHolder("asset", List.of(tag("A", "").target()))))
+        assertThat(dossiers(
+                        store,
+                        new DossierKey.OfHolder("asset", List.of(tag("A", "").target()))))
                 .containsExactly(dossier(store, PUMP));
     }
 
@@ -153,7 +163,8 @@ interface ItemDuties extends Duties {
                         .withTag(random.nextBoolean() ? "x" : null)
                         .withRank(random.nextInt(3))
                         .withDue(random.nextBoolean() ? Store.NEVER : NOON.plusSeconds(random.nextInt(3)));
-                own.add(new Item(subject, j % 2 == 0 ? "alert" : "order", "i" + j / 2, random.nextInt(3) > 0, keys, ""));
+                own.add(new Item(
+                        subject, j % 2 == 0 ? "alert" : "order", "i" + j / 2, random.nextInt(3) > 0, keys, ""));
             }
             all.addAll(own);
             Draft draft = i < 3 ? Draft.creating(asset("a" + i)) : Draft.of(subject, 0);
@@ -169,10 +180,13 @@ interface ItemDuties extends Duties {
         Comparator<Item> byIdentity =
                 Comparator.comparing(Item::subject).thenComparing(Item::kind).thenComparing(Item::id);
         Comparator<Item> byId = Comparator.comparing(Item::id).thenComparing(Item::subject);
-        Comparator<Item> due = Comparator.comparing((Item item) -> item.keys().due()).thenComparing(byId);
-        Comparator<Item> latest = Comparator.comparing((Item item) -> item.keys().at()).thenComparing(byId);
-        Comparator<Item> rank =
-                Comparator.comparing((Item item) -> item.keys().rank()).thenComparing(latest).reversed();
+        Comparator<Item> due =
+                Comparator.comparing((Item item) -> item.keys().due()).thenComparing(byId);
+        Comparator<Item> latest =
+                Comparator.comparing((Item item) -> item.keys().at()).thenComparing(byId);
+        Comparator<Item> rank = Comparator.comparing((Item item) -> item.keys().rank())
+                .thenComparing(latest)
+                .reversed();
         Map<Query.Items, Comparator<Item>> questions = new LinkedHashMap<>();
         questions.put(Query.Items.all(), byIdentity);
         questions.put(Query.Items.of(Subject.asset(AssetId.of("a1"))), byIdentity);
@@ -183,7 +197,8 @@ interface ItemDuties extends Duties {
                 questions.put(Query.Items.due(kind).live(live).tagged("x"), due);
                 questions.put(Query.Items.urgent(kind).live(live), rank);
                 questions.put(Query.Items.urgent(kind).live(live).inDepartment("ICU"), rank);
-                questions.put(Query.Items.urgent(kind).live(live).inDepartment("ER").tagged("x"), rank);
+                questions.put(
+                        Query.Items.urgent(kind).live(live).inDepartment("ER").tagged("x"), rank);
                 questions.put(Query.Items.ofParty(kind, "MedEquip").live(live), latest.reversed());
             }
         }
@@ -191,7 +206,9 @@ interface ItemDuties extends Duties {
             List<Item> expected =
                     all.stream().filter(query::matches).sorted(order).toList();
             for (int limit : new int[] {1, 3, 500}) {
-                assertThat(walk(store, query, limit)).as("%s by %s", query, limit).isEqualTo(expected);
+                assertThat(walk(store, query, limit))
+                        .as("%s by %s", query, limit)
+                        .isEqualTo(expected);
             }
         });
     }
@@ -205,16 +222,22 @@ interface ItemDuties extends Duties {
                 .filter(open::matches)
                 .collect(Collectors.groupingBy(
                         item -> List.of(
-                                item.keys().department() == null ? "" : item.keys().department(),
+                                item.keys().department() == null
+                                        ? ""
+                                        : item.keys().department(),
                                 Integer.toString(item.keys().rank())),
                         Collectors.counting()));
         assertThat(store.tally(open, List.of(Query.Items.Column.DEPARTMENT, Query.Items.Column.RANK)))
                 .isEqualTo(expected);
         assertThat(store.tally(Query.Items.urgent("none"), List.of(Query.Items.Column.TAG)))
                 .isEmpty();
-        long total = store.tally(Query.Items.all(), List.of(Query.Items.Column.PARTY, Query.Items.Column.TAG)).values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
+        long total =
+                store
+                        .tally(Query.Items.all(), List.of(Query.Items.Column.PARTY, Query.Items.Column.TAG))
+                        .values()
+                        .stream()
+                        .mapToLong(Long::longValue)
+                        .sum();
         assertThat(total).isEqualTo(all.size());
     }
 }

@@ -31,11 +31,11 @@ import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.place.Place;
 import io.wardtally.tracking.session.Session;
-import io.wardtally.tracking.store.RememberedAnswer;
 import io.wardtally.tracking.store.CommitResult;
 import io.wardtally.tracking.store.Dossier;
-import io.wardtally.tracking.store.SignedFact;
 import io.wardtally.tracking.store.Query;
+import io.wardtally.tracking.store.RememberedAnswer;
+import io.wardtally.tracking.store.SignedFact;
 import io.wardtally.tracking.store.Store;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -241,7 +241,8 @@ interface RaceDuties extends Duties {
             if (number == 0) {
                 Session open = null;
                 for (long version = 1; version <= changes; version++) {
-                    Draft draft = Draft.of(PUMP, version).asset(asset(PUMP).withPlace(Place.of("version " + (version + 1))));
+                    Draft draft =
+                            Draft.of(PUMP, version).asset(asset(PUMP).withPlace(Place.of("version " + (version + 1))));
                     if (open == null) {
                         open = session((int) version, PUMP);
                         draft.opens(open);

@@ -17,10 +17,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.place.Place;
-import io.wardtally.tracking.store.RememberedAnswer;
 import io.wardtally.tracking.store.CommitResult;
-import io.wardtally.tracking.store.FindResult;
 import io.wardtally.tracking.store.DossierKey;
+import io.wardtally.tracking.store.FindResult;
+import io.wardtally.tracking.store.RememberedAnswer;
 import io.wardtally.tracking.store.Store;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -68,7 +68,8 @@ interface RequestDuties extends Duties {
                 .isEqualTo(new FindResult(List.of(), answer, 1));
         assertThat(store.find(List.of(new DossierKey.OfSubject(Subject.staff("x"))), REQUEST))
                 .isEqualTo(new FindResult(List.of(), answer, 1));
-        assertThat(store.find(List.of(new DossierKey.OfSubject(Subject.asset(PUMP))), null).earlier())
+        assertThat(store.find(List.of(new DossierKey.OfSubject(Subject.asset(PUMP))), null)
+                        .earlier())
                 .isNull();
         assertThat(earlier(store, RequestId.of("request-2"))).isNull();
     }

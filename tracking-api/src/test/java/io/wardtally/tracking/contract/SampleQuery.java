@@ -105,9 +105,9 @@ record SampleQuery<T>(Query<T> query, List<T> full) {
         }
         Stream.of("Ann", "ann", "tom").forEach(who -> subjects.add(Subject.staff(who)));
         sessions.sort(LATEST_FIRST);
-        Comparator<Item> byIdentity =
-                Comparator.comparing(Item::subject).thenComparing(Item::id);
-        Comparator<Item> due = Comparator.comparing((Item item) -> item.keys().due()).thenComparing(Item::id);
+        Comparator<Item> byIdentity = Comparator.comparing(Item::subject).thenComparing(Item::id);
+        Comparator<Item> due =
+                Comparator.comparing((Item item) -> item.keys().due()).thenComparing(Item::id);
         return List.of(
                 new SampleQuery<>(ALL_ASSETS, assets),
                 new SampleQuery<>(Query.Sessions.all(), sessions),
@@ -116,8 +116,7 @@ record SampleQuery<T>(Query<T> query, List<T> full) {
                         sessions.stream()
                                 .filter(session -> session.asset().equals(PUMP))
                                 .toList()),
-                new SampleQuery<>(
-                        ALL_ITEMS, items.stream().sorted(byIdentity).toList()),
+                new SampleQuery<>(ALL_ITEMS, items.stream().sorted(byIdentity).toList()),
                 new SampleQuery<>(
                         Query.Items.of(Subject.asset(PUMP)),
                         items.stream()

@@ -283,7 +283,9 @@ final class Samples {
                     .as((id, asset, span, said, hands, flag, override, protocol) ->
                             Session.started(id, asset, from(span.start(), hands).get(0), draft -> {
                                 draft.segments = from(span.start(), hands);
-                                draft.end = span.lasted() == null ? null : span.start().plus(span.lasted());
+                                draft.end = span.lasted() == null
+                                        ? null
+                                        : span.start().plus(span.lasted());
                                 draft.expected = span.expected();
                                 draft.reason = said.reason();
                                 draft.notes = said.notes();
@@ -317,8 +319,7 @@ final class Samples {
                             .withDue(due));
             return Combinators.combine(
                             Combinators.combine(flags(), ids())
-                                    .as((asset, id) ->
-                                            asset ? Subject.asset(AssetId.of(id)) : Subject.staff(id)),
+                                    .as((asset, id) -> asset ? Subject.asset(AssetId.of(id)) : Subject.staff(id)),
                             ids(),
                             ids(),
                             flags(),

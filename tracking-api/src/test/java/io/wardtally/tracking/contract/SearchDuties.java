@@ -13,7 +13,9 @@ import static io.wardtally.tracking.contract.Fixtures.walk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.AssetFilter;
 import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.asset.AssetStatus;
 import io.wardtally.tracking.asset.Condition;
 import io.wardtally.tracking.asset.Description;
 import io.wardtally.tracking.asset.Hold;
@@ -21,8 +23,6 @@ import io.wardtally.tracking.asset.HoldId;
 import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.asset.LifeStage;
 import io.wardtally.tracking.asset.Ownership;
-import io.wardtally.tracking.asset.AssetFilter;
-import io.wardtally.tracking.asset.AssetStatus;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.place.Place;
 import io.wardtally.tracking.session.Pseudonym;

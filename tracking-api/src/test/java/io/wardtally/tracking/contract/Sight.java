@@ -33,6 +33,8 @@ record Sight(
                 subjects.stream()
                         .map(subject -> dossier(store, new DossierKey.OfSubject(subject)))
                         .toList(),
-                subjects.stream().map(subject -> store.journal().facts(subject, 0, 500)).toList());
+                subjects.stream()
+                        .map(subject -> store.journal().facts(subject, 0, 500))
+                        .toList());
     }
 }

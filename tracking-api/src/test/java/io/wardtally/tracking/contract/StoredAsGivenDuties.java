@@ -1,6 +1,5 @@
 package io.wardtally.tracking.contract;
 
-import static io.wardtally.tracking.contract.Fixtures.overrideId;
 import static io.wardtally.tracking.contract.Fixtures.ALL_ASSETS;
 import static io.wardtally.tracking.contract.Fixtures.ALL_ITEMS;
 import static io.wardtally.tracking.contract.Fixtures.NOON;
@@ -15,6 +14,7 @@ import static io.wardtally.tracking.contract.Fixtures.dossiers;
 import static io.wardtally.tracking.contract.Fixtures.earlier;
 import static io.wardtally.tracking.contract.Fixtures.facts;
 import static io.wardtally.tracking.contract.Fixtures.item;
+import static io.wardtally.tracking.contract.Fixtures.overrideId;
 import static io.wardtally.tracking.contract.Fixtures.pseudonym;
 import static io.wardtally.tracking.contract.Fixtures.reversed;
 import static io.wardtally.tracking.contract.Fixtures.session;
@@ -185,7 +185,8 @@ interface StoredAsGivenDuties extends Duties {
         done(store, Draft.of(PUMP, 1).ends(corrected));
         assertThat(all(store, Query.Sessions.all())).containsExactly(corrected);
         assertThat(all(store, Query.Sessions.of(PUMP))).containsExactly(corrected);
-        assertThat(dossier(store, new DossierKey.OfSession(sessionId(1))).sessions()).containsExactly(corrected);
+        assertThat(dossier(store, new DossierKey.OfSession(sessionId(1))).sessions())
+                .containsExactly(corrected);
         assertThat(all(store, new Query.Sessions(null, "ann", null, null, null, null, false)))
                 .isEmpty();
         assertThat(all(store, new Query.Sessions(null, null, null, Set.of(pseudonym('a')), null, null, false)))

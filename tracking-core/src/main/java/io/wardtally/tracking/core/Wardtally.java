@@ -72,8 +72,8 @@ public final class Wardtally {
     private static final Duration LONGEST_PATIENCE = Duration.ofDays(1);
 
     /** The features of the house, in the order of the floors. */
-    static final List<Feature> FEATURES = List.of(
-            AssetFeature.FEATURE, StaffFeature.FEATURE, AtlasFeature.FEATURE, SessionFeature.FEATURE);
+    static final List<Feature> FEATURES =
+            List.of(AssetFeature.FEATURE, StaffFeature.FEATURE, AtlasFeature.FEATURE, SessionFeature.FEATURE);
 
     private final Store store;
     private @Nullable String facility;
@@ -264,8 +264,8 @@ public final class Wardtally {
     }
 
     private Knowledge knowledge() {
-        Knowledge knowledge = new Knowledge(
-                new Knowledge.Sources(providers, ranker, composer, loaders()), patience, clock);
+        Knowledge knowledge =
+                new Knowledge(new Knowledge.Sources(providers, ranker, composer, loaders()), patience, clock);
         Set<String> answering = knowledge.states().stream()
                 .filter(state -> state.standing() == Standing.ANSWERING)
                 .map(ProviderState::name)

@@ -108,8 +108,8 @@ class ArchitectureTest {
     }
 
     /** The floors, lowest first; each may know those below it. */
-    private static final List<String> FLOORS = List.of(
-            "codec", "keys", "audit", "kernel", "policy", "asset", "staff", "atlas", "session", "scan");
+    private static final List<String> FLOORS =
+            List.of("codec", "keys", "audit", "kernel", "policy", "asset", "staff", "atlas", "session", "scan");
 
     @Test
     void a_floor_knows_only_those_below_it() {

@@ -97,10 +97,7 @@ public final class Cases {
     public static Session running(Duration before) {
         Instant start = NOW.minus(before);
         return Session.started(
-                SESSION,
-                PUMP.id(),
-                new Segment(start, "sarah", "ICU", PATIENT),
-                draft -> draft.reason = "monitoring");
+                SESSION, PUMP.id(), new Segment(start, "sarah", "ICU", PATIENT), draft -> draft.reason = "monitoring");
     }
 
     /** Sarah's session, begun two hours ago and handed to Ben in the emergency room an hour ago. */

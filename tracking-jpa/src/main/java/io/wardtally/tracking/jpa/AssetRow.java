@@ -30,7 +30,10 @@ record AssetRow(Asset asset, long version, long judged) {
             .column("judged", AssetRow::judged, (row, parts) -> parts.judged = row.number())
             .column("name", row -> row.asset.name(), (row, parts) -> parts.name = row.text())
             .column("category", row -> row.asset.category(), (row, parts) -> parts.category = row.text())
-            .column("manufacturer", of(Description::manufacturer), (row, parts) -> parts.manufacturer = row.textOrNull())
+            .column(
+                    "manufacturer",
+                    of(Description::manufacturer),
+                    (row, parts) -> parts.manufacturer = row.textOrNull())
             .column("model", of(Description::model), (row, parts) -> parts.model = row.textOrNull())
             .column("serial", of(Description::serial), (row, parts) -> parts.serial = row.textOrNull())
             .column("lot", of(Description::lot), (row, parts) -> parts.lot = row.textOrNull())

@@ -45,10 +45,11 @@ final class Checks {
         List<String> assets = db.list(DUE_ASSETS, RowReader::text, now, limit);
         db.updateEach(
                 PUT_OFF_ASSET,
-                assets.stream().map(id -> new @Nullable Object[] {until, id, now}).toList());
-        List<Subject> subjects = assets.size() == limit
-                ? List.of()
-                : db.list(DUE_SUBJECTS, Checks::subject, now, limit - assets.size());
+                assets.stream()
+                        .map(id -> new @Nullable Object[] {until, id, now})
+                        .toList());
+        List<Subject> subjects =
+                assets.size() == limit ? List.of() : db.list(DUE_SUBJECTS, Checks::subject, now, limit - assets.size());
         db.updateEach(
                 PUT_OFF_SUBJECT,
                 subjects.stream()

@@ -225,7 +225,8 @@ final class CommitAttempt {
     }
 
     /** A subject that is changed or guarded. */
-    private record Held(Subject subject, long version, @Nullable Change change) {}
+    private record Held(
+            Subject subject, long version, @Nullable Change change) {}
 
     /** All of them in their natural order, in which everybody locks them. */
     private List<Held> inOrder() {
@@ -268,8 +269,8 @@ final class CommitAttempt {
             values.addAll(List.of(change.version(), change.judged(), subject.id(), change.basedOn(), change.judged()));
             sql = SET_VERSION;
         } else {
-            values.addAll(Arrays.asList(
-                    new AssetRow(asset, change.version(), change.judged()).replacing(change.basedOn())));
+            values.addAll(
+                    Arrays.asList(new AssetRow(asset, change.version(), change.judged()).replacing(change.basedOn())));
             sql = AssetRow.UPDATE;
         }
         sql = checked(sql, change.nextCheck(), values, values.size() - 3) + AssetRow.IF_AT;
@@ -289,8 +290,7 @@ final class CommitAttempt {
      *
      * @param end how many of the values are bound before its condition
      */
-    private static String checked(
-            String update, @Nullable NextCheck next, List<@Nullable Object> values, int end) {
+    private static String checked(String update, @Nullable NextCheck next, List<@Nullable Object> values, int end) {
         if (next == null) {
             return update;
         }
@@ -406,9 +406,10 @@ final class CommitAttempt {
             return;
         }
         List<@Nullable Object[]> handovers = SessionRow.handovers(session);
-        boolean sameCount =
-                db.update(SessionRow.UPDATE_IF_SO_OFTEN_HANDED_OVER, SessionRow.TABLE.keysLast(session, 1, handovers.size()))
-                        == 1;
+        boolean sameCount = db.update(
+                        SessionRow.UPDATE_IF_SO_OFTEN_HANDED_OVER,
+                        SessionRow.TABLE.keysLast(session, 1, handovers.size()))
+                == 1;
         if (sameCount && handovers.isEmpty()) {
             return;
         }

@@ -54,8 +54,7 @@ final class DossierReader {
     private static final String ITEMS = "select a.version, " + ItemRow.TABLE.of("i") + " from wt_asset a join wt_item i"
             + " on i.subject_kind = 'asset' and i.subject_id = a.id and ";
     private static final String OF_ASSET = " where a.id = ? order by i.kind, i.id limit " + (Item.MOST_LIVE + 2);
-    private static final String SUBJECT_COLUMNS =
-            SubjectRow.TABLE.of("t") + ", t.next_check, " + ItemRow.TABLE.of("i");
+    private static final String SUBJECT_COLUMNS = SubjectRow.TABLE.of("t") + ", t.next_check, " + ItemRow.TABLE.of("i");
     private static final String LIVE_ITEMS =
             " left join wt_item i on i.subject_kind = t.kind and i.subject_id = t.id and i.live = true";
     private static final String HOLDER = "select holder as id from wt_claim where kind = ? and claim_key = ?";
@@ -122,7 +121,8 @@ final class DossierReader {
             List<Object> values = head.values();
             values.add(one.kind());
             one.any().forEach(target -> values.addAll(List.of(target.kind(), target.key())));
-            String holders = String.join(" union ", Collections.nCopies(one.any().size(), HOLDER));
+            String holders =
+                    String.join(" union ", Collections.nCopies(one.any().size(), HOLDER));
             dossiers.addAll(subjects(
                     head,
                     " left join wt_subject t on t.kind = ? and t.id in (select id from (" + holders
@@ -218,7 +218,9 @@ final class DossierReader {
         }
         String in = "(" + "?, ".repeat(ids.size() - 1) + "?)";
         List<Glance> glances = glances(
-                new Head(null), " left join wt_asset a on a.id in " + in + OPEN_SESSION + " order by a.id", List.copyOf(ids));
+                new Head(null),
+                " left join wt_asset a on a.id in " + in + OPEN_SESSION + " order by a.id",
+                List.copyOf(ids));
         Map<String, List<Item>> items = new LinkedHashMap<>();
         if (glances.stream().anyMatch(Glance::items)) {
             db.list(
@@ -232,10 +234,8 @@ final class DossierReader {
                     ids.toArray());
         }
         return glances.stream()
-                .map(glance -> dossier(
-                        glance,
-                        glance.sessions().sessions(),
-                        items.getOrDefault(glance.id(), List.of())))
+                .map(glance ->
+                        dossier(glance, glance.sessions().sessions(), items.getOrDefault(glance.id(), List.of())))
                 .toList();
     }
 
@@ -306,8 +306,7 @@ final class DossierReader {
         }
         boolean items = row.flag();
         AssetRow asset = AssetRow.read(row);
-        glances.computeIfAbsent(
-                        asset.asset().id().value(), id -> new Glance(asset, nextCheck, items, new Open()))
+        glances.computeIfAbsent(asset.asset().id().value(), id -> new Glance(asset, nextCheck, items, new Open()))
                 .sessions()
                 .rows
                 .read(row);
@@ -325,8 +324,8 @@ final class DossierReader {
                 parts.add(HOLDER);
                 values.add(identifier.kind().name());
             } else {
-                parts.add("select id from (select id from wt_asset where serial = ? order by id limit " + DossierKey.MOST
-                        + ") s");
+                parts.add("select id from (select id from wt_asset where serial = ? order by id limit "
+                        + DossierKey.MOST + ") s");
             }
             values.add(identifier.value());
         }
@@ -375,7 +374,7 @@ final class DossierReader {
         db.list(
                 ITEMS + which + OF_ASSET,
                 row -> {
-                    same[0] = same[0] && row.number() == glance.row().version();
+                    same[0] &= row.number() == glance.row().version();
                     return items.add(ItemRow.read(row));
                 },
                 values.toArray());

@@ -104,8 +104,7 @@ final class FactLog {
     }
 
     List<DerivedValue> derived(String kind, String from, String to, int limit) throws SQLException {
-        return db.list(
-                RANGE, row -> new DerivedValue(row.text(), row.text(), row.text()), kind, from, to, limit);
+        return db.list(RANGE, row -> new DerivedValue(row.text(), row.text(), row.text()), kind, from, to, limit);
     }
 
     /** A fact that has no position. */

@@ -22,7 +22,10 @@ final class FactRow {
             .column("recorded", SignedFact::recorded, (row, parts) -> parts.recorded = row.time())
             .column("by_id", fact -> fact.by().id(), (row, parts) -> parts.actor = row.text())
             .column("by_role", fact -> fact.by().role().name(), (row, parts) -> parts.role = row.text())
-            .column("by_department", fact -> fact.by().department(), (row, parts) -> parts.department = row.textOrNull())
+            .column(
+                    "by_department",
+                    fact -> fact.by().department(),
+                    (row, parts) -> parts.department = row.textOrNull())
             .column("fact_type", SignedFact::type, (row, parts) -> parts.type = row.text())
             .column("details", SignedFact::details, (row, parts) -> parts.details = row.text())
             .column("personal", SignedFact::personal, (row, parts) -> parts.personal = row.text())

@@ -3,6 +3,7 @@ package io.wardtally.tracking.jpa;
 import io.wardtally.tracking.Page;
 import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.internal.Check;
 import io.wardtally.tracking.jpa.PageReader.Where;
 import io.wardtally.tracking.store.Item;
 import io.wardtally.tracking.store.Query;
@@ -46,20 +47,13 @@ final class ItemPages {
                     Integer.parseInt(parts[0]),
                     Instant.parse(parts[1]),
                     new Subject(parts[2], parts[3]),
-                    parts[4],
-                    parts[5]);
+                    Check.id("kind", parts[4]),
+                    Check.id("id", parts[5]));
         }
 
         @Override
         public String toString() {
-            return String.join(
-                    "\t",
-                    Integer.toString(rank),
-                    time.toString(),
-                    subject.kind(),
-                    subject.id(),
-                    kind,
-                    id);
+            return String.join("\t", Integer.toString(rank), time.toString(), subject.kind(), subject.id(), kind, id);
         }
     }
 

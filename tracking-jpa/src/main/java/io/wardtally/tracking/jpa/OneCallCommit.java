@@ -3,10 +3,10 @@ package io.wardtally.tracking.jpa;
 import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.session.Session;
-import io.wardtally.tracking.store.RememberedAnswer;
 import io.wardtally.tracking.store.Batch;
 import io.wardtally.tracking.store.Change;
 import io.wardtally.tracking.store.Claim;
+import io.wardtally.tracking.store.RememberedAnswer;
 import io.wardtally.tracking.store.SignedFact;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class OneCallCommit {
 
-    private static final String INSERT_FACT_IF_NEVER_HANDED_OVER = FactRow.TABLE.insertWith(
-            "(select 'asset' from wt_session s where s.id = ? and s.handovers = 0)");
+    private static final String INSERT_FACT_IF_NEVER_HANDED_OVER =
+            FactRow.TABLE.insertWith("(select 'asset' from wt_session s where s.id = ? and s.handovers = 0)");
 
     // Where the row was judged by a newer revision than this decision, null fails the call.
     private static final String UPDATE_ASSET =
@@ -67,8 +67,7 @@ final class OneCallCommit {
             if (CommitAttempt.begins(change, session)) {
                 shortcut.add(SessionRow.INSERT, SessionRow.TABLE.values(session));
             } else {
-                shortcut.add(
-                        SessionRow.UPDATE_IF_SO_OFTEN_HANDED_OVER, SessionRow.TABLE.keysLast(session, 1, 0));
+                shortcut.add(SessionRow.UPDATE_IF_SO_OFTEN_HANDED_OVER, SessionRow.TABLE.keysLast(session, 1, 0));
                 changed = session;
             }
         }
@@ -87,7 +86,8 @@ final class OneCallCommit {
 
     private void update(Asset asset, Change change) {
         AssetRow row = new AssetRow(asset, change.version(), change.judged());
-        List<@Nullable Object> bound = new ArrayList<>(Arrays.asList(AssetRow.TABLE.keysLast(row, 1, change.basedOn())));
+        List<@Nullable Object> bound =
+                new ArrayList<>(Arrays.asList(AssetRow.TABLE.keysLast(row, 1, change.basedOn())));
         bound.add(AssetRow.TABLE.names().indexOf("judged"), change.judged());
         String sooner = "";
         if (change.nextCheck() != null) {

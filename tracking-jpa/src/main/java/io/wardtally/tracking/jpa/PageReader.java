@@ -159,7 +159,8 @@ final class PageReader {
         return new Page<>(page.items().stream().map(Named::asset).toList(), page.next());
     }
 
-    private List<Named> named(AssetFilter search, int by, String range, List<Object> ends, int limit) throws SQLException {
+    private List<Named> named(AssetFilter search, int by, String range, List<Object> ends, int limit)
+            throws SQLException {
         List<String> words = search.words();
         AssetStatus status = search.status();
         Where where = new Where()
@@ -237,13 +238,16 @@ final class PageReader {
         Where first = ofSession(wanted);
         byHand(first, "s", wanted);
         latestFirst(first, column(wanted, "s"), "s.started", "s.id", after, paging);
-        String ids = "select s.id, s.started from wt_session s" + first;
+        String same = column(wanted, "s");
+        String ids = "select s.id, s.started" + (same == null ? "" : ", " + same) + " from wt_session s" + first;
         List<Object> values = new ArrayList<>(first.values);
         if (wanted.user() != null || wanted.department() != null || patients != null) {
             Where later = ofSession(wanted);
             byHand(later, "h", wanted);
             latestFirst(later, column(wanted, "h"), "h.session_started", "h.session_id", after, paging);
-            ids = "(" + ids + ") union (select distinct h.session_id, h.session_started from wt_handover h"
+            String its = column(wanted, "h");
+            ids = "(" + ids + ") union (select distinct h.session_id, h.session_started"
+                    + (its == null ? "" : ", " + its) + " from wt_handover h"
                     + " join wt_session s on s.id = h.session_id" + later
                     + ") order by 2 desc, 1 desc limit ?";
             values.addAll(later.values);

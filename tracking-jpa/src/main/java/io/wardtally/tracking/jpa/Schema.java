@@ -69,7 +69,9 @@ final class Schema {
     /** Fails where a table or column is missing. */
     static void check(DbConnection db) throws SQLException {
         for (Map.Entry<String, List<String>> table : TABLES.entrySet()) {
-            db.list("select " + String.join(", ", table.getValue()) + " from " + table.getKey() + " where 1 = 0", row -> row);
+            db.list(
+                    "select " + String.join(", ", table.getValue()) + " from " + table.getKey() + " where 1 = 0",
+                    row -> row);
         }
     }
 }

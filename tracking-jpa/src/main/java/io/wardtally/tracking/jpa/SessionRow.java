@@ -43,11 +43,16 @@ final class SessionRow {
             .column("end_clamped", Session::endClamped, (row, parts) -> parts.endClamped = row.flag())
             .column(
                     "override_id",
-                    session -> session.override() == null ? null : session.override().value(),
+                    session -> session.override() == null
+                            ? null
+                            : session.override().value(),
                     (row, parts) -> parts.override = row.uuidOrNull())
             .column("procedure_name", of(Preparation::procedure), (row, parts) -> parts.procedure = row.textOrNull())
             .column("asked", of(made -> (long) made.asked()), (row, parts) -> parts.asked = row.numberOrNull())
-            .column("confirmed", of(made -> (long) made.confirmed()), (row, parts) -> parts.confirmed = row.numberOrNull());
+            .column(
+                    "confirmed",
+                    of(made -> (long) made.confirmed()),
+                    (row, parts) -> parts.confirmed = row.numberOrNull());
 
     static final Table<Handing, HandoverParts> HANDOVERS = new Table<Handing, HandoverParts>("wt_handover")
             .column("session_id", handing -> handing.session.id().value(), (row, parts) -> parts.session = row.uuid())
@@ -55,7 +60,10 @@ final class SessionRow {
             .column("session_started", handing -> handing.session.start(), (row, parts) -> parts.start = row.time())
             .column("since", handing -> handing.segment().from(), (row, parts) -> parts.since = row.time())
             .column("user_id", handing -> handing.segment().user(), (row, parts) -> parts.user = row.text())
-            .column("department", handing -> handing.segment().department(), (row, parts) -> parts.department = row.text())
+            .column(
+                    "department",
+                    handing -> handing.segment().department(),
+                    (row, parts) -> parts.department = row.text())
             .column("patient", handing -> patient(handing.segment()), (row, parts) -> parts.patient = row.textOrNull());
 
     static final String INSERT = TABLE.insert();
@@ -224,7 +232,8 @@ final class SessionRow {
 
         List<Session> all() throws SQLException {
             return RowReader.readable(
-                    TABLE.name(), () -> bySession.values().stream().map(Rest::whole).toList());
+                    TABLE.name(),
+                    () -> bySession.values().stream().map(Rest::whole).toList());
         }
     }
 }

@@ -143,7 +143,8 @@ final class Crowd {
         return switch (dice.nextInt(33)) {
             case 0, 1, 2, 3, 4, 5 -> act.of(nurse, ward -> start(ward, asset, number), this::started);
             case 6, 7 -> act.of(nurse, ward -> ward.sessions().end(session, "fine"), Crowd::ended);
-            case 8, 9, 10 -> act.of(TOM, ward -> ward.sessions().end(EndRequest.of(session).because(reason)), Crowd::ended);
+            case 8, 9, 10 ->
+                act.of(TOM, ward -> ward.sessions().end(EndRequest.of(session).because(reason)), Crowd::ended);
             case 11, 12, 13, 14 -> act.of(TOM, ward -> ward.assets().clean(asset), told -> null);
             case 15 -> {
                 Duration by = ofMinutes(1).plus(number, ChronoUnit.MICROS);

@@ -102,7 +102,9 @@ class JoinedRacesTest {
     }
 
     private Asset register(Tracking tracking) {
-        return tracking.actingAs(Actor.technician("tom")).assets().register(Asset.of(id, "Infusion pump", "infusion-pump"));
+        return tracking.actingAs(Actor.technician("tom"))
+                .assets()
+                .register(Asset.of(id, "Infusion pump", "infusion-pump"));
     }
 
     private StartResult start(Tracking tracking, String nurse) {

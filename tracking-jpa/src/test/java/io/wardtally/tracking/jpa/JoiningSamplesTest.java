@@ -8,8 +8,8 @@ import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.Tracking;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.asset.Asset;
-import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.AssetFilter;
+import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.audit.AuditEntry;
 import io.wardtally.tracking.core.Wardtally;
 import io.wardtally.tracking.jpa.Site.Kind;
@@ -51,10 +51,7 @@ class JoiningSamplesTest {
     }
 
     private static String section() throws IOException {
-        String readme = Files.readString(Path.of("../README.md"));
-        if (!readme.contains(HEADING)) {
-            readme = Files.readString(Path.of("../joining-section.md"));
-        }
+        String readme = Files.readString(Path.of("README.md"));
         String after = readme.substring(readme.indexOf(HEADING) + HEADING.length());
         return after.split("\n## ", 2)[0];
     }

@@ -12,8 +12,8 @@ import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.Workspace;
 import io.wardtally.tracking.asset.Asset;
-import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.AssetFilter;
+import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.AssetStatus;
 import io.wardtally.tracking.audit.AuditEntry;
 import io.wardtally.tracking.audit.Fact;
@@ -229,7 +229,8 @@ class JoiningTest {
         host.begin();
         Session session = work();
         assertThat(nurse("ben").scans().scan("asset:" + id).asset().status()).isEqualTo(AssetStatus.IN_USE);
-        assertThat(nurse("ben").sessions().start(UseRequest.of(pump)).isStarted()).isFalse();
+        assertThat(nurse("ben").sessions().start(UseRequest.of(pump)).isStarted())
+                .isFalse();
         assertThat(refusal(() -> nurse("eve").assets().retire(pump, "mine"))).isEqualTo(Code.PERMISSION_DENIED);
         nurse("sarah").sessions().end(session.id(), null);
         assertThat(site.recorded("ben" + id) + site.recorded("eve" + id)).isZero();

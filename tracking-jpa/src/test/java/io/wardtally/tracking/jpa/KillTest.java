@@ -238,7 +238,9 @@ class KillTest {
         Query<Session> open = new Query.Sessions(null, null, null, null, null, null, true);
         store.page(open, Paging.first(10)).items().forEach(session -> {
             SessionId id = session.id();
-            tracking.actingAs(Actor.technician("tom")).sessions().end(EndRequest.of(id).because("its user was killed"));
+            tracking.actingAs(Actor.technician("tom"))
+                    .sessions()
+                    .end(EndRequest.of(id).because("its user was killed"));
             told.add("SessionEnded " + id);
         });
     }

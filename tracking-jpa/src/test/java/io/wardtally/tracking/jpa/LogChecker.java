@@ -276,7 +276,8 @@ final class LogChecker {
         same("subjects", last.keySet(), all(new Query.Subjects()));
         compareIdentifiers();
         last.forEach((subject, number) -> {
-            for (Dossier dossier : store.find(List.of(new DossierKey.OfSubject(subject)), null).dossiers()) {
+            for (Dossier dossier :
+                    store.find(List.of(new DossierKey.OfSubject(subject)), null).dossiers()) {
                 check(dossier.version() == number, "version " + dossier.version() + " after " + number + " facts");
                 SessionId said = subject.isAsset() ? open.get(AssetId.of(subject.id())) : null;
                 SessionId kept = dossier.open().map(Session::id).orElse(null);
@@ -294,9 +295,13 @@ final class LogChecker {
                         .forEach(identifier -> carriers.get(identifier).add(asset.id())));
         carriers.forEach((identifier, said) -> {
             check(said.size() <= 1, identifier + " is on " + said);
-            List<AssetId> found = store.find(List.of(new DossierKey.OfIdentifiers(null, List.of(identifier))), null).dossiers().stream()
-                    .map(dossier -> AssetId.of(dossier.subject().id()))
-                    .toList();
+            List<AssetId> found =
+                    store
+                            .find(List.of(new DossierKey.OfIdentifiers(null, List.of(identifier))), null)
+                            .dossiers()
+                            .stream()
+                            .map(dossier -> AssetId.of(dossier.subject().id()))
+                            .toList();
             check(found.equals(said), identifier + " leads to " + found + ", and is on " + said);
         });
     }

@@ -258,7 +258,8 @@ class MixedOperationsTest {
         Fact fact = before != null
                 ? new Fact.SessionEnded(session.id(), end, false, Condition.READY, null, null)
                 : new Fact.SessionStarted(session.id(), "ICU", null, null, null, null, null, List.of(), List.of());
-        FactSigner signer = new FactSigning(Hospital.FACILITY, new FixedKeys().auditKeys(), new SecureRandom()).signer();
+        FactSigner signer =
+                new FactSigning(Hospital.FACILITY, new FixedKeys().auditKeys(), new SecureRandom()).signer();
         StringBuilder state = new StringBuilder();
         signer.state(state, RowName.ASSET, asset);
         signer.state(state, RowName.of(session), session);

@@ -135,9 +135,8 @@ final class PlainHost implements Host {
             if (method.getReturnType() == Workspace.class || Operation.DESKS.contains(method.getReturnType())) {
                 return hostedAs(method.getReturnType(), invoke(desk, method, arguments));
             }
-            return desk instanceof Tracking || desk instanceof Workspace
-                    ? invoke(desk, method, arguments)
-                    : again(() -> invoke(desk, method, arguments));
+            boolean leadsOn = desk instanceof Tracking || (desk instanceof Workspace && !method.isDefault());
+            return leadsOn ? invoke(desk, method, arguments) : again(() -> invoke(desk, method, arguments));
         }));
     }
 

@@ -218,8 +218,8 @@ class RoundTripTest {
             Workspace ada = scene.hospital.auditor();
             scene.pages(paging -> tom.assets().list(AssetFilter.all(), paging));
             scene.pages(paging -> tom.sessions().list(SessionFilter.all(), paging));
-            scene.pages(paging ->
-                    tom.sessions().list(SessionFilter.all().ofAsset(OLD).byUser("ben").inDepartment("ER"), paging));
+            scene.pages(paging -> tom.sessions()
+                    .list(SessionFilter.all().ofAsset(OLD).byUser("ben").inDepartment("ER"), paging));
             scene.pages(paging -> max.overrides().list(OverrideFilter.awaitingReview(), paging));
             scene.pages(paging -> ada.audit().trail(Subject.asset(OLD), paging));
         }
@@ -330,7 +330,8 @@ class RoundTripTest {
         }
 
         Batch batch(String request, Dossier dossier, long basedOn, List<Session> written, boolean begun) {
-            SignedFact last = hospital.store.journal()
+            SignedFact last = hospital.store
+                    .journal()
                     .facts(dossier.subject(), dossier.version() - 1, 1)
                     .get(0)
                     .fact();

@@ -49,7 +49,8 @@ final class Shift {
 
         /** Asks, and gives the effect in the words of {@link LogChecker#effects()}. */
         String of(Tracking tracking) {
-            Workspace ward = tracking.actingAs(Actor.nurse("nurse " + person, "ICU")).request(request);
+            Workspace ward =
+                    tracking.actingAs(Actor.nurse("nurse " + person, "ICU")).request(request);
             return session == null
                     ? "SessionStarted "
                             + ward.sessions()

@@ -34,9 +34,9 @@ public class AtlasLookup {
     private final Knowledge knowledge = new Knowledge(
             new Knowledge.Sources(
                     List.of(
-                    new Voice("house", io.wardtally.atlas.Scope.CATEGORY),
-                    new Voice("vendor", io.wardtally.atlas.Scope.MODEL),
-                    new StandardAtlas()),
+                            new Voice("house", io.wardtally.atlas.Scope.CATEGORY),
+                            new Voice("vendor", io.wardtally.atlas.Scope.MODEL),
+                            new StandardAtlas()),
                     null,
                     null,
                     List.of()),

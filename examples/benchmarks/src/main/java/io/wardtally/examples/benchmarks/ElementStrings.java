@@ -1,8 +1,8 @@
 package io.wardtally.examples.benchmarks;
 
 import io.wardtally.tracking.core.scan.CodeReader;
-import io.wardtally.tracking.scan.ScannerQuirk;
 import io.wardtally.tracking.scan.CodeReading;
+import io.wardtally.tracking.scan.ScannerQuirk;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

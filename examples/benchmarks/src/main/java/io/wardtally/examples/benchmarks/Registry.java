@@ -40,7 +40,8 @@ final class Registry {
             }
             time(
                     "… in a department",
-                    () -> ward.assets().list(AssetFilter.all().matching("infusion").inDepartment("dept77"), Paging.first(20)));
+                    () -> ward.assets()
+                            .list(AssetFilter.all().matching("infusion").inDepartment("dept77"), Paging.first(20)));
             Paging paging = Paging.first(Paging.MAX_LIMIT);
             for (int page = 0; page < 100; page++) {
                 paging = ward.assets()
@@ -49,7 +50,9 @@ final class Registry {
                         .orElse(paging);
             }
             Paging deep = paging;
-            time("a page after 50,000", () -> ward.assets().list(AssetFilter.all().matching("pump"), deep));
+            time(
+                    "a page after 50,000",
+                    () -> ward.assets().list(AssetFilter.all().matching("pump"), deep));
             time("a scan", () -> ward.scans().scan("asset:INF4711"));
             time("a tag that is not there", () -> ward.scans().scan("BME-42"));
             try (Connection connection = filled.source().getConnection();

@@ -72,7 +72,8 @@ public class Verification {
     @Benchmark
     @OperationsPerInvocation(FACTS)
     public VerificationResult verify() {
-        VerificationResult verdict = tracking.actingAs(Bench.ADMINISTRATOR).audit().verify();
+        VerificationResult verdict =
+                tracking.actingAs(Bench.ADMINISTRATOR).audit().verify();
         if (!verdict.intact() || verdict.facts() != FACTS) {
             throw new IllegalStateException(verdict.toString());
         }

@@ -19,7 +19,9 @@ final class FirstScreen {
 
     static Session run() {
         Tracking tracking = Wardtally.inMemory().build();
-        tracking.actingAs(Actor.technician("tom")).assets().register(Asset.of("INF001", "Infusion Pump A", "infusion-pump"));
+        tracking.actingAs(Actor.technician("tom"))
+                .assets()
+                .register(Asset.of("INF001", "Infusion Pump A", "infusion-pump"));
 
         Workspace ward = tracking.actingAs(Actor.nurse("sarah", "ICU")); // whoever your application signed in
 

@@ -178,9 +178,12 @@ public final class FirstSession {
                 MON001,Patient Monitor C,patient-monitor,ICU,301
                 WC001,Wheelchair D,wheelchair,,
                 """;
-        say("The rest stands in a list; %s.", tom.assets().importCsv(new StringReader(list), CsvImportOptions.standard()));
+        say(
+                "The rest stands in a list; %s.",
+                tom.assets().importCsv(new StringReader(list), CsvImportOptions.standard()));
         tom.models()
-                .record(Model.of("MedEquip Inc", "VB-500", "ventilator").withIdentifiers(Identifier.gtin("04012345000016")));
+                .record(Model.of("MedEquip Inc", "VB-500", "ventilator")
+                        .withIdentifiers(Identifier.gtin("04012345000016")));
         LocalDate nextYear = today.plusYears(1);
         say(
                 "Alex, the administrator, records that Sarah was trained: %s.",
@@ -384,8 +387,10 @@ public final class FirstSession {
         Session urgent = sarah.sessions().start(UseRequest.of(monitor)).orElseThrow();
         say("Sarah breaks the glass, and has it at once.");
         sarah.sessions().handOver(urgent.id(), Handover.to("ben"));
-        EmergencyOverride override =
-                ada.overrides().list(OverrideFilter.awaitingReview(), PAGE).items().get(0);
+        EmergencyOverride override = ada.overrides()
+                .list(OverrideFilter.awaitingReview(), PAGE)
+                .items()
+                .get(0);
         ada.overrides().review(override.id(), true, "Right decision");
         say("Ada, who is not Sarah, reviews it afterwards: justified. Accountable for the monitor now: ben.");
     }

@@ -98,7 +98,8 @@ final class Samples {
     }
 
     static String answer(Workspace ward, UseRequest usage) {
-        StartResult start = ward.request(RequestId.of("tablet-7-0001")).sessions().start(usage);
+        StartResult start =
+                ward.request(RequestId.of("tablet-7-0001")).sessions().start(usage);
         return start.match(
                 started -> "yours for " + started.session().expected(),
                 refused -> refused.readiness().toString());
@@ -139,7 +140,8 @@ final class Samples {
     }
 
     static ImportReport takeIn(Workspace ward, Path file) throws IOException {
-        CsvImportOptions how = CsvImportOptions.standard().heading("Inv. No.", AssetColumn.ID).heading("Type", AssetColumn.CATEGORY);
+        CsvImportOptions how =
+                CsvImportOptions.standard().heading("Inv. No.", AssetColumn.ID).heading("Type", AssetColumn.CATEGORY);
         try (Reader list = Files.newBufferedReader(file)) {
             return ward.assets().importCsv(list, how.asDryRun());
         }
@@ -147,7 +149,8 @@ final class Samples {
 
     static Asset fromItsLabel(Workspace ward, String scanned) {
         ward.models()
-                .record(Model.of("MedEquip Inc", "VB-500", "ventilator").withIdentifiers(Identifier.gtin("04012345000016")));
+                .record(Model.of("MedEquip Inc", "VB-500", "ventilator")
+                        .withIdentifiers(Identifier.gtin("04012345000016")));
         ScanResult seen = ward.scans().scan(scanned);
         return ward.assets().register(seen.toRegister("VENT002"));
     }

@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FirstSessionTest {
 
@@ -133,19 +135,45 @@ class FirstSessionTest {
         assertThat(words(source("FirstScreen"))).contains(words(code.group(1)));
     }
 
-    @Test
-    void every_other_sample_of_the_readme_stands_in_an_example() throws IOException {
+    @ParameterizedTest
+    @CsvSource({
+        "../../README.md, 1",
+        "../../tracking-core/README.md, 14",
+        "../../tracking-jpa/README.md, 2",
+        "../../atlas-default/README.md, 2"
+    })
+    void every_other_sample_of_a_readme_stands_in_an_example(Path readme, int samples) throws IOException {
         // The samples of one section need Spring and JTA; a test of tracking-jpa looks after them.
-        Matcher code = CODE.matcher(Files.readString(Path.of("../../README.md"))
-                .replaceFirst("(?s)## Inside your own transactions\n.*?\n## ", "## "));
+        Matcher code = CODE.matcher(
+                Files.readString(readme).replaceFirst("(?s)## Inside your own transactions\n.*?(\n## |\\z)", "$1"));
         String examples = words(source("Samples"));
-        assertThat(code.find()).isTrue();
-        int samples = 0;
+        if (readme.equals(Path.of("../../README.md"))) {
+            assertThat(code.find()).as("the first screen").isTrue();
+        }
+        int found = 0;
         while (code.find()) {
             assertThat(examples).contains(words(code.group(1)));
-            samples++;
+            found++;
         }
-        assertThat(samples).isPositive();
+        assertThat(found).isEqualTo(samples);
+    }
+
+    @Test
+    void the_samples_for_vendors_stand_in_the_vendor_module() throws IOException {
+        String sources = "";
+        for (String source : List.of(
+                "main/java/com/medequip/atlas/MedEquipAtlas.java",
+                "main/java/module-info.java",
+                "test/java/com/medequip/atlas/MedEquipAtlasTest.java")) {
+            sources += words(Files.readString(Path.of("../vendor-module/src/" + source)));
+        }
+        Matcher code = CODE.matcher(Files.readString(Path.of("../../atlas-spi/README.md")));
+        int found = 0;
+        while (code.find()) {
+            assertThat(sources).contains(words(code.group(1)));
+            found++;
+        }
+        assertThat(found).isEqualTo(9);
     }
 
     @Test

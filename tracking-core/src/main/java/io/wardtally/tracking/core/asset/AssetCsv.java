@@ -72,7 +72,8 @@ final class AssetCsv {
     }
 
     ImportReport read(Reader list, CsvImportOptions how) {
-        return kernel.access().somewhere(caller.actor(), () -> new Run(how).all(CsvList.read(list)), Permission.REGISTER);
+        return kernel.access()
+                .somewhere(caller.actor(), () -> new Run(how).all(CsvList.read(list)), Permission.REGISTER);
     }
 
     /** One list. */
@@ -123,8 +124,7 @@ final class AssetCsv {
             if (rows() % ROWS_BETWEEN_NEWS != 0) {
                 how.progress().accept(rows());
             }
-            return new ImportReport(
-                    new ImportReport.Counts(added, changed, unchanged, failed), problems, ignored);
+            return new ImportReport(new ImportReport.Counts(added, changed, unchanged, failed), problems, ignored);
         }
 
         private long rows() {
@@ -214,8 +214,16 @@ final class AssetCsv {
             };
             DossierKey key = new DossierKey.OfSubject(Subject.asset(id));
             return how.dryRun()
-                    ? kernel.access().somewhere(caller.actor(), () -> rule.apply(kernel.commands().view(caller, key)).answer(), Permission.REGISTER)
-                    : kernel.commands().change(new Command<>(caller, key, AnswerCodec.forgotten(), rule::apply, content()), Permission.REGISTER);
+                    ? kernel.access()
+                            .somewhere(
+                                    caller.actor(),
+                                    () -> rule.apply(kernel.commands().view(caller, key))
+                                            .answer(),
+                                    Permission.REGISTER)
+                    : kernel.commands()
+                            .change(
+                                    new Command<>(caller, key, AnswerCodec.forgotten(), rule::apply, content()),
+                                    Permission.REGISTER);
         }
 
         /** The asset that is meant: the one with the id, or the one that carries what the row says. */
@@ -260,7 +268,8 @@ final class AssetCsv {
             String name = sheet.cells().get(AssetColumn.MODEL);
             if (sheet.cells()
                     .keySet()
-                    .containsAll(EnumSet.of(AssetColumn.NAME, AssetColumn.CATEGORY, AssetColumn.MANUFACTURER, AssetColumn.MODEL))) {
+                    .containsAll(EnumSet.of(
+                            AssetColumn.NAME, AssetColumn.CATEGORY, AssetColumn.MANUFACTURER, AssetColumn.MODEL))) {
                 return null;
             }
             Optional<Model> byName =

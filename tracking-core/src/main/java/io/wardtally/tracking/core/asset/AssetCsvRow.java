@@ -47,7 +47,9 @@ record AssetCsvRow(Map<AssetColumn, String> cells, ZoneId zone) {
 
     /** What an asset is, in all columns. */
     static List<String> cells(Asset asset) {
-        return Arrays.stream(AssetColumn.values()).map(column -> cell(asset, column)).toList();
+        return Arrays.stream(AssetColumn.values())
+                .map(column -> cell(asset, column))
+                .toList();
     }
 
     private static String cell(Asset asset, AssetColumn column) {
@@ -152,14 +154,15 @@ record AssetCsvRow(Map<AssetColumn, String> cells, ZoneId zone) {
      */
     Description description(@Nullable Description before, @Nullable Model model) {
         Description known = before != null ? before : description(model);
-        return Description.of(text(AssetColumn.NAME, known.name()), text(AssetColumn.CATEGORY, known.category()), draft -> {
-            draft.manufacturer = textOrNull(AssetColumn.MANUFACTURER, known.manufacturer());
-            draft.model = textOrNull(AssetColumn.MODEL, known.model());
-            draft.serial = textOrNull(AssetColumn.SERIAL, known.serial());
-            draft.lot = textOrNull(AssetColumn.LOT, known.lot());
-            draft.made = day(AssetColumn.MADE, known.made());
-            draft.expires = day(AssetColumn.EXPIRES, known.expires());
-        });
+        return Description.of(
+                text(AssetColumn.NAME, known.name()), text(AssetColumn.CATEGORY, known.category()), draft -> {
+                    draft.manufacturer = textOrNull(AssetColumn.MANUFACTURER, known.manufacturer());
+                    draft.model = textOrNull(AssetColumn.MODEL, known.model());
+                    draft.serial = textOrNull(AssetColumn.SERIAL, known.serial());
+                    draft.lot = textOrNull(AssetColumn.LOT, known.lot());
+                    draft.made = day(AssetColumn.MADE, known.made());
+                    draft.expires = day(AssetColumn.EXPIRES, known.expires());
+                });
     }
 
     private Description description(@Nullable Model model) {

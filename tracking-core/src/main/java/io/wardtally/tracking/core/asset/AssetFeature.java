@@ -19,8 +19,8 @@ public final class AssetFeature {
                     model -> IndexKeys.at(Instant.EPOCH)
                             .withParty(model.manufacturer())
                             .withTag(model.category()))
-            .claiming(model ->
-                    model.identifiers().stream().map(Claim.Target::of).toList());
+            .claiming(
+                    model -> model.identifiers().stream().map(Claim.Target::of).toList());
 
     /** The feature. */
     public static final Feature FEATURE = Feature.named("asset")

@@ -50,9 +50,7 @@ public final class AssetRules {
             throw new TrackingException.Conflict(Code.ASSET_EXISTS, wanted.id() + " is registered already");
         }
         Asset asset = wanted.withOwnership(toMicros(wanted.ownership()));
-        return Decision.asset(
-                asset,
-                Fact.Registered.of(asset));
+        return Decision.asset(asset, Fact.Registered.of(asset));
     }
 
     /** What a row of a list makes of an asset: all that it says, or nothing. */
@@ -112,7 +110,8 @@ public final class AssetRules {
         }
         List<Identifier> rest = new ArrayList<>(asset.identifiers());
         rest.removeIf(each -> each.named().equals(identifier.named()));
-        return Decision.asset(asset.withIdentifiers(rest), new Fact.IdentifierDetached(identifier, Personal.of(reason)));
+        return Decision.asset(
+                asset.withIdentifiers(rest), new Fact.IdentifierDetached(identifier, Personal.of(reason)));
     }
 
     private static boolean carries(Asset asset, Identifier identifier) {
@@ -131,7 +130,8 @@ public final class AssetRules {
         Ownership ownership = toMicros(given);
         return asset.ownership().equals(ownership)
                 ? Decision.unchanged(asset)
-                : Decision.asset(asset.withOwnership(ownership), new Fact.OwnershipRecorded(asset.ownership(), ownership));
+                : Decision.asset(
+                        asset.withOwnership(ownership), new Fact.OwnershipRecorded(asset.ownership(), ownership));
     }
 
     /** Records where the asset stands. */
@@ -203,7 +203,8 @@ public final class AssetRules {
         allowed(on, permission);
         return asset.condition() == to
                 ? Decision.unchanged(asset)
-                : Decision.asset(asset.withCondition(to), new Fact.ConditionSet(asset.condition(), to, Personal.of(reason)));
+                : Decision.asset(
+                        asset.withCondition(to), new Fact.ConditionSet(asset.condition(), to, Personal.of(reason)));
     }
 
     /** What it takes to get from one condition to another; null where there is no way. */

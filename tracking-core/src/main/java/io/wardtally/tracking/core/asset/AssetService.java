@@ -121,7 +121,11 @@ public final class AssetService implements Assets {
     @Override
     public Asset changeOwnership(AssetId id, Ownership ownership) {
         given("ownership", ownership);
-        return change(id, on -> AssetRules.changeOwnership(on, ownership), content("own", id, ownership), Permission.REGISTER);
+        return change(
+                id,
+                on -> AssetRules.changeOwnership(on, ownership),
+                content("own", id, ownership),
+                Permission.REGISTER);
     }
 
     @Override
@@ -148,11 +152,17 @@ public final class AssetService implements Assets {
         given("kind of hold", kind);
         text("reason", reason);
         HoldId hold = new HoldId(kernel.id());
-        return kernel.commands().change(
-                new Command<>(caller, key(id), HOLD, on -> AssetRules.hold(on, hold, kind, reason), content("hold", id, kind, reason)),
-                Permission.HOLD,
-                Permission.REPORT,
-                Permission.INSPECT);
+        return kernel.commands()
+                .change(
+                        new Command<>(
+                                caller,
+                                key(id),
+                                HOLD,
+                                on -> AssetRules.hold(on, hold, kind, reason),
+                                content("hold", id, kind, reason)),
+                        Permission.HOLD,
+                        Permission.REPORT,
+                        Permission.INSPECT);
     }
 
     @Override
@@ -183,11 +193,13 @@ public final class AssetService implements Assets {
     @Override
     public Asset clean(AssetId id) {
         return change(
-                id, on -> AssetRules.setCondition(on, Condition.READY, "cleaned"), content("cleaned", id), Permission.CLEAN);
+                id,
+                on -> AssetRules.setCondition(on, Condition.READY, "cleaned"),
+                content("cleaned", id),
+                Permission.CLEAN);
     }
 
-    private Asset change(
-            AssetId id, Rule<Asset> rule, List<@Nullable Object> content, Permission... doors) {
+    private Asset change(AssetId id, Rule<Asset> rule, List<@Nullable Object> content, Permission... doors) {
         return kernel.commands().change(new Command<>(caller, key(id), ANSWER, rule, content), doors);
     }
 

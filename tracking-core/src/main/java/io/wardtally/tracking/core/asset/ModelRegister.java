@@ -24,7 +24,8 @@ public final class ModelRegister {
     /** The model with these names. */
     public Optional<Model> find(String manufacturer, String name) {
         return Model.canBe(manufacturer, name)
-                ? models(new DossierKey.OfSubject(Subject.model(manufacturer, name))).findFirst()
+                ? models(new DossierKey.OfSubject(Subject.model(manufacturer, name)))
+                        .findFirst()
                 : Optional.empty();
     }
 

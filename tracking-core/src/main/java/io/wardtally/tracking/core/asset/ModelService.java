@@ -76,7 +76,8 @@ public final class ModelService implements Models {
         given("paging", paging);
         return allowed(() -> {
             Page<Item> page = kernel.store().page(Query.Items.due(AssetFeature.MODEL.name()), paging);
-            return new Page<>(page.items().stream().map(AssetFeature.MODEL::read).toList(), page.next());
+            return new Page<>(
+                    page.items().stream().map(AssetFeature.MODEL::read).toList(), page.next());
         });
     }
 

@@ -77,7 +77,8 @@ final class Assistant implements AutoCloseable {
                 where,
                 Set.of(),
                 (name, making) -> {
-                    Bulkhead<PassageRanker> lane = lanes.isEmpty() ? lane(name, making, PATIENCE_WITH_RANKER, clock) : null;
+                    Bulkhead<PassageRanker> lane =
+                            lanes.isEmpty() ? lane(name, making, PATIENCE_WITH_RANKER, clock) : null;
                     if (lane != null) {
                         lanes.add(lane);
                     }

@@ -39,8 +39,8 @@ public final class AtlasService implements Atlas {
     @Override
     public Guidance guidance(AssetId asset) {
         DossierKey key = key(asset);
-        return allowed(() ->
-                briefings.guidance(kernel.commands().view(caller, key).asset()));
+        return allowed(
+                () -> briefings.guidance(kernel.commands().view(caller, key).asset()));
     }
 
     @Override

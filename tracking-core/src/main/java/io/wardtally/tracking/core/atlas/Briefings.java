@@ -36,11 +36,9 @@ public final class Briefings {
     public Case briefed(Case on, @Nullable Collection<String> confirmed) {
         Guidance guidance = guidance(on.asset());
         boolean judged = !guidance.all(Field.TRAINING).isEmpty();
-        Qualification actor = judged
-                ? qualifications.ifKnown(on.actor().id()).orElse(null)
-                : Qualification.NONE;
-        return on.knowing(new Briefing(
-                guidance, actor, kernel.today(), confirmed == null ? null : Set.copyOf(confirmed)));
+        Qualification actor = judged ? qualifications.ifKnown(on.actor().id()).orElse(null) : Qualification.NONE;
+        return on.knowing(
+                new Briefing(guidance, actor, kernel.today(), confirmed == null ? null : Set.copyOf(confirmed)));
     }
 
     Guidance guidance(Asset asset) {

@@ -76,9 +76,21 @@ public final class Knowledge implements AutoCloseable {
                 (name, making) -> take(name, making, patience, clock),
                 (name, why) -> reject(name, "", why));
         guidance = new ProviderCache<>(
-                lanes, new ProviderCache.Asking<>((provider, device) -> Answers.statements(provider.guidance(device)), Answers::letters, Knowledge::guidance), clock, meanwhile);
+                lanes,
+                new ProviderCache.Asking<>(
+                        (provider, device) -> Answers.statements(provider.guidance(device)),
+                        Answers::letters,
+                        Knowledge::guidance),
+                clock,
+                meanwhile);
         documents = new ProviderCache<>(
-                lanes, new ProviderCache.Asking<>((provider, device) -> Answers.passages(provider.passages(device)), Answers::letters, (device, said, missing) -> Documents.of(said, missing)), clock, meanwhile);
+                lanes,
+                new ProviderCache.Asking<>(
+                        (provider, device) -> Answers.passages(provider.passages(device)),
+                        Answers::letters,
+                        (device, said, missing) -> Documents.of(said, missing)),
+                clock,
+                meanwhile);
     }
 
     private static Guidance guidance(
@@ -86,14 +98,16 @@ public final class Knowledge implements AutoCloseable {
         List<SourcedStatement<?>> said = new ArrayList<>();
         statements.forEach((id, all) -> all.forEach(statement -> said.add(new SourcedStatement<>(statement, id))));
         // Who was named or found first comes first among equals, because the sort is stable.
-        said.sort(
-                Comparator.comparing((SourcedStatement<?> each) -> each.statement().scope()).reversed());
+        said.sort(Comparator.comparing(
+                        (SourcedStatement<?> each) -> each.statement().scope())
+                .reversed());
         return new Guidance(device, said, missing);
     }
 
     private void take(String name, Callable<KnowledgeProvider> making, Duration patience, Clock clock) {
         try {
-            Bulkhead<IdentifiedProvider> lane = Bulkhead.open(name, () -> IdentifiedProvider.of(making.call()), patience, clock);
+            Bulkhead<IdentifiedProvider> lane =
+                    Bulkhead.open(name, () -> IdentifiedProvider.of(making.call()), patience, clock);
             ProviderInfo info = lane.provider().info();
             Optional<String> objection = objection(info);
             if (objection.isPresent()) {

@@ -76,8 +76,7 @@ final class ProviderCache<A, T> {
      *
      * @param meanwhile does what nobody waits for
      */
-    ProviderCache(
-            List<Bulkhead<IdentifiedProvider>> lanes, Asking<A, T> asking, Clock clock, Executor meanwhile) {
+    ProviderCache(List<Bulkhead<IdentifiedProvider>> lanes, Asking<A, T> asking, Clock clock, Executor meanwhile) {
         this.lanes = List.copyOf(lanes);
         this.asking = asking;
         this.clock = clock;
@@ -96,7 +95,9 @@ final class ProviderCache<A, T> {
     }
 
     private int letters(List<A> said) {
-        return said.stream().mapToInt(each -> asking.text().apply(each).length()).sum();
+        return said.stream()
+                .mapToInt(each -> asking.text().apply(each).length())
+                .sum();
     }
 
     /** @param waiting whether they are waited for; otherwise what is not known, or not fresh any more, is asked for meanwhile */
@@ -111,10 +112,11 @@ final class ProviderCache<A, T> {
         askMeanwhile(device);
         return known != null
                 ? known.all()
-                : asking.binding().bind(
-                        device,
-                        Map.of(),
-                        lanes.stream().map(lane -> lane.provider().id()).toList());
+                : asking.binding()
+                        .bind(
+                                device,
+                                Map.of(),
+                                lanes.stream().map(lane -> lane.provider().id()).toList());
     }
 
     private void askMeanwhile(DeviceKey device) {

@@ -158,7 +158,8 @@ public final class FactSigner {
     /** The fingerprint of a value behind its salt. */
     private String fingerprint(String salted) {
         sha256.update(PERSONAL);
-        return RecordCodec.FINGERPRINT + TO_LETTERS.encodeToString(sha256.digest(salted.getBytes(StandardCharsets.UTF_8)));
+        return RecordCodec.FINGERPRINT
+                + TO_LETTERS.encodeToString(sha256.digest(salted.getBytes(StandardCharsets.UTF_8)));
     }
 
     private @Nullable Hmac use(int wanted) {

@@ -77,8 +77,8 @@ public final class Verifier {
         sealAll(store);
         MerkleTree tree = new MerkleTree();
         walk(recorded -> tree.add(recorded.fact().digest()));
-        Checkpoint unsigned = Checkpoint.unsigned(
-                signing.facility(), tree.size(), tree.root(), now, signatures.version());
+        Checkpoint unsigned =
+                Checkpoint.unsigned(signing.facility(), tree.size(), tree.root(), now, signatures.version());
         return unsigned.signed(signatures.sign(unsigned.statement()));
     }
 
@@ -229,7 +229,8 @@ public final class Verifier {
                 if (logFindings.size() < MOST_FINDINGS && recorded.position() <= sealed) {
                     Defect defect = version(fact.subject()) == 0
                             ? Defect.ROW_MISSING
-                            : store.journal().facts(fact.subject(), fact.sequence() - 1, 1)
+                            : store.journal()
+                                            .facts(fact.subject(), fact.sequence() - 1, 1)
                                             .contains(recorded)
                                     ? null
                                     : Defect.LOG_DIFFERS;
@@ -251,7 +252,8 @@ public final class Verifier {
 
     private long version(Subject subject) {
         try {
-            List<Dossier> found = store.find(List.of(new DossierKey.OfSubject(subject)), null).dossiers();
+            List<Dossier> found =
+                    store.find(List.of(new DossierKey.OfSubject(subject)), null).dossiers();
             return found.isEmpty() ? 0 : found.get(0).version();
         } catch (TrackingException.Failure unreadable) {
             return UNREADABLE;

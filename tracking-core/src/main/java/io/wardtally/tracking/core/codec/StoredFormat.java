@@ -35,8 +35,8 @@ final class StoredFormat {
     }
 
     static String text() {
-        try (InputStream file =
-                Objects.requireNonNull(StoredFormat.class.getResourceAsStream("stored-format.txt"), "stored-format.txt")) {
+        try (InputStream file = Objects.requireNonNull(
+                StoredFormat.class.getResourceAsStream("stored-format.txt"), "stored-format.txt")) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException damaged) {
             throw new UncheckedIOException("the jar of tracking-core is damaged", damaged);

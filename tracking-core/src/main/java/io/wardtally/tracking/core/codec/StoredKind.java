@@ -101,7 +101,8 @@ public final class StoredKind<T extends Record> {
     /** What an item of this kind claims for its subject. */
     public List<Claim> claims(Item item) {
         return claims.apply(read(item)).stream()
-                .map(target -> new Claim(target.kind(), target.key(), item.subject().id()))
+                .map(target ->
+                        new Claim(target.kind(), target.key(), item.subject().id()))
                 .toList();
     }
 

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param request the id of the request, or null if it has none
  * @param repeated becomes true once the request is answered from memory
  */
-public record Caller(
-        Actor actor, @Nullable RequestId request, AtomicBoolean repeated) {
+public record Caller(Actor actor, @Nullable RequestId request, AtomicBoolean repeated) {
 
     /** Somebody without a request id. */
     public static Caller of(Actor actor) {

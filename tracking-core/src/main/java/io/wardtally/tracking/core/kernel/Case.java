@@ -117,9 +117,7 @@ public final class Case {
 
     /** The further dossier of this subject, if the rule asked for it and there is one. */
     public Optional<Dossier> beside(Subject subject) {
-        return others.stream()
-                .filter(other -> other.subject().equals(subject))
-                .findFirst();
+        return others.stream().filter(other -> other.subject().equals(subject)).findFirst();
     }
 
     /** The asset of the dossier. */

@@ -177,8 +177,7 @@ public final class Commands {
     private static List<Guard> guards(FindResult found, List<Change> changes) {
         Map<Subject, Guard> guards = new LinkedHashMap<>();
         if (found.dossiers().size() > 1) {
-            found.dossiers()
-                    .forEach(read -> guards.put(read.subject(), new Guard(read.subject(), read.version())));
+            found.dossiers().forEach(read -> guards.put(read.subject(), new Guard(read.subject(), read.version())));
             changes.forEach(change -> guards.remove(change.subject()));
         }
         return List.copyOf(guards.values());
@@ -229,7 +228,8 @@ public final class Commands {
 
     private void tell(Store store, Decided decided) {
         for (int i = 0; i < decided.changes().size(); i++) {
-            kernel.listeners().tell(store, decided.changes().get(i), decided.facts().get(i));
+            kernel.listeners()
+                    .tell(store, decided.changes().get(i), decided.facts().get(i));
         }
     }
 

@@ -84,8 +84,7 @@ final class Commits {
         if (effects.session() != null) {
             sessions.put(RowName.of(effects.session()), effects.session());
         }
-        return Dossier.of(
-                        before.subject(), before.version() + effects.facts().size(), before.nextCheck())
+        return Dossier.of(before.subject(), before.version() + effects.facts().size(), before.nextCheck())
                 .withAsset(effects.asset() == null ? before.asset() : effects.asset())
                 .withSessions(List.copyOf(sessions.values()))
                 .withItems(items(before, effects));

@@ -103,6 +103,9 @@ public record Effects(
     public boolean endsUse(Case on) {
         return session != null
                 && !session.isOpen()
-                && on.dossier().open().filter(open -> open.id().equals(session.id())).isPresent();
+                && on.dossier()
+                        .open()
+                        .filter(open -> open.id().equals(session.id()))
+                        .isPresent();
     }
 }

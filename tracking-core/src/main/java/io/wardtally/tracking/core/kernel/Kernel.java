@@ -70,8 +70,8 @@ public final class Kernel {
         this.ids = parts.ids;
         this.policies = parts.policies;
         this.executor = new BackgroundExecutor(store, parts.background);
-        this.commands = new Commands(
-                this, new Commits(signing, features), new Requests(pseudonyms, background(), executor));
+        this.commands =
+                new Commands(this, new Commits(signing, features), new Requests(pseudonyms, background(), executor));
         this.access = new Access(parts.access, commands::noteIfPossible);
     }
 

@@ -34,8 +34,7 @@ final class Requests {
     /** What is to be remembered of this answer. */
     RememberedAnswer remember(Caller caller, String text, List<@Nullable Object> content, Instant now) {
         int key = pseudonyms.activeKey();
-        return new RememberedAnswer(
-                fingerprint(key, caller, content, text).orElseThrow(), key, text, now);
+        return new RememberedAnswer(fingerprint(key, caller, content, text).orElseThrow(), key, text, now);
     }
 
     /** The answer that was given before, if this is the same request. */
@@ -59,8 +58,7 @@ final class Requests {
 
     /** Covers the answer, too: one that was edited behind our back is not given. */
     private Optional<Digest> fingerprint(int key, Caller caller, List<@Nullable Object> content, String answer) {
-        CanonicalBytes bytes =
-                new CanonicalBytes().put(caller.actor().id()).put(answer);
+        CanonicalBytes bytes = new CanonicalBytes().put(caller.actor().id()).put(answer);
         for (Object part : content) {
             bytes.put(part == null ? null : part instanceof Record one ? RecordCodec.write(one) : part.toString());
         }

@@ -51,8 +51,10 @@ public final class Pseudonymiser {
      */
     public Optional<Digest> fingerprint(int version, CanonicalBytes content) {
         return ring.key(version)
-                .map(key -> Digest.of(key.of(
-                        new CanonicalBytes().put("wardtally/request/v1").put(facility).raw(content.bytes()))));
+                .map(key -> Digest.of(key.of(new CanonicalBytes()
+                        .put("wardtally/request/v1")
+                        .put(facility)
+                        .raw(content.bytes()))));
     }
 
     private Pseudonym under(Hmac key, int version, PatientId patient) {

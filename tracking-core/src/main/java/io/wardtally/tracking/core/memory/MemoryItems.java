@@ -23,15 +23,16 @@ final class MemoryItems {
 
     private static final Comparator<Item> BY_IDENTITY =
             Comparator.comparing(Item::subject).thenComparing(Item::kind).thenComparing(Item::id);
-    private static final Comparator<Item> BY_ID =
-            Comparator.comparing(Item::id).thenComparing(BY_IDENTITY);
+    private static final Comparator<Item> BY_ID = Comparator.comparing(Item::id).thenComparing(BY_IDENTITY);
     private static final Comparator<Item> LATEST =
             Comparator.comparing((Item item) -> item.keys().at()).thenComparing(BY_ID);
     private static final Map<Order, Comparator<Item>> ORDERS = Map.of(
             Order.SUBJECT, BY_IDENTITY,
             Order.DUE, Comparator.comparing((Item item) -> item.keys().due()).thenComparing(BY_ID),
             Order.RANK,
-                    Comparator.comparing((Item item) -> item.keys().rank()).thenComparing(LATEST).reversed(),
+                    Comparator.comparing((Item item) -> item.keys().rank())
+                            .thenComparing(LATEST)
+                            .reversed(),
             Order.LATEST, LATEST.reversed());
 
     private final Map<Order, NavigableMap<Item, Item>> ordered = new EnumMap<>(Order.class);
@@ -62,7 +63,9 @@ final class MemoryItems {
     List<Item> ofDossier(Subject subject, DossierKey.@Nullable OfItem named) {
         return bySubject.getOrDefault(subject, Collections.emptyNavigableMap()).values().stream()
                 .filter(item -> item.live()
-                        || (named != null && item.kind().equals(named.kind()) && item.id().equals(named.id())))
+                        || (named != null
+                                && item.kind().equals(named.kind())
+                                && item.id().equals(named.id())))
                 .toList();
     }
 
@@ -89,13 +92,12 @@ final class MemoryItems {
     }
 
     static String column(Item item, Query.Items.Column column) {
-        Object value =
-                switch (column) {
-                    case DEPARTMENT -> item.keys().department();
-                    case PARTY -> item.keys().party();
-                    case TAG -> item.keys().tag();
-                    case RANK -> item.keys().rank();
-                };
+        Object value = switch (column) {
+            case DEPARTMENT -> item.keys().department();
+            case PARTY -> item.keys().party();
+            case TAG -> item.keys().tag();
+            case RANK -> item.keys().rank();
+        };
         return value == null ? "" : value.toString();
     }
 }

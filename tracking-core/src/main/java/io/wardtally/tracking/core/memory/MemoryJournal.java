@@ -90,8 +90,7 @@ final class MemoryJournal implements Journal, Derived {
             }
             cursors.put(consumer, to);
             for (DerivedValue value : values) {
-                NavigableMap<String, DerivedValue> all =
-                        derived.computeIfAbsent(value.kind(), kind -> new TreeMap<>());
+                NavigableMap<String, DerivedValue> all = derived.computeIfAbsent(value.kind(), kind -> new TreeMap<>());
                 if (value.content() == null) {
                     all.remove(value.key());
                 } else {
@@ -105,7 +104,8 @@ final class MemoryJournal implements Journal, Derived {
     @Override
     public Optional<String> get(String kind, String key) {
         synchronized (lock) {
-            return Optional.ofNullable(derived.getOrDefault(kind, new TreeMap<>()).get(key))
+            return Optional.ofNullable(
+                            derived.getOrDefault(kind, new TreeMap<>()).get(key))
                     .map(DerivedValue::content);
         }
     }

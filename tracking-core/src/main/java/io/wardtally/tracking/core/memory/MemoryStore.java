@@ -105,7 +105,9 @@ public final class MemoryStore implements Store {
     @Override
     public synchronized FindResult find(List<DossierKey> keys, @Nullable RequestId request) {
         return new FindResult(
-                keys.stream().flatMap(this::dossiers).toList(), request == null ? null : answers.get(request), revision);
+                keys.stream().flatMap(this::dossiers).toList(),
+                request == null ? null : answers.get(request),
+                revision);
     }
 
     private Stream<Dossier> dossiers(DossierKey key) {
@@ -386,7 +388,8 @@ public final class MemoryStore implements Store {
     public synchronized List<Dossier> due(Instant now, Instant until, int limit) {
         List<Subject> due = standings.entrySet().stream()
                 .filter(entry -> !entry.getValue().nextCheck().isAfter(now))
-                .sorted(Comparator.comparing((Map.Entry<Subject, Standing> entry) -> !entry.getKey().isAsset())
+                .sorted(Comparator.comparing((Map.Entry<Subject, Standing> entry) ->
+                                !entry.getKey().isAsset())
                         .thenComparing(entry -> entry.getValue().nextCheck())
                         .thenComparing(Map.Entry::getKey))
                 .limit(limit)

@@ -110,7 +110,8 @@ record ApplicationIdentifiers(
     /** Whether one of the key's alternatives is there, and whatever it excludes is not. */
     static @Nullable CodeFlaw associations(List<CodeElement> elements) {
         for (int i = 0; i < elements.size(); i++) {
-            ApplicationIdentifiers ai = Objects.requireNonNull(of(elements.get(i).key()));
+            ApplicationIdentifiers ai =
+                    Objects.requireNonNull(of(elements.get(i).key()));
             if (!ai.needs.isEmpty() && ai.needs.stream().noneMatch(all -> holdsAll(elements, all))) {
                 return new CodeFlaw(
                         CodeFlaw.Kind.ASSOCIATION,
@@ -234,7 +235,8 @@ record ApplicationIdentifiers(
     private static Map<String, ApplicationIdentifiers> load() {
         Map<String, ApplicationIdentifiers> all = new HashMap<>();
         try (BufferedReader table = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(ApplicationIdentifiers.class.getResourceAsStream(TABLE), TABLE), StandardCharsets.UTF_8))) {
+                Objects.requireNonNull(ApplicationIdentifiers.class.getResourceAsStream(TABLE), TABLE),
+                StandardCharsets.UTF_8))) {
             table.lines().skip(1).map(line -> line.split("\t", -1)).forEach(row -> {
                 String[] range = row[0].split("-", -1);
                 for (int key = Integer.parseInt(range[0]); key <= Integer.parseInt(range[range.length - 1]); key++) {

@@ -8,9 +8,9 @@ import io.wardtally.tracking.internal.Check;
 import io.wardtally.tracking.internal.CheckDigit;
 import io.wardtally.tracking.scan.CodeElement;
 import io.wardtally.tracking.scan.CodeFlaw;
-import io.wardtally.tracking.scan.ScannerQuirk;
 import io.wardtally.tracking.scan.CodeReading;
 import io.wardtally.tracking.scan.CodeReading.Standard;
+import io.wardtally.tracking.scan.ScannerQuirk;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -70,7 +70,8 @@ public final class CodeReader {
     public CodeReading read(String scanned, int thisYear) {
         String text = Check.given("what was read", scanned);
         if (text.length() > MOST_CHARACTERS) {
-            return broken(Standard.TAG, new CodeFlaw(CodeFlaw.Kind.TOO_LONG, MOST_CHARACTERS, "no code is as long as this"));
+            return broken(
+                    Standard.TAG, new CodeFlaw(CodeFlaw.Kind.TOO_LONG, MOST_CHARACTERS, "no code is as long as this"));
         }
         if (quirks.contains(ScannerQuirk.WRAPPED)) {
             text = unwrapped(text);
@@ -133,7 +134,8 @@ public final class CodeReader {
         List<Identifier> all = new ArrayList<>(gs1.identifiers());
         all.addAll(hibc.identifiers());
         all.addAll(identifiers);
-        List<CodeElement> everything = said.values().stream().flatMap(List::stream).toList();
+        List<CodeElement> everything =
+                said.values().stream().flatMap(List::stream).toList();
         return new CodeReading.Code(
                 first.standard(),
                 everything,
@@ -229,7 +231,10 @@ public final class CodeReader {
         String id = trimmed(text.substring(from));
         try {
             return new CodeReading.Code(
-                    Standard.HOUSE, List.of(new CodeElement(HOUSE, AssetId.of(id).value())), Udi.NOTHING, List.of());
+                    Standard.HOUSE,
+                    List.of(new CodeElement(HOUSE, AssetId.of(id).value())),
+                    Udi.NOTHING,
+                    List.of());
         } catch (TrackingException.BadInput notAnId) {
             return broken(Standard.HOUSE, new CodeFlaw(CodeFlaw.Kind.STRUCTURE, from, "no asset id can be like this"));
         }
@@ -249,23 +254,22 @@ public final class CodeReader {
             return new CodeReading.Code(Standard.TAG, List.of(new CodeElement("", tag)), Udi.NOTHING, identifiers);
         } catch (TrackingException.BadInput notATag) {
             return broken(
-                    Standard.TAG, new CodeFlaw(CodeFlaw.Kind.STRUCTURE, from, "neither a code of a known standard nor a tag"));
+                    Standard.TAG,
+                    new CodeFlaw(CodeFlaw.Kind.STRUCTURE, from, "neither a code of a known standard nor a tag"));
         }
     }
 
     private CodeReading bare(String text, int from, TwoDigitYear century) {
         String rest = text.substring(from);
-        if (rest.indexOf(Gs1.SEPARATOR) >= 0 || (quirks.contains(ScannerQuirk.SEPARATOR_WRITTEN_OUT) && beginsAsGs1(rest))) {
+        if (rest.indexOf(Gs1.SEPARATOR) >= 0
+                || (quirks.contains(ScannerQuirk.SEPARATOR_WRITTEN_OUT) && beginsAsGs1(rest))) {
             return elementString(text, from, century);
         }
         boolean gtin = rest.length() == 8 || (rest.length() >= 12 && rest.length() <= 14);
         if (gtin && CheckDigit.areDigits(rest) && CheckDigit.fits(rest)) {
             CodeElement element = new CodeElement("01", Gs1.padded(rest));
             return new CodeReading.Code(
-                    Standard.GTIN,
-                    List.of(element),
-                    Udi.ofGtin(element.value()),
-                    List.of(Identifier.tag(rest)));
+                    Standard.GTIN, List.of(element), Udi.ofGtin(element.value()), List.of(Identifier.tag(rest)));
         }
         if (HEX.matcher(rest).matches()) {
             String hex = rest.toUpperCase(Locale.ROOT);
@@ -314,7 +318,8 @@ public final class CodeReader {
     }
 
     /** Looks for a serial number behind a lot, or the other way round, that no separator parts. */
-    private static CodeReading separated(String text, int from, Gs1 read, @Nullable CodeFlaw flaw, TwoDigitYear century) {
+    private static CodeReading separated(
+            String text, int from, Gs1 read, @Nullable CodeFlaw flaw, TwoDigitYear century) {
         List<CodeElement> before = new ArrayList<>(read.elements());
         if (flaw == null) {
             before.remove(before.size() - 1);

@@ -144,7 +144,8 @@ final class Gs1 {
             int end = address.indexOf('&', at + 1);
             int to = end < 0 ? address.length() : end;
             int equals = address.indexOf('=', at + 1);
-            ApplicationIdentifiers ai = equals < 0 || equals > to ? null : ApplicationIdentifiers.of(address.substring(at + 1, equals));
+            ApplicationIdentifiers ai =
+                    equals < 0 || equals > to ? null : ApplicationIdentifiers.of(address.substring(at + 1, equals));
             if (ai != null) {
                 say(ai, new Step(equals + 1, address.substring(equals + 1, to)));
             }
@@ -242,7 +243,8 @@ final class Gs1 {
                 text.append(SEPARATOR);
             }
             text.append(element.key()).append(element.value());
-            open = !Objects.requireNonNull(ApplicationIdentifiers.of(element.key())).fixed();
+            open = !Objects.requireNonNull(ApplicationIdentifiers.of(element.key()))
+                    .fixed();
         }
         return text.toString();
     }
@@ -260,8 +262,9 @@ final class Gs1 {
     /** The elements as a web address; the first of them is a primary key, and qualifiers follow it in their order. */
     static String link(String resolver, List<CodeElement> elements) {
         StringBuilder text = new StringBuilder(resolver);
-        List<List<String>> alternatives =
-                Objects.requireNonNull(ApplicationIdentifiers.of(elements.get(0).key())).qualifiers();
+        List<List<String>> alternatives = Objects.requireNonNull(
+                        ApplicationIdentifiers.of(elements.get(0).key()))
+                .qualifiers();
         List<String> behind = new ArrayList<>();
         char next = '?';
         for (CodeElement element : elements) {

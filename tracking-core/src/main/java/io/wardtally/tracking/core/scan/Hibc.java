@@ -81,7 +81,9 @@ final class Hibc {
         int length = last - at;
         if (length < 6 || length > 23) {
             return new CodeFlaw(
-                    CodeFlaw.Kind.LENGTH, last, "a labeller, a product number of 1 to 18 characters and a unit of measure");
+                    CodeFlaw.Kind.LENGTH,
+                    last,
+                    "a labeller, a product number of 1 to 18 characters and a unit of measure");
         }
         for (int i = at; i < last; i++) {
             char c = text.charAt(i);
@@ -216,7 +218,8 @@ final class Hibc {
             case "1" -> TwoDigitYear.day(2000 + n(v, 2, 4), n(v, 0, 2), 0, wholeMonth);
             case "2" -> TwoDigitYear.day(2000 + n(v, 4, 6), n(v, 0, 2), n(v, 2, 4), wholeMonth);
             case "3" -> TwoDigitYear.day(2000 + n(v, 0, 2), n(v, 2, 4), n(v, 4, 6), wholeMonth);
-            case "4" -> n(v, 6, 8) > 23 ? null : TwoDigitYear.day(2000 + n(v, 0, 2), n(v, 2, 4), n(v, 4, 6), wholeMonth);
+            case "4" ->
+                n(v, 6, 8) > 23 ? null : TwoDigitYear.day(2000 + n(v, 0, 2), n(v, 2, 4), n(v, 4, 6), wholeMonth);
             case "5", "J" -> TwoDigitYear.dayOfYear(2000 + n(v, 0, 2), n(v, 2, 5));
             case "6" -> n(v, 5, 7) > 23 ? null : TwoDigitYear.dayOfYear(2000 + n(v, 0, 2), n(v, 2, 5));
             case MADE, EXPIRES -> TwoDigitYear.day(n(v, 0, 4), n(v, 4, 6), n(v, 6, 8), null);

@@ -89,7 +89,8 @@ public final class Labels {
             String value = identifier.value();
             switch (identifier.kind()) {
                 case GTIN_SERIAL -> {
-                    return List.of(new CodeElement("01", value.substring(4, 18)), new CodeElement("21", value.substring(22)));
+                    return List.of(
+                            new CodeElement("01", value.substring(4, 18)), new CodeElement("21", value.substring(22)));
                 }
                 case GIAI -> {
                     return List.of(new CodeElement("8004", value));

@@ -57,10 +57,9 @@ final class OfflineImport {
 
     // Whoever was refused may try again.
     private static final AnswerCodec<OfflineReceipt> ANSWER = new AnswerCodec<>(
-            receipt ->
-                    receipt.state() == State.APPLIED || receipt.state() == State.CONFLICT
-                            ? RecordCodec.write(receipt)
-                            : null,
+            receipt -> receipt.state() == State.APPLIED || receipt.state() == State.CONFLICT
+                    ? RecordCodec.write(receipt)
+                    : null,
             text -> RecordCodec.read(OfflineReceipt.class, text).again());
 
     private final Kernel kernel;
@@ -74,10 +73,11 @@ final class OfflineImport {
     }
 
     List<OfflineReceipt> receive(OfflineBatch backlog) {
-        return kernel.access().somewhere(
-                caller.actor(),
-                () -> receipts(backlog),
-                DOORS.values().stream().flatMap(List::stream).toArray(Permission[]::new));
+        return kernel.access()
+                .somewhere(
+                        caller.actor(),
+                        () -> receipts(backlog),
+                        DOORS.values().stream().flatMap(List::stream).toArray(Permission[]::new));
     }
 
     private List<OfflineReceipt> receipts(OfflineBatch backlog) {
@@ -150,7 +150,12 @@ final class OfflineImport {
                                 new DossierKey.OfSubject(about),
                                 ANSWER,
                                 rule,
-                                content("settle", line.at(), line.code(), deed.getClass().getSimpleName(), deed)),
+                                content(
+                                        "settle",
+                                        line.at(),
+                                        line.code(),
+                                        deed.getClass().getSimpleName(),
+                                        deed)),
                         Objects.requireNonNull(DOORS.get(deed.getClass())).toArray(Permission[]::new));
     }
 
@@ -190,20 +195,24 @@ final class OfflineImport {
                 settled.stream().mapToLong(OfflineReceipt::sequence).summaryStatistics();
         Subject client = Subject.client(backlog.client());
         if (!news.isEmpty() || (!settled.isEmpty() && sequences.getMax() > lastNoted(client))) {
-            kernel.commands().note(
-                    caller.actor(),
-                    client,
-                    new Fact.OfflineBatchImported(
-                            backlog.clock(),
-                            sequences.getMin(),
-                            sequences.getMax(),
-                            count(settled, State.APPLIED),
-                            count(settled, State.CONFLICT)));
+            kernel.commands()
+                    .note(
+                            caller.actor(),
+                            client,
+                            new Fact.OfflineBatchImported(
+                                    backlog.clock(),
+                                    sequences.getMin(),
+                                    sequences.getMax(),
+                                    count(settled, State.APPLIED),
+                                    count(settled, State.CONFLICT)));
         }
     }
 
     private long lastNoted(Subject client) {
-        long version = kernel.commands().view(caller, new DossierKey.OfSubject(client)).dossier().version();
+        long version = kernel.commands()
+                .view(caller, new DossierKey.OfSubject(client))
+                .dossier()
+                .version();
         return kernel.store().journal().facts(client, Math.max(0, version - 1), 1).stream()
                 .map(FactCodec::read)
                 .map(entry -> entry.fact() instanceof Fact.OfflineBatchImported settled ? settled.last() : 0L)

@@ -165,7 +165,13 @@ final class OfflineRules {
         boolean before = late.at().isBefore(open.latest().from());
         return before || (!own && back.because() == null)
                 ? conflict(then, late, ReadinessRules.inUse(open).says(), open.id())
-                : applied(then, late, SessionRules.end(then, EndRequest.of(open.id()).noting(back.notes()).because(back.because())), open.id());
+                : applied(
+                        then,
+                        late,
+                        SessionRules.end(
+                                then,
+                                EndRequest.of(open.id()).noting(back.notes()).because(back.because())),
+                        open.id());
     }
 
     private static Decision<OfflineReceipt> take(Case then, Late late, OfflineAction.Take take) {
@@ -197,7 +203,8 @@ final class OfflineRules {
                                 .wanting(start.demand()));
     }
 
-    private static Decision<OfflineReceipt> applied(Case on, Late late, Decision<?> decision, @Nullable SessionId session) {
+    private static Decision<OfflineReceipt> applied(
+            Case on, Late late, Decision<?> decision, @Nullable SessionId session) {
         return decision.answering(receipt(late, State.APPLIED, "", on.asset(), session));
     }
 

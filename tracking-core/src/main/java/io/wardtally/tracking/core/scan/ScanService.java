@@ -41,8 +41,7 @@ public final class ScanService implements Scans {
     private final Caller caller;
 
     /** Scans by this person. */
-    public ScanService(
-            Kernel kernel, CodeReader reader, ModelRegister models, Briefings briefings, Caller caller) {
+    public ScanService(Kernel kernel, CodeReader reader, ModelRegister models, Briefings briefings, Caller caller) {
         this.kernel = kernel;
         this.reader = reader;
         this.models = models;

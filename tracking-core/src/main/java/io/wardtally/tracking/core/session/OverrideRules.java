@@ -38,8 +38,8 @@ final class OverrideRules {
             return Decision.unchanged(inForce.get());
         }
         List<ConcernCode> passes = plain.blocking();
-        EmergencyOverride declared = EmergencyOverride.declared(
-                id, asset.id(), on.actor().id(), on.now(), draft -> {
+        EmergencyOverride declared =
+                EmergencyOverride.declared(id, asset.id(), on.actor().id(), on.now(), draft -> {
                     draft.reason = reason;
                     draft.passes = passes;
                     draft.expires = on.now().plus(on.policies().sessions().overrideLifetime());
@@ -53,8 +53,7 @@ final class OverrideRules {
 
     static Decision<EmergencyOverride> review(Case on, OverrideId id, boolean justified, @Nullable String note) {
         EmergencyOverride override = on.item(SessionFeature.OVERRIDE, id.toString())
-                .orElseThrow(() ->
-                        new TrackingException.NotFound(Code.OVERRIDE_UNKNOWN, "there is no override " + id));
+                .orElseThrow(() -> new TrackingException.NotFound(Code.OVERRIDE_UNKNOWN, "there is no override " + id));
         on.need(Permission.REVIEW_OVERRIDE, on.asset().place().department());
         if (override.by().equals(on.actor().id())) {
             throw new TrackingException.NotAllowed(

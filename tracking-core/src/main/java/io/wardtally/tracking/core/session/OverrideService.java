@@ -77,7 +77,8 @@ public final class OverrideService implements Overrides {
         given("paging", paging);
         return kernel.access().everywhere(caller.actor(), Permission.SEE_OVERRIDES, () -> {
             Page<Item> page = kernel.store().page(query(which), paging);
-            return new Page<>(page.items().stream().map(SessionFeature.OVERRIDE::read).toList(), page.next());
+            return new Page<>(
+                    page.items().stream().map(SessionFeature.OVERRIDE::read).toList(), page.next());
         });
     }
 

@@ -21,7 +21,8 @@ public final class SessionFeature {
                             .withRank(override.review() == null ? 1 : 0)
                             .withDue(override.declared()))
             .liveWhile(override -> override.review() == null)
-            .claiming(override -> List.of(new Claim.Target("override", override.id().toString())))
+            .claiming(override ->
+                    List.of(new Claim.Target("override", override.id().toString())))
             .unknown(Code.OVERRIDE_UNKNOWN);
 
     /** The feature. */

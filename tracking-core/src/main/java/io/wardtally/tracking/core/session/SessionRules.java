@@ -65,7 +65,8 @@ public final class SessionRules {
         Session session = Session.started(id, asset.id(), first, draft -> {
             draft.expected = expected;
             draft.reason = usage.reason();
-            draft.override = ReadinessRules.override(on).map(EmergencyOverride::id).orElse(null);
+            draft.override =
+                    ReadinessRules.override(on).map(EmergencyOverride::id).orElse(null);
             draft.preparation = briefing.map(SessionRules::preparation).orElse(null);
         });
         Fact started = Fact.SessionStarted.of(session, items(briefing, true), items(briefing, false));
@@ -205,7 +206,8 @@ public final class SessionRules {
         if (corrected.equals(session)) {
             return Decision.unchanged(session);
         }
-        Decision<Session> decision = Decision.session(corrected, Fact.SessionCorrected.of(session, corrected, right.reason()));
+        Decision<Session> decision =
+                Decision.session(corrected, Fact.SessionCorrected.of(session, corrected, right.reason()));
         return end == null ? decision : decision.with(on.asset().withLastUsed(latest(end, otherUse)));
     }
 
@@ -332,6 +334,8 @@ public final class SessionRules {
 
     private static Duration length(Case on, String field, Duration given) {
         return Check.positive(
-                field, given.truncatedTo(ChronoUnit.MICROS), on.policies().sessions().longestUse());
+                field,
+                given.truncatedTo(ChronoUnit.MICROS),
+                on.policies().sessions().longestUse());
     }
 }

@@ -66,8 +66,7 @@ public final class SessionService implements Sessions {
                                 caller,
                                 new DossierKey.OfSubject(Subject.asset(usage.asset())),
                                 START,
-                                on -> SessionRules.start(
-                                        briefings.briefed(on, usage.confirmed()), usage, id, patient),
+                                on -> SessionRules.start(briefings.briefed(on, usage.confirmed()), usage, id, patient),
                                 content("start", usage)),
                         Permission.USE);
     }
@@ -119,17 +118,22 @@ public final class SessionService implements Sessions {
     @Override
     public Session get(SessionId id) {
         DossierKey key = key(id);
-        return kernel.access().somewhere(caller.actor(), () -> SessionRules.shown(kernel.commands().view(caller, key), id), Permission.SEE_HISTORY);
+        return kernel.access()
+                .somewhere(
+                        caller.actor(),
+                        () -> SessionRules.shown(kernel.commands().view(caller, key), id),
+                        Permission.SEE_HISTORY);
     }
 
     @Override
     public Page<Session> list(SessionFilter which, Paging paging) {
         given("history", which);
         given("paging", paging);
-        return kernel.access().somewhere(
-                caller.actor(),
-                () -> page(SessionRules.scope(kernel.access().policy(), caller.actor(), which), paging),
-                which.patient() == null ? Permission.SEE_HISTORY : Permission.FIND_PATIENT);
+        return kernel.access()
+                .somewhere(
+                        caller.actor(),
+                        () -> page(SessionRules.scope(kernel.access().policy(), caller.actor(), which), paging),
+                        which.patient() == null ? Permission.SEE_HISTORY : Permission.FIND_PATIENT);
     }
 
     private Page<Session> page(SessionFilter seen, Paging paging) {
@@ -142,10 +146,11 @@ public final class SessionService implements Sessions {
             return null;
         }
         String purpose = which.purpose();
-        kernel.commands().note(
-                caller.actor(),
-                new Fact.PatientSearched(
-                        Personal.of(kernel.pseudonyms().of(patient)), Personal.ofNullable(purpose)));
+        kernel.commands()
+                .note(
+                        caller.actor(),
+                        new Fact.PatientSearched(
+                                Personal.of(kernel.pseudonyms().of(patient)), Personal.ofNullable(purpose)));
         return kernel.pseudonyms().everyOf(patient);
     }
 
@@ -174,8 +179,7 @@ public final class SessionService implements Sessions {
         return latest;
     }
 
-    private Session change(
-            SessionId id, Rule<Session> rule, List<@Nullable Object> content, Permission... doors) {
+    private Session change(SessionId id, Rule<Session> rule, List<@Nullable Object> content, Permission... doors) {
         return kernel.commands().change(new Command<>(caller, key(id), ANSWER, rule, content), doors);
     }
 

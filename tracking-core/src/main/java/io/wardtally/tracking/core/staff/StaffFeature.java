@@ -24,7 +24,8 @@ public final class StaffFeature {
                             .map(Competence::until)
                             .filter(Objects::nonNull)
                             .min(LocalDate::compareTo)
-                            .map(day -> day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant())
+                            .map(day ->
+                                    day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant())
                             .orElse(Store.NEVER)));
 
     /** The feature. */

@@ -100,10 +100,12 @@ class AssetRulesTest {
         Case on = Cases.of(TOM, PUMP);
         Description described = Description.of("Infusion Pump B", "infusion-pump");
         assertThat(AssetRules.edit(on, described))
-                .isEqualTo(Decision.asset(PUMP.withDescription(described), new Fact.Edited(PUMP.description(), described)));
+                .isEqualTo(Decision.asset(
+                        PUMP.withDescription(described), new Fact.Edited(PUMP.description(), described)));
         Ownership owned = Ownership.hospital(MICRO);
         assertThat(AssetRules.changeOwnership(on, Ownership.hospital(BETWEEN_MICROS)))
-                .isEqualTo(Decision.asset(PUMP.withOwnership(owned), new Fact.OwnershipRecorded(PUMP.ownership(), owned)));
+                .isEqualTo(
+                        Decision.asset(PUMP.withOwnership(owned), new Fact.OwnershipRecorded(PUMP.ownership(), owned)));
         assertThat(AssetRules.move(on, Place.of("ER", "3")))
                 .isEqualTo(Decision.asset(
                         PUMP.withPlace(Place.of("ER", "3")), new Fact.Moved(Place.of("ICU"), Place.of("ER", "3"))));
@@ -121,7 +123,8 @@ class AssetRulesTest {
         Case on = Cases.of(TOM, PUMP.withOwnership(Ownership.hospital(MICRO)));
         Decision<Asset> unchanged = Decision.unchanged(on.asset());
         assertThat(AssetRules.edit(on, PUMP.description())).isEqualTo(unchanged);
-        assertThat(AssetRules.changeOwnership(on, Ownership.hospital(BETWEEN_MICROS))).isEqualTo(unchanged);
+        assertThat(AssetRules.changeOwnership(on, Ownership.hospital(BETWEEN_MICROS)))
+                .isEqualTo(unchanged);
         assertThat(AssetRules.move(on, PUMP.place())).isEqualTo(unchanged);
         assertThat(AssetRules.reinstate(on, "again")).isEqualTo(unchanged);
         assertThat(AssetRules.setCondition(on, Condition.READY, "clean")).isEqualTo(unchanged);
@@ -255,8 +258,7 @@ class AssetRulesTest {
         assertThat(AssetRules.setCondition(Cases.of(SARAH, dirty), Condition.READY, "cleaned"))
                 .isEqualTo(Decision.asset(
                         PUMP,
-                        new Fact.ConditionSet(
-                                Condition.AWAITING_CLEANING, Condition.READY, Personal.of("cleaned"))));
+                        new Fact.ConditionSet(Condition.AWAITING_CLEANING, Condition.READY, Personal.of("cleaned"))));
         assertThat(refusal(
                         Code.CONDITION_NOT_REACHABLE,
                         () -> AssetRules.setCondition(Cases.of(TOM, PUMP_IN_USE), Condition.AWAITING_CLEANING, "back")))

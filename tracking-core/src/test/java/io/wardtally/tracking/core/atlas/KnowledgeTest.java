@@ -69,9 +69,8 @@ class KnowledgeTest {
     @Test
     void of_nine_broken_providers_each_is_named_and_the_good_ones_answer(@TempDir Path folder) throws IOException {
         try (URLClassLoader loader = Vendors.all(folder).loader();
-                Knowledge knowledge =
-                        new Knowledge(
-                                new Knowledge.Sources(List.of(), null, null, List.of(loader)), Duration.ofSeconds(2), clock)) {
+                Knowledge knowledge = new Knowledge(
+                        new Knowledge.Sources(List.of(), null, null, List.of(loader)), Duration.ofSeconds(2), clock)) {
             assertThat(knowledge.states().stream().filter(state -> state.standing() == Standing.REJECTED))
                     .extracting(ProviderState::toString)
                     .containsExactlyInAnyOrder(
@@ -81,7 +80,9 @@ class KnowledgeTest {
                             "vendors.Duplicate 1: REJECTED, there is a provider good-one 1 already",
                             "vendors.WrongLevel 1: REJECTED, it was written for level 99, and this is level 1");
             Guidance guidance = knowledge.of(PUMP, true);
-            assertThat(guidance.all(Field.WARNING)).extracting(SourcedStatement::value).containsExactly("good-one", "good-two");
+            assertThat(guidance.all(Field.WARNING))
+                    .extracting(SourcedStatement::value)
+                    .containsExactly("good-one", "good-two");
             assertThat(guidance.missing())
                     .containsExactly("throwing-method", "hanging", "overflowing", "babbling", "silent");
             for (int i = 0; i < 3; i++) {

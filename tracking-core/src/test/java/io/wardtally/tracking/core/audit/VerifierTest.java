@@ -129,7 +129,8 @@ class VerifierTest {
                         new Finding(Defect.ROW_ADDED, PUMP, 6, 0),
                         new Finding(Defect.LOG_GAP, null, 0, 4));
         assertThat(forged(forgery -> forgery.facts.remove(6)))
-                .containsExactly(new Finding(Defect.MISSING, MONITOR, 1, 0), new Finding(Defect.ROW_ADDED, MONITOR, 0, 0));
+                .containsExactly(
+                        new Finding(Defect.MISSING, MONITOR, 1, 0), new Finding(Defect.ROW_ADDED, MONITOR, 0, 0));
     }
 
     @Test
@@ -185,7 +186,8 @@ class VerifierTest {
     @Test
     void a_current_row_that_no_fact_wrote_is_found() {
         assertThat(forged(forgery -> forgery.sessions.replaceAll(is -> of(is, AssetId.of("MON001")))))
-                .containsExactly(new Finding(Defect.ROW_MISSING, PUMP, 3, 0), new Finding(Defect.ROW_ADDED, MONITOR, 1, 0));
+                .containsExactly(
+                        new Finding(Defect.ROW_MISSING, PUMP, 3, 0), new Finding(Defect.ROW_ADDED, MONITOR, 1, 0));
     }
 
     @Test
@@ -317,7 +319,8 @@ class VerifierTest {
                             log.set(2, new LoggedFact(second.fact(), 3));
                         },
                         forgery -> {}))
-                .containsExactly(new Finding(Defect.LOG_DIFFERS, PUMP, 3, 2), new Finding(Defect.LOG_DIFFERS, PUMP, 2, 3));
+                .containsExactly(
+                        new Finding(Defect.LOG_DIFFERS, PUMP, 3, 2), new Finding(Defect.LOG_DIFFERS, PUMP, 2, 3));
     }
 
     @Test
@@ -382,7 +385,8 @@ class VerifierTest {
 
     @Test
     void facts_that_nobody_sealed_yet_do_not_disturb() {
-        assertThat(verifiedWhile(() -> move(AssetId.of("INF001"), 2))).isEqualTo(new VerificationResult(2, 7, List.of()));
+        assertThat(verifiedWhile(() -> move(AssetId.of("INF001"), 2)))
+                .isEqualTo(new VerificationResult(2, 7, List.of()));
     }
 
     @Test
@@ -548,12 +552,7 @@ class VerifierTest {
             Dossier is = found.dossiers().get(0);
             return new FindResult(
                     List.of(new Dossier(
-                            PUMP,
-                            is.version() + 1 + looksLeft,
-                            is.nextCheck(),
-                            is.asset(),
-                            is.sessions(),
-                            is.items())),
+                            PUMP, is.version() + 1 + looksLeft, is.nextCheck(), is.asset(), is.sessions(), is.items())),
                     found.earlier(),
                     found.revision());
         }

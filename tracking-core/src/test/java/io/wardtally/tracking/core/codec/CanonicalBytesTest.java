@@ -31,13 +31,19 @@ class CanonicalBytesTest {
         assertThat(hex(new CanonicalBytes().put("é"))).isEqualTo("00000002c3a9");
         assertThat(hex(new CanonicalBytes().put(""))).isEqualTo("00000000");
         assertThat(hex(new CanonicalBytes().put((String) null))).isEqualTo("ffffffff");
-        assertThat(hex(new CanonicalBytes().put(Instant.EPOCH.plusNanos(1_999)))).isEqualTo("0000000000000000000007cf");
+        assertThat(hex(new CanonicalBytes().put(Instant.EPOCH.plusNanos(1_999))))
+                .isEqualTo("0000000000000000000007cf");
         assertThat(hex(new CanonicalBytes().raw(new byte[] {1, 2}))).isEqualTo("0102");
     }
 
     @Test
     void parts_stand_one_after_another() {
-        assertThat(hex(new CanonicalBytes().put((byte) 1).put(2).put(3L).put("a").raw(new byte[] {4})))
+        assertThat(hex(new CanonicalBytes()
+                        .put((byte) 1)
+                        .put(2)
+                        .put(3L)
+                        .put("a")
+                        .raw(new byte[] {4})))
                 .isEqualTo("01" + "00000002" + "0000000000000003" + "0000000161" + "04");
     }
 
@@ -53,7 +59,8 @@ class CanonicalBytesTest {
 
     @Test
     void an_emptied_form_begins_anew() {
-        assertThat(hex(new CanonicalBytes().put("before").clear().put((byte) 1))).isEqualTo("01");
+        assertThat(hex(new CanonicalBytes().put("before").clear().put((byte) 1)))
+                .isEqualTo("01");
     }
 
     @Provide

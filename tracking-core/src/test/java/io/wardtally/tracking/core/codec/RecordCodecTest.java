@@ -207,7 +207,8 @@ class RecordCodecTest {
     @Test
     void without_a_vault_a_personal_value_is_written_like_any_other() {
         Fact retired = new Fact.LifeChanged(LifeStage.IN_SERVICE, LifeStage.RETIRED, Personal.of("old\nand #1"));
-        assertThat(RecordCodec.write((Record) retired)).isEqualTo("from=IN_SERVICE\nto=RETIRED\nreason=old\\nand \\#1\n");
+        assertThat(RecordCodec.write((Record) retired))
+                .isEqualTo("from=IN_SERVICE\nto=RETIRED\nreason=old\\nand \\#1\n");
     }
 
     @Test
@@ -341,7 +342,10 @@ class RecordCodecTest {
                         items,
                         List.of()));
         Arbitrary<Record> declared = Combinators.combine(
-                        Arbitraries.of(ConcernCode.IN_USE, ConcernCode.NOT_CLEAN, ConcernCode.HELD).list().ofMaxSize(3), texts())
+                        Arbitraries.of(ConcernCode.IN_USE, ConcernCode.NOT_CLEAN, ConcernCode.HELD)
+                                .list()
+                                .ofMaxSize(3),
+                        texts())
                 .as((passes, reason) ->
                         new Fact.OverrideDeclared(new OverrideId(ID), passes, START, Personal.of(reason)));
         Arbitrary<Record> edited = Combinators.combine(names(), names())

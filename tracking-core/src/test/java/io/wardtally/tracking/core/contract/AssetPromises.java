@@ -54,9 +54,13 @@ interface AssetPromises extends Promises {
                             .list(AssetFilter.all().ofCategory("wheelchair"), all)
                             .items())
                     .containsExactly(chair);
-            assertThat(tom.assets().list(AssetFilter.all().inRoom("ICU", "302"), all).items())
+            assertThat(tom.assets()
+                            .list(AssetFilter.all().inRoom("ICU", "302"), all)
+                            .items())
                     .containsExactly(pump);
-            assertThat(tom.assets().list(AssetFilter.all().inRoom("ICU", "303"), all).items())
+            assertThat(tom.assets()
+                            .list(AssetFilter.all().inRoom("ICU", "303"), all)
+                            .items())
                     .isEmpty();
             assertThat(tom.assets()
                             .list(AssetFilter.all().inDepartment("Storage").withStatus(AssetStatus.AVAILABLE), all)
@@ -101,8 +105,10 @@ interface AssetPromises extends Promises {
             assertThat(fresh.readiness()).hasToString("READY");
             assertThat(fresh.lastUse()).isEmpty();
             assertThat(fresh.session()).isEmpty();
-            Session session =
-                    hospital.sarah().sessions().start(UseRequest.of(fresh.asset())).orElseThrow();
+            Session session = hospital.sarah()
+                    .sessions()
+                    .start(UseRequest.of(fresh.asset()))
+                    .orElseThrow();
             hospital.clock.advance(Duration.ofHours(1));
             assertThat(hospital.sarah().scans().scan("INF001").session()).contains(session);
             ScanResult busy = hospital.nurse("ben", "ER").scans().scan("INF001\r\n");
@@ -162,7 +168,8 @@ interface AssetPromises extends Promises {
                 refusal(Code.BAD_INPUT, () -> tom.assets().register(asset));
             }
             refusal(Code.BAD_INPUT, () -> tom.assets().register(null));
-            assertThat(tom.assets().list(AssetFilter.all(), Paging.first(5)).items()).containsExactly(pump);
+            assertThat(tom.assets().list(AssetFilter.all(), Paging.first(5)).items())
+                    .containsExactly(pump);
             assertThat(tom.assets().register(Asset.of("inf001", "Other", "x")).id())
                     .isNotEqualTo(pump.id());
         }

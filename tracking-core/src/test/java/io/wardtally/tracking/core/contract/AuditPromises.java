@@ -104,7 +104,9 @@ interface AuditPromises extends Promises {
         edits.put("happened, out of range", Edit.of(is, "happened", Instant.MAX));
         edits.put("recorded", Edit.of(is, "recorded", is.recorded().plusNanos(1_000)));
         edits.put("actor", Edit.of(is, "by", Edit.of(by, "id", "mallory")));
-        edits.put("role", Edit.of(is, "by", Edit.of(by, "role", by.role() == Role.NURSE ? Role.MANAGER : Role.NURSE)));
+        edits.put(
+                "role",
+                Edit.of(is, "by", Edit.of(by, "role", by.role().equals(Role.NURSE) ? Role.MANAGER : Role.NURSE)));
         edits.put("department", Edit.of(is, "by", Edit.of(by, "department", "elsewhere")));
         edits.put("type", Edit.of(is, "type", "Moved2"));
         edits.put("details", Edit.of(is, "details", is.details() + "more=x\n"));
@@ -172,7 +174,8 @@ interface AuditPromises extends Promises {
             if (second != index) {
                 Forgery swapped = Forgery.of(hospital.store);
                 swapped.facts.set(
-                        index, new LoggedFact(renumbered(otherFact, fact.subject(), fact.sequence()), victim.position()));
+                        index,
+                        new LoggedFact(renumbered(otherFact, fact.subject(), fact.sequence()), victim.position()));
                 swapped.facts.set(
                         second,
                         new LoggedFact(
@@ -221,12 +224,8 @@ interface AuditPromises extends Promises {
             hospital.pump("LATE1");
             hospital.pump("LATE2");
             Checkpoint kept = hospital.auditor().audit().checkpoint();
-            Hospital twin = new Hospital(
-                    newStore(),
-                    hospital.clock,
-                    hospital.keys,
-                    Policies.standard(),
-                    Wardtally.roleTable());
+            Hospital twin =
+                    new Hospital(newStore(), hospital.clock, hospital.keys, Policies.standard(), Wardtally.roleTable());
             Commands.ASSETS.forEach(twin::pump);
             for (int i = 0; i < kept.size(); i++) {
                 twin.pump("OTHER" + i);
@@ -269,7 +268,11 @@ interface AuditPromises extends Promises {
                     edited(override, !override.live(), override.keys(), override.content()),
                     edited(override, override.live(), override.keys().withDue(Store.NEVER), override.content()),
                     edited(override, override.live(), override.keys().withParty("x"), override.content()),
-                    edited(override, override.live(), override.keys(), override.content().replace("arrest", "x")),
+                    edited(
+                            override,
+                            override.live(),
+                            override.keys(),
+                            override.content().replace("arrest", "x")),
                     edited(override, override.live(), override.keys(), override.content() + "review=\n"));
             itemEdits.stream()
                     .filter(edited -> !edited.equals(override))
@@ -434,20 +437,16 @@ interface AuditPromises extends Promises {
                     forgery -> forgery.unidentified.add(subject));
             edits.forEach(edit -> assertRow(hospital, subject, Defect.ROW_ALTERED, edit));
             assertRow(hospital, subject, Defect.ROW_MISSING, forgery -> forgery.items.removeIf(of(subject)));
-            assertRow(
-                    hospital,
-                    subject,
-                    Defect.UNREADABLE,
-                    forgery -> forgery.editItems(subject, text -> "nonsense"));
+            assertRow(hospital, subject, Defect.UNREADABLE, forgery -> forgery.editItems(subject, text -> "nonsense"));
             assertRow(hospital, subject, Defect.ROW_MISSING, forgery -> {
                 forgery.items.removeIf(of(subject));
                 forgery.versions.remove(subject);
             });
             Subject ghost = Subject.model("Ghost", "G");
             assertRow(hospital, ghost, Defect.ROW_ADDED, forgery -> {
-                Item real = forgery.items.stream().filter(of(subject)).findFirst().orElseThrow();
-                forgery.items.add(
-                        new Item(ghost, real.kind(), real.id(), real.live(), real.keys(), real.content()));
+                Item real =
+                        forgery.items.stream().filter(of(subject)).findFirst().orElseThrow();
+                forgery.items.add(new Item(ghost, real.kind(), real.id(), real.live(), real.keys(), real.content()));
                 forgery.versions.put(ghost, 1L);
             });
         }

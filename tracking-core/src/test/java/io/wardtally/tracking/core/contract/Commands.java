@@ -103,7 +103,9 @@ final class Commands {
                 }
                 default -> {
                     tom.assets().edit(asset, Description.of("Device " + more, "infusion-pump"));
-                    tom.assets().changeOwnership(asset, Ownership.rented("MedEquip " + more % 3, Hospital.HALF_PAST_TWO, null));
+                    tom.assets()
+                            .changeOwnership(
+                                    asset, Ownership.rented("MedEquip " + more % 3, Hospital.HALF_PAST_TWO, null));
                 }
             }
         } catch (TrackingException refused) {

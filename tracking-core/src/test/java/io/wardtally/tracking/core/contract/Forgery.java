@@ -84,13 +84,15 @@ public final class Forgery implements Store, Journal {
         }
         Forgery copy = new Forgery(store.enrol("nobody"), log == null ? null : new ArrayList<>(log));
         for (Subject subject : all(store, new Query.Subjects())) {
-            Dossier dossier =
-                    store.find(List.of(new DossierKey.OfSubject(subject)), null).dossiers().get(0);
+            Dossier dossier = store.find(List.of(new DossierKey.OfSubject(subject)), null)
+                    .dossiers()
+                    .get(0);
             copy.versions.put(subject, dossier.version());
             List<LoggedFact> page = store.journal().facts(subject, 0, 500);
             while (!page.isEmpty()) {
                 copy.facts.addAll(page);
-                page = store.journal().facts(subject, page.get(page.size() - 1).fact().sequence(), 500);
+                page = store.journal()
+                        .facts(subject, page.get(page.size() - 1).fact().sequence(), 500);
             }
         }
         copy.assets.addAll(all(store, new Query.Assets(AssetFilter.all())));
@@ -127,7 +129,10 @@ public final class Forgery implements Store, Journal {
 
     private Stream<Dossier> dossiers(DossierKey key) {
         if (key instanceof DossierKey.OfHolder any) {
-            return any.any().stream().flatMap(target -> holders(any.kind(), target)).distinct().flatMap(this::dossier);
+            return any.any().stream()
+                    .flatMap(target -> holders(any.kind(), target))
+                    .distinct()
+                    .flatMap(this::dossier);
         }
         if (key instanceof DossierKey.OfIdentifiers any && any.own() == null) {
             return any.any().stream()
@@ -277,8 +282,7 @@ public final class Forgery implements Store, Journal {
     /** Makes something else of what is attached to a subject. */
     public void editItems(Subject subject, UnaryOperator<String> edit) {
         items.replaceAll(item -> item.subject().equals(subject)
-                ? new Item(
-                        subject, item.kind(), item.id(), item.live(), item.keys(), edit.apply(item.content()))
+                ? new Item(subject, item.kind(), item.id(), item.live(), item.keys(), edit.apply(item.content()))
                 : item);
     }
 

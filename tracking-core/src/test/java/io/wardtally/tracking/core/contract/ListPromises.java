@@ -8,8 +8,9 @@ import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.Workspace;
 import io.wardtally.tracking.asset.Asset;
-import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.AssetColumn;
+import io.wardtally.tracking.asset.AssetFilter;
+import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.CsvImportOptions;
 import io.wardtally.tracking.asset.Description;
 import io.wardtally.tracking.asset.Identifier;
@@ -18,7 +19,6 @@ import io.wardtally.tracking.asset.ImportReport.Problem;
 import io.wardtally.tracking.asset.LifeStage;
 import io.wardtally.tracking.asset.Model;
 import io.wardtally.tracking.asset.Ownership;
-import io.wardtally.tracking.asset.AssetFilter;
 import io.wardtally.tracking.audit.AuditEntry;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Subject;
@@ -241,7 +241,8 @@ interface ListPromises extends Promises {
                     INF006,Pump,,
                     """;
             ImportReport trial = tom.assets()
-                    .importCsv(new StringReader(list), CsvImportOptions.standard().asDryRun());
+                    .importCsv(
+                            new StringReader(list), CsvImportOptions.standard().asDryRun());
             assertThat(trial).hasToString("6 rows: 1 added, 1 changed, 1 unchanged, 3 failed");
             assertThat(assets(tom)).isEqualTo(before);
             assertThat(facts(hospital, "INF002")).hasSize(1);
@@ -311,7 +312,8 @@ interface ListPromises extends Promises {
                     .collect(Collectors.joining("\n", "id,name,category\n", ""));
             ImportReport report = hospital.technician()
                     .assets()
-                    .importCsv(new StringReader(list), CsvImportOptions.standard().telling(progress::add));
+                    .importCsv(
+                            new StringReader(list), CsvImportOptions.standard().telling(progress::add));
             assertThat(report.rows()).isEqualTo(1_250);
             assertThat(report.added()).isEqualTo(25);
             assertThat(report.failed()).isEqualTo(1_225);

@@ -47,7 +47,9 @@ interface ListenerPromises extends Promises {
         refusal(Code.STORE_FAILED, () -> hospital.technician().assets().move(pump, Place.of("ICU")));
         hospital.technician().assets().move(pump, Place.of("ER"));
         hospital.close();
-        assertThat(heard).extracting(AuditEntry::fact).containsExactly(new Fact.Moved(Place.of("Storage"), Place.of("ER")));
+        assertThat(heard)
+                .extracting(AuditEntry::fact)
+                .containsExactly(new Fact.Moved(Place.of("Storage"), Place.of("ER")));
     }
 
     @Test

@@ -102,8 +102,8 @@ interface ModelPromises extends Promises {
             tom.models().record(VB_500);
             tom.models().record(VB_500);
             assertThat(trail(hospital)).hasSize(1);
-            Model other =
-                    Model.of("MedEquip Inc", "VB-500", "icu-ventilator").withIdentifiers(Identifier.gtin("09506000134352"));
+            Model other = Model.of("MedEquip Inc", "VB-500", "icu-ventilator")
+                    .withIdentifiers(Identifier.gtin("09506000134352"));
             tom.models().record(other);
             assertThat(tom.models().find("MedEquip Inc", "VB-500")).contains(other);
             assertThat(tom.models().find(Identifier.gtin("04012345000016"))).isEmpty();

@@ -145,7 +145,8 @@ interface OfflinePromises extends Promises {
             Instant its = Instant.parse("1970-01-01T05:00:00Z");
             OfflineReceipt receipt = hospital.sarah()
                     .scans()
-                    .importOffline(OfflineBatch.of("scanner-7", its).line(1, its.minus(ofMinutes(90)), "INF001", OfflineAction.take()))
+                    .importOffline(OfflineBatch.of("scanner-7", its)
+                            .line(1, its.minus(ofMinutes(90)), "INF001", OfflineAction.take()))
                     .get(0);
             assertThat(receipt.state()).isEqualTo(State.APPLIED);
             assertThat(sessions(hospital).get(0).start()).isEqualTo(ago(hospital, ofMinutes(90)));
@@ -167,12 +168,18 @@ interface OfflinePromises extends Promises {
             hospital.clock.advance(ofHours(8));
             Instant now = hospital.clock.instant();
             OfflineBatch backlog = OfflineBatch.of("scanner-7", now)
-                    .line(1, now.minus(ofHours(6)), "INF001", OfflineAction.take().forPatient("P1"))
+                    .line(
+                            1,
+                            now.minus(ofHours(6)),
+                            "INF001",
+                            OfflineAction.take().forPatient("P1"))
                     .line(2, now.minus(ofHours(5)), "INF002", OfflineAction.take())
                     .line(3, now.minus(ofHours(4)), "INF001", OfflineAction.giveBack());
             Workspace sarah = hospital.sarah();
             List<OfflineReceipt> first = sarah.scans().importOffline(backlog);
-            assertThat(first).extracting(OfflineReceipt::state).containsExactly(State.APPLIED, State.CONFLICT, State.APPLIED);
+            assertThat(first)
+                    .extracting(OfflineReceipt::state)
+                    .containsExactly(State.APPLIED, State.CONFLICT, State.APPLIED);
             sarah.sessions()
                     .end(
                             hospital.sarah()
@@ -186,9 +193,10 @@ interface OfflinePromises extends Promises {
             List<Session> before = sessions(hospital);
             long facts = hospital.auditor().audit().log(0, 500).size();
             hospital.clock.advance(ofDays(5));
-            List<OfflineReceipt> again =
-                    sarah.scans().importOffline(new OfflineBatch("scanner-7", hospital.clock.instant(), backlog.lines()));
-            assertThat(again).isEqualTo(first.stream().map(OfflineReceipt::again).toList());
+            List<OfflineReceipt> again = sarah.scans()
+                    .importOffline(new OfflineBatch("scanner-7", hospital.clock.instant(), backlog.lines()));
+            assertThat(again)
+                    .isEqualTo(first.stream().map(OfflineReceipt::again).toList());
             assertThat(again).extracting(OfflineReceipt::state).containsOnly(State.DUPLICATE);
             assertThat(again)
                     .extracting(OfflineReceipt::before)
@@ -257,8 +265,10 @@ interface OfflinePromises extends Promises {
             hospital.clock.advance(ofHours(1));
             Instant then = hospital.clock.instant();
             hospital.clock.advance(ofHours(1));
-            Session bens = ben.sessions().start(UseRequest.of(AssetId.of("TAKEN"))).orElseThrow();
-            Session over = ben.sessions().start(UseRequest.of(AssetId.of("USED"))).orElseThrow();
+            Session bens =
+                    ben.sessions().start(UseRequest.of(AssetId.of("TAKEN"))).orElseThrow();
+            Session over =
+                    ben.sessions().start(UseRequest.of(AssetId.of("USED"))).orElseThrow();
             ben.sessions().end(over.id(), null);
             ben.assets().clean(over.asset());
             sarah.sessions().handOver(handed.id(), Handover.to("ben"));
@@ -280,14 +290,16 @@ interface OfflinePromises extends Promises {
             OfflineReceipt returned = settle(sarah, 4, then, "USED", OfflineAction.giveBack());
             assertThat(returned.says()).isEqualTo("USED was given back by ben at " + at + ", after this");
             assertThat(returned.session()).isEqualTo(over.id());
-            assertThat(settle(sarah, 5, then, "HANDED", OfflineAction.giveBack()).says())
+            assertThat(settle(sarah, 5, then, "HANDED", OfflineAction.giveBack())
+                            .says())
                     .isEqualTo("HANDED was handed over by sarah at " + at + ", after this");
             assertThat(settle(hospital.technician(), 6, then, "MOVED", OfflineAction.move(Place.of("ICU")))
                             .says())
                     .isEqualTo("MOVED was moved by tom at " + at + ", after this");
             assertThat(settle(sarah, 7, then, "MARKED", OfflineAction.clean()).says())
                     .isEqualTo("MARKED was marked by ben at " + at + ", after this");
-            assertThat(settle(sarah, 8, then, "STRUCK", OfflineAction.giveBack()).says())
+            assertThat(settle(sarah, 8, then, "STRUCK", OfflineAction.giveBack())
+                            .says())
                     .isEqualTo("STRUCK had a session struck out by tom at " + at + ", after this");
             assertThat(sessions(hospital)).filteredOn(Session::isOpen).hasSize(2);
             assertThat(hospital.asset("MOVED").place()).isEqualTo(Place.of("ER"));
@@ -340,7 +352,8 @@ interface OfflinePromises extends Promises {
             assertThat(busy.state()).isEqualTo(State.CONFLICT);
             assertThat(busy.session()).isEqualTo(running.id());
             assertThat(busy.says()).startsWith("BUSY is in use by sarah (ICU)");
-            assertThat(settle(ben, 2, now, "HELD", OfflineAction.take()).says()).isEqualTo("HELD is held (recall) by tom");
+            assertThat(settle(ben, 2, now, "HELD", OfflineAction.take()).says())
+                    .isEqualTo("HELD is held (recall) by tom");
             OfflineReceipt free = settle(ben, 3, now, "FREE", OfflineAction.giveBack());
             assertThat(free.code()).isEqualTo(Code.ASSET_NOT_IN_USE);
             assertThat(free.says()).isEqualTo("FREE is not in use");
@@ -494,7 +507,9 @@ interface OfflinePromises extends Promises {
                             .line(1, now.plus(ofDays(900)), "INF001", OfflineAction.take())
                             .line(2, now.plus(ofDays(901)), "INF002", OfflineAction.take())
                             .line(3, now.minus(ofHours(2)), "INF001", OfflineAction.fault("beeps")));
-            assertThat(future).extracting(OfflineReceipt::state).containsExactly(State.REFUSED, State.REFUSED, State.APPLIED);
+            assertThat(future)
+                    .extracting(OfflineReceipt::state)
+                    .containsExactly(State.REFUSED, State.REFUSED, State.APPLIED);
             assertThat(sessions(hospital)).isEmpty();
         }
     }
@@ -508,7 +523,8 @@ interface OfflinePromises extends Promises {
             hospital.clock.advance(ofHours(1));
             Instant nine = hospital.clock.instant();
             hospital.clock.advance(ofMinutes(30));
-            Session bens = ben.sessions().start(UseRequest.of(AssetId.of("INF001"))).orElseThrow();
+            Session bens =
+                    ben.sessions().start(UseRequest.of(AssetId.of("INF001"))).orElseThrow();
             hospital.clock.advance(ofHours(3));
             Instant ten = nine.plus(ofHours(1));
             List<OfflineReceipt> receipts = sarah.scans()
@@ -518,7 +534,8 @@ interface OfflinePromises extends Promises {
             assertThat(receipts).extracting(OfflineReceipt::state).containsOnly(State.CONFLICT);
             assertThat(receipts).extracting(OfflineReceipt::session).containsOnly(bens.id());
             assertThat(ben.sessions().get(bens.id())).isEqualTo(bens);
-            OfflineReceipt because = settle(sarah, 3, ten, "INF001", OfflineAction.giveBack().because("ben went home"));
+            OfflineReceipt because =
+                    settle(sarah, 3, ten, "INF001", OfflineAction.giveBack().because("ben went home"));
             assertThat(because.state()).isEqualTo(State.APPLIED);
             assertThat(ben.sessions().get(bens.id()).end()).isEqualTo(ten);
         }
@@ -580,7 +597,8 @@ interface OfflinePromises extends Promises {
             assertThat(settle(hospital.sarah(), 1, then, "RECALLED", OfflineAction.take())
                             .says())
                     .startsWith("RECALLED had a hold lifted by tom at ");
-            assertThat(settle(hospital.sarah(), 2, then, "OLD", OfflineAction.take()).says())
+            assertThat(settle(hospital.sarah(), 2, then, "OLD", OfflineAction.take())
+                            .says())
                     .startsWith("OLD was retired or reinstated by tom at ");
             assertThat(settle(hospital.sarah(), 3, then, "INSPECTED", OfflineAction.take())
                             .state())
@@ -626,7 +644,8 @@ interface OfflinePromises extends Promises {
                         .containsExactly(Code.STORED_DATA_UNREADABLE, null);
                 assertThat(other.technician()
                                 .assets()
-                                .importCsv(new StringReader("id,name\nINF001,A\nINF002,B\n"), CsvImportOptions.standard()))
+                                .importCsv(
+                                        new StringReader("id,name\nINF001,A\nINF002,B\n"), CsvImportOptions.standard()))
                         .hasToString("2 rows: 0 added, 1 changed, 0 unchanged, 1 failed");
             }
         }
@@ -637,15 +656,18 @@ interface OfflinePromises extends Promises {
         try (Hospital hospital = hospital()) {
             hospital.pump("INF001");
             Instant now = hospital.clock.instant();
-            OfflineBatch backlog = OfflineBatch.of("scanner-7", now).line(7, now, "INF001", OfflineAction.fault("beeps"));
+            OfflineBatch backlog =
+                    OfflineBatch.of("scanner-7", now).line(7, now, "INF001", OfflineAction.fault("beeps"));
             Store dying = failing(hospital, "client", new TrackingException.Busy("try again"));
             try (Hospital other = hospital.over(dying)) {
                 refusal(Code.BUSY, () -> other.sarah().scans().importOffline(backlog));
             }
             assertThat(trail(hospital, Subject.client("scanner-7"))).isEmpty();
             // Where the host's transaction was joined, it was rolled back as a whole.
-            assertThat(hospital.sarah().scans().importOffline(backlog).get(0).state()).isIn(State.DUPLICATE, State.APPLIED);
-            assertThat(hospital.sarah().scans().importOffline(backlog).get(0).state()).isEqualTo(State.DUPLICATE);
+            assertThat(hospital.sarah().scans().importOffline(backlog).get(0).state())
+                    .isIn(State.DUPLICATE, State.APPLIED);
+            assertThat(hospital.sarah().scans().importOffline(backlog).get(0).state())
+                    .isEqualTo(State.DUPLICATE);
             assertThat(trail(hospital, Subject.client("scanner-7")))
                     .singleElement()
                     .extracting(AuditEntry::fact)
@@ -672,7 +694,9 @@ interface OfflinePromises extends Promises {
         try (Hospital hospital = hospital()) {
             Instant now = hospital.clock.instant();
             refusal(Code.BAD_INPUT, () -> OfflineBatch.of("x".repeat(40), now));
-            refusal(Code.BAD_INPUT, () -> OfflineBatch.of("scanner-7", now).line(0, now, "INF001", OfflineAction.take()));
+            refusal(
+                    Code.BAD_INPUT,
+                    () -> OfflineBatch.of("scanner-7", now).line(0, now, "INF001", OfflineAction.take()));
             refusal(
                     Code.BAD_INPUT,
                     () -> new OfflineBatch(
@@ -682,7 +706,8 @@ interface OfflinePromises extends Promises {
                                     .mapToObj(i -> new OfflineBatch.Line(i + 1, now, "INF001", OfflineAction.take()))
                                     .toList()));
             refusal(Code.BAD_INPUT, () -> OfflineAction.fault(" "));
-            List<OfflineReceipt> none = new ArrayList<>(hospital.sarah().scans().importOffline(OfflineBatch.of("scanner-7", now)));
+            List<OfflineReceipt> none =
+                    new ArrayList<>(hospital.sarah().scans().importOffline(OfflineBatch.of("scanner-7", now)));
             assertThat(none).isEmpty();
         }
     }

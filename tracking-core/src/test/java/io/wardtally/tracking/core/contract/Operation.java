@@ -64,7 +64,14 @@ public record Operation(String method, Permission needs, BiConsumer<Workspace, S
 
     /** Where a ward leads to. */
     public static final List<Class<?>> DESKS = List.of(
-            Assets.class, Scans.class, Models.class, Atlas.class, Training.class, Sessions.class, Overrides.class, Audit.class);
+            Assets.class,
+            Scans.class,
+            Models.class,
+            Atlas.class,
+            Training.class,
+            Sessions.class,
+            Overrides.class,
+            Audit.class);
 
     private static final String WHY = "because it is tried";
 
@@ -94,18 +101,28 @@ public record Operation(String method, Permission needs, BiConsumer<Workspace, S
                         "Scans.importOffline(OfflineBatch)",
                         Permission.USE,
                         (ward, on) -> settle(
-                                ward, on.free, OfflineAction.take().forPatient(PATIENT).inDepartment("ICU"))),
+                                ward,
+                                on.free,
+                                OfflineAction.take().forPatient(PATIENT).inDepartment("ICU"))),
                 of(
                         "Scans.importOffline(OfflineBatch)",
                         Permission.END_ELSEWHERE,
                         (ward, on) -> settle(
-                                ward, AssetId.of("ELSEWHERE"), OfflineAction.giveBack().because(WHY))),
+                                ward,
+                                AssetId.of("ELSEWHERE"),
+                                OfflineAction.giveBack().because(WHY))),
                 of(
                         "Scans.importOffline(OfflineBatch)",
                         Permission.MOVE,
                         (ward, on) -> settle(ward, on.free, OfflineAction.move(Place.of("ICU", "302")))),
-                of("Scans.importOffline(OfflineBatch)", Permission.CLEAN, (ward, on) -> settle(ward, on.soiled, OfflineAction.clean())),
-                of("Scans.importOffline(OfflineBatch)", Permission.REPORT, (ward, on) -> settle(ward, on.free, OfflineAction.fault(WHY))),
+                of(
+                        "Scans.importOffline(OfflineBatch)",
+                        Permission.CLEAN,
+                        (ward, on) -> settle(ward, on.soiled, OfflineAction.clean())),
+                of(
+                        "Scans.importOffline(OfflineBatch)",
+                        Permission.REPORT,
+                        (ward, on) -> settle(ward, on.free, OfflineAction.fault(WHY))),
                 of(
                         "Assets.get(AssetId)",
                         Permission.LOOK_UP,
@@ -146,7 +163,8 @@ public record Operation(String method, Permission needs, BiConsumer<Workspace, S
                         "Assets.changeOwnership(AssetId, Ownership)",
                         Permission.REGISTER,
                         (ward, on) -> ward.assets()
-                                .changeOwnership(on.free, Ownership.rented("MedEquip Inc", Hospital.HALF_PAST_TWO, null))),
+                                .changeOwnership(
+                                        on.free, Ownership.rented("MedEquip Inc", Hospital.HALF_PAST_TWO, null))),
                 of(
                         "Assets.retire(AssetId, String)",
                         Permission.REGISTER,
@@ -199,7 +217,9 @@ public record Operation(String method, Permission needs, BiConsumer<Workspace, S
                         "Assets.importCsv(Reader, CsvImportOptions)",
                         Permission.REGISTER,
                         (ward, on) -> ward.assets()
-                                .importCsv(new StringReader("id,name,category\nNEW,New,bed"), CsvImportOptions.standard())),
+                                .importCsv(
+                                        new StringReader("id,name,category\nNEW,New,bed"),
+                                        CsvImportOptions.standard())),
                 of(
                         "Assets.exportCsv(AssetFilter, Writer)",
                         Permission.LOOK_UP,
@@ -284,7 +304,8 @@ public record Operation(String method, Permission needs, BiConsumer<Workspace, S
                 of(
                         "Sessions.end(EndRequest)",
                         Permission.END_ELSEWHERE,
-                        (ward, on) -> ward.sessions().end(EndRequest.of(on.elsewhere).noting("notes").because(WHY))),
+                        (ward, on) -> ward.sessions()
+                                .end(EndRequest.of(on.elsewhere).noting("notes").because(WHY))),
                 of(
                         "Sessions.voidEntry(SessionId, String)",
                         Permission.CORRECT,

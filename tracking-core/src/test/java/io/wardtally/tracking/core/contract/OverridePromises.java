@@ -76,7 +76,10 @@ interface OverridePromises extends Promises {
                 hospital.technician().assets().hold(pump, kind, "because");
                 if (kind.isSoft()) {
                     hospital.sarah().overrides().declare(pump, "now!");
-                    assertThat(hospital.sarah().sessions().start(UseRequest.of(pump)).isStarted())
+                    assertThat(hospital.sarah()
+                                    .sessions()
+                                    .start(UseRequest.of(pump))
+                                    .isStarted())
                             .isTrue();
                 } else {
                     refusal(Code.NOT_READY, () -> hospital.sarah().overrides().declare(pump, "now!"));
@@ -155,13 +158,19 @@ interface OverridePromises extends Promises {
             AssetId pump = soiled(hospital);
             EmergencyOverride override = hospital.sarah().overrides().declare(pump, "arrest");
             Workspace max = hospital.manager();
-            assertThat(max.overrides().list(OverrideFilter.awaitingReview(), Paging.first(5)).items()).containsExactly(override);
+            assertThat(max.overrides()
+                            .list(OverrideFilter.awaitingReview(), Paging.first(5))
+                            .items())
+                    .containsExactly(override);
             Workspace sarahAsManager = hospital.tracking.actingAs(Actor.manager("sarah"));
             refusal(Code.REVIEW_BY_ACTOR, () -> sarahAsManager.overrides().review(override.id(), true, null));
             EmergencyOverride reviewed = max.overrides().review(override.id(), true, "well done");
             assertThat(reviewed.review().by()).isEqualTo("max");
             assertThat(reviewed.review().justified()).isTrue();
-            assertThat(max.overrides().list(OverrideFilter.awaitingReview(), Paging.first(5)).items()).isEmpty();
+            assertThat(max.overrides()
+                            .list(OverrideFilter.awaitingReview(), Paging.first(5))
+                            .items())
+                    .isEmpty();
             refusal(Code.OVERRIDE_REVIEWED, () -> hospital.auditor().overrides().review(override.id(), false, null));
             refusal(Code.OVERRIDE_UNKNOWN, () -> max.overrides().review(new OverrideId(new UUID(3, 3)), true, null));
             assertThat(hospital.sarah().sessions().start(UseRequest.of(pump)).isStarted())

@@ -28,9 +28,9 @@ import io.wardtally.tracking.keys.SigningKey;
 import io.wardtally.tracking.place.Place;
 import io.wardtally.tracking.session.Correction;
 import io.wardtally.tracking.session.Handover;
-import io.wardtally.tracking.session.SessionFilter;
 import io.wardtally.tracking.session.PatientId;
 import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.session.SessionFilter;
 import io.wardtally.tracking.session.UseRequest;
 import io.wardtally.tracking.staff.Actor;
 import io.wardtally.tracking.staff.Reach;
@@ -127,7 +127,8 @@ interface PrivacyPromises extends Promises {
     @Test
     default void what_is_kept_prints_neither_what_people_wrote_nor_the_pseudonym() {
         try (Hospital hospital = hospital()) {
-            UseRequest usage = UseRequest.of(hospital.pump("INF001")).forPatient("P1").because("CANARY");
+            UseRequest usage =
+                    UseRequest.of(hospital.pump("INF001")).forPatient("P1").because("CANARY");
             Session session = hospital.sarah().sessions().start(usage).orElseThrow();
             Hold hold = hospital.technician().assets().hold(session.asset(), Hold.Kind.RESERVED, "CANARY");
             Session ended = hospital.sarah().sessions().end(session.id(), "CANARY");
@@ -171,10 +172,7 @@ interface PrivacyPromises extends Promises {
                     .start(UseRequest.of(pump).forPatient(" P12345 "))
                     .orElseThrow();
             SessionFilter search = SessionFilter.all().forPatient("P12345");
-            assertThat(hospital.sarah()
-                            .sessions()
-                            .list(search, Paging.first(5))
-                            .items())
+            assertThat(hospital.sarah().sessions().list(search, Paging.first(5)).items())
                     .containsExactly(session);
             assertThat(hospital.sarah()
                             .sessions()

@@ -173,16 +173,18 @@ interface ReadinessPromises extends Promises {
         try (Hospital hospital =
                 hospital(new Manual(), house -> house.withWeight(ConcernCode.NOT_TRAINED, Weight.SOFT_BLOCK))) {
             Workspace sarah = hospital.sarah();
-            Readiness refused =
-                    ((StartResult.Refused) sarah.sessions().start(UseRequest.of(PUMP).confirming(all()))).readiness();
+            Readiness refused = ((StartResult.Refused)
+                            sarah.sessions().start(UseRequest.of(PUMP).confirming(all())))
+                    .readiness();
             assertThat(refused.concerns()).containsExactly(Concern.blocksSoftly(ConcernCode.NOT_TRAINED, UNTRAINED));
             assertThat(last(hospital, Subject.staff("sarah")))
                     .isEqualTo(new Fact.StartRefused(PUMP, "ICU", List.of(ConcernCode.NOT_TRAINED)));
 
             EmergencyOverride override = sarah.overrides().declare(PUMP, "arrest in bed 4");
             assertThat(override.passes()).containsExactly(ConcernCode.NOT_TRAINED);
-            Session session =
-                    sarah.sessions().start(UseRequest.of(PUMP).confirming(all())).orElseThrow();
+            Session session = sarah.sessions()
+                    .start(UseRequest.of(PUMP).confirming(all()))
+                    .orElseThrow();
             assertThat(session.override()).isEqualTo(override.id());
             assertThat(hospital.manager()
                             .overrides()
@@ -194,7 +196,8 @@ interface ReadinessPromises extends Promises {
 
     @Test
     default void a_house_may_keep_it_from_them_in_any_case() {
-        try (Hospital hospital = hospital(new Manual(), house -> house.withWeight(ConcernCode.NOT_TRAINED, Weight.BLOCK))) {
+        try (Hospital hospital =
+                hospital(new Manual(), house -> house.withWeight(ConcernCode.NOT_TRAINED, Weight.BLOCK))) {
             assertThat(scanned(hospital)).hasToString("BLOCKED: " + UNTRAINED);
             refusal(Code.NOT_READY, () -> hospital.sarah().overrides().declare(PUMP, "arrest"));
             assertThat(hospital.sarah().sessions().start(UseRequest.of(PUMP)).isStarted())
@@ -231,7 +234,8 @@ interface ReadinessPromises extends Promises {
             assertThat(((StartResult.Started) start).readiness())
                     .isEqualTo(new Readiness(
                             List.of(Concern.warns(
-                                    ConcernCode.NOT_CONFIRMED, "2 of 3 things to confirm before use are not confirmed")),
+                                    ConcernCode.NOT_CONFIRMED,
+                                    "2 of 3 things to confirm before use are not confirmed")),
                             List.of(CHECKS.get(0), WARNING)));
             assertThat(start.orElseThrow().preparation()).isEqualTo(new Preparation("Pump manual rev. 3, 2.1", 3, 1));
             Fact.SessionStarted fact = (Fact.SessionStarted) last(hospital, Subject.asset(PUMP));
@@ -264,12 +268,13 @@ interface ReadinessPromises extends Promises {
 
     @Test
     default void who_breaks_the_glass_need_not_confirm_anything() {
-        try (Hospital hospital =
-                hospital(new Manual(), house -> house.withWeight(ConcernCode.NOT_CONFIRMED, Weight.SOFT_BLOCK), TRAINED)) {
+        try (Hospital hospital = hospital(
+                new Manual(), house -> house.withWeight(ConcernCode.NOT_CONFIRMED, Weight.SOFT_BLOCK), TRAINED)) {
             assertThat(scanned(hospital).allowsUse()).isTrue();
             EmergencyOverride override = hospital.sarah().overrides().declare(PUMP, "arrest");
             assertThat(override.passes()).containsExactly(ConcernCode.NOT_CONFIRMED);
-            Session session = hospital.sarah().sessions().start(UseRequest.of(PUMP)).orElseThrow();
+            Session session =
+                    hospital.sarah().sessions().start(UseRequest.of(PUMP)).orElseThrow();
             assertThat(session.override()).isEqualTo(override.id());
             assertThat(session.preparation()).isEqualTo(new Preparation("Pump manual rev. 3, 2.1", 3, 0));
         }
@@ -317,7 +322,8 @@ interface ReadinessPromises extends Promises {
         manual.shut = true;
         try (Hospital hospital = hospital()
                 .built(how -> how.knowledge(manual)
-                        .policies(Policies.standard().withWeight(ConcernCode.GUIDANCE_INCOMPLETE, Weight.SOFT_BLOCK)))) {
+                        .policies(
+                                Policies.standard().withWeight(ConcernCode.GUIDANCE_INCOMPLETE, Weight.SOFT_BLOCK)))) {
             hospital.pump(PUMP.value());
             assertThat(scanned(hospital)).hasToString("BLOCKED: what manual may know of it is missing");
         }
@@ -332,7 +338,8 @@ interface ReadinessPromises extends Promises {
             ScanResult seen = hospital.sarah().scans().scan("asset:INF001");
             assertThat(seen.guidance().missing()).containsExactly("manual");
             assertThat(seen.readiness()).hasToString("READY, but what manual may know of it is missing");
-            Session session = hospital.sarah().sessions().start(UseRequest.of(PUMP)).orElseThrow();
+            Session session =
+                    hospital.sarah().sessions().start(UseRequest.of(PUMP)).orElseThrow();
             assertThat(session.preparation()).isNull();
         }
     }

@@ -65,7 +65,8 @@ interface RecognitionPromises extends Promises {
                                     Identifier.grai("09506000134352RENT7"),
                                     Identifier.epc("e200341201b8020110a8b5c1"))));
             hospital.pump("INF001");
-            Session session = hospital.sarah().sessions().start(UseRequest.of(vent)).orElseThrow();
+            Session session =
+                    hospital.sarah().sessions().start(UseRequest.of(vent)).orElseThrow();
             ScanResult seen = hospital.sarah().scans().scan(code);
             assertThat(seen.outcome()).isEqualTo(Outcome.FOUND);
             assertThat(seen.asset().identifiers()).isEqualTo(vent.identifiers());
@@ -134,7 +135,8 @@ interface RecognitionPromises extends Promises {
                     Code.IDENTIFIER_TAKEN,
                     () -> tom.assets()
                             .register(Asset.of("INF003", "Pump", "pump").withIdentifiers(List.of(tag))));
-            assertThat(tom.assets().list(AssetFilter.all(), Paging.first(9)).items()).containsExactly(tagged, other);
+            assertThat(tom.assets().list(AssetFilter.all(), Paging.first(9)).items())
+                    .containsExactly(tagged, other);
             tom.assets().retire(pump.id(), "worn out");
             assertThat(tom.scans().scan("BME-42").outcome()).isEqualTo(Outcome.RETIRED);
             assertThat(tom.scans().scan("BME-42").asset().id()).isEqualTo(pump.id());

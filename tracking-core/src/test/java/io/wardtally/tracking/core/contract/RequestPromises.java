@@ -77,7 +77,9 @@ interface RequestPromises extends Promises {
                     .orElseThrow();
             List<Runnable> others = List.of(
                     () -> again(hospital, "r1").sessions().start(UseRequest.of(pump)),
-                    () -> again(hospital, "r1").sessions().start(UseRequest.of(pump).forPatient("P2")),
+                    () -> again(hospital, "r1")
+                            .sessions()
+                            .start(UseRequest.of(pump).forPatient("P2")),
                     () -> again(hospital, "r1").sessions().end(session.id(), null),
                     () -> again(hospital, "r1").assets().clean(pump),
                     () -> hospital.nurse("ben", "ICU")
@@ -97,8 +99,14 @@ interface RequestPromises extends Promises {
             Session session = hospital.inUse("INF001");
             Workspace once = again(hospital, "r1");
             once.sessions().end(EndRequest.of(session.id()).noting("fine").because("needed"));
-            refusal(Code.REQUEST_REUSED, () -> once.sessions().end(EndRequest.of(session.id()).noting("fine").because("other")));
-            refusal(Code.REQUEST_REUSED, () -> once.sessions().end(EndRequest.of(session.id()).noting("other").because("needed")));
+            refusal(
+                    Code.REQUEST_REUSED,
+                    () -> once.sessions()
+                            .end(EndRequest.of(session.id()).noting("fine").because("other")));
+            refusal(
+                    Code.REQUEST_REUSED,
+                    () -> once.sessions()
+                            .end(EndRequest.of(session.id()).noting("other").because("needed")));
             Workspace twice = again(hospital, "r2");
             twice.sessions().voidEntry(session.id(), "in error");
             refusal(Code.REQUEST_REUSED, () -> twice.sessions().voidEntry(session.id(), "other"));
@@ -170,7 +178,8 @@ interface RequestPromises extends Promises {
             StartResult first = again(hospital, "r1").sessions().start(UseRequest.of(pump));
             assertThat(first.<Boolean>match(started -> started.readiness().isReady(), refused -> true))
                     .isFalse();
-            assertThat(again(hospital, "r1").sessions().start(UseRequest.of(pump))).isEqualTo(first);
+            assertThat(again(hospital, "r1").sessions().start(UseRequest.of(pump)))
+                    .isEqualTo(first);
         }
     }
 
@@ -208,13 +217,18 @@ interface RequestPromises extends Promises {
         Rotation keys = new Rotation();
         try (Hospital hospital = hospital().with(keys.version(1))) {
             AssetId pump = hospital.pump("INF001").id();
-            StartResult first = again(hospital, "r1").sessions().start(UseRequest.of(pump).forPatient("P1"));
+            StartResult first =
+                    again(hospital, "r1").sessions().start(UseRequest.of(pump).forPatient("P1"));
             try (Hospital later = hospital.with(keys.version(2))) {
-                assertThat(again(later, "r1").sessions().start(UseRequest.of(pump).forPatient("P1")))
+                assertThat(again(later, "r1")
+                                .sessions()
+                                .start(UseRequest.of(pump).forPatient("P1")))
                         .isEqualTo(first);
                 refusal(
                         Code.REQUEST_REUSED,
-                        () -> again(later, "r1").sessions().start(UseRequest.of(pump).forPatient("P2")));
+                        () -> again(later, "r1")
+                                .sessions()
+                                .start(UseRequest.of(pump).forPatient("P2")));
             }
             KeyProvider without = keys.version(2, KeyState.DESTROYED);
             try (Hospital latest = hospital.with(without)) {

@@ -359,11 +359,17 @@ interface SessionPromises extends Promises {
             Session session = hospital.inUse("INF001");
             Workspace er = hospital.nurse("ben", "ER");
             refusal(Code.BAD_INPUT, () -> er.sessions().end(session.id(), "found it"));
-            refusal(Code.BAD_INPUT, () -> hospital.technician().sessions().end(EndRequest.of(session.id()).because(" ")));
-            Session ended = er.sessions().end(EndRequest.of(session.id()).noting("found it").because("left in the ER"));
+            refusal(
+                    Code.BAD_INPUT,
+                    () -> hospital.technician()
+                            .sessions()
+                            .end(EndRequest.of(session.id()).because(" ")));
+            Session ended = er.sessions()
+                    .end(EndRequest.of(session.id()).noting("found it").because("left in the ER"));
             assertThat(ended.isOpen()).isFalse();
             refusal(Code.BAD_INPUT, () -> er.sessions().end(session.id(), null));
-            assertThat(er.sessions().end(EndRequest.of(session.id()).because("once more"))).isEqualTo(ended);
+            assertThat(er.sessions().end(EndRequest.of(session.id()).because("once more")))
+                    .isEqualTo(ended);
             assertThat(facts(hospital, session.asset()))
                     .filteredOn(Fact.SessionEnded.class::isInstance)
                     .singleElement()
@@ -412,8 +418,10 @@ interface SessionPromises extends Promises {
             hospital.clock.advance(ofHours(1));
             Session firstEnded = hospital.sarah().sessions().end(first.id(), null);
             hospital.clock.advance(ofHours(1));
-            Session second =
-                    hospital.sarah().sessions().start(UseRequest.of(first.asset())).orElseThrow();
+            Session second = hospital.sarah()
+                    .sessions()
+                    .start(UseRequest.of(first.asset()))
+                    .orElseThrow();
             hospital.clock.advance(ofHours(2));
             Session secondEnded = hospital.sarah().sessions().end(second.id(), null);
             assertThat(hospital.asset("INF001").lastUsed()).isEqualTo(secondEnded.end());
@@ -654,13 +662,15 @@ interface SessionPromises extends Promises {
                             1))
                     .containsExactly(icu.get(3), icu.get(4));
             assertThat(everything(
-                            hospital.auditor(), SessionFilter.all().ofAsset(icu.get(0).asset()), 1))
+                            hospital.auditor(),
+                            SessionFilter.all().ofAsset(icu.get(0).asset()),
+                            1))
                     .containsExactly(icu.get(0));
             refusal(
                     Code.PERMISSION_DENIED,
                     () -> everything(hospital.sarah(), SessionFilter.all().inDepartment("ER"), 5));
-            Session other =
-                    everything(hospital.auditor(), SessionFilter.all().inDepartment("ER"), 1).get(0);
+            Session other = everything(hospital.auditor(), SessionFilter.all().inDepartment("ER"), 1)
+                    .get(0);
             refusal(Code.PERMISSION_DENIED, () -> hospital.sarah().sessions().get(other.id()));
         }
     }

@@ -1,8 +1,8 @@
 package io.wardtally.tracking.core.contract;
 
 import io.wardtally.tracking.TrackingException;
-import io.wardtally.tracking.store.RememberedAnswer;
 import io.wardtally.tracking.store.FindResult;
+import io.wardtally.tracking.store.RememberedAnswer;
 import io.wardtally.tracking.store.Store;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

@@ -91,7 +91,9 @@ class KeyRingTest {
     @Test
     void destroyed_keys_have_no_bytes_to_repeat() {
         KeyRing ring = ring(
-                Secrets.active(1).withState(KeyState.DESTROYED), Secrets.active(2).withState(KeyState.DESTROYED), Secrets.active(3));
+                Secrets.active(1).withState(KeyState.DESTROYED),
+                Secrets.active(2).withState(KeyState.DESTROYED),
+                Secrets.active(3));
         assertThat(ring.readable()).containsExactly(3);
     }
 

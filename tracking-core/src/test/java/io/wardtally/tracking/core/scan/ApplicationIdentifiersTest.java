@@ -152,13 +152,17 @@ class ApplicationIdentifiersTest {
         assertThat(ApplicationIdentifiers.associations(elements)).isNull();
         elements.add(new CodeElement("37", "12"));
         assertThat(ApplicationIdentifiers.associations(elements).kind()).isEqualTo(Kind.ASSOCIATION);
-        assertThat(ApplicationIdentifiers.associations(List.of(new CodeElement("8017", "1"), new CodeElement("8018", "1"))))
+        assertThat(ApplicationIdentifiers.associations(
+                        List.of(new CodeElement("8017", "1"), new CodeElement("8018", "1"))))
                 .isNotNull();
-        assertThat(ApplicationIdentifiers.associations(List.of(new CodeElement("3100", "1"), new CodeElement("01", "1"))))
+        assertThat(ApplicationIdentifiers.associations(
+                        List.of(new CodeElement("3100", "1"), new CodeElement("01", "1"))))
                 .isNull();
-        assertThat(ApplicationIdentifiers.associations(List.of(new CodeElement("3100", "1"), new CodeElement("3101", "1"), new CodeElement("01", "1"))))
+        assertThat(ApplicationIdentifiers.associations(List.of(
+                        new CodeElement("3100", "1"), new CodeElement("3101", "1"), new CodeElement("01", "1"))))
                 .isNotNull();
-        assertThat(ApplicationIdentifiers.associations(List.of(new CodeElement("250", "1"), new CodeElement("01", "1"))))
+        assertThat(ApplicationIdentifiers.associations(
+                        List.of(new CodeElement("250", "1"), new CodeElement("01", "1"))))
                 .isNotNull();
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wardtally.tracking.internal.CheckDigit;
 import io.wardtally.tracking.scan.CodeElement;
-import io.wardtally.tracking.scan.ScannerQuirk;
 import io.wardtally.tracking.scan.CodeReading;
+import io.wardtally.tracking.scan.ScannerQuirk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

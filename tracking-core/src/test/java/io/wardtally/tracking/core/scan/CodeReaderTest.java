@@ -6,9 +6,9 @@ import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.internal.CheckDigit;
 import io.wardtally.tracking.scan.CodeElement;
 import io.wardtally.tracking.scan.CodeFlaw.Kind;
-import io.wardtally.tracking.scan.ScannerQuirk;
 import io.wardtally.tracking.scan.CodeReading;
 import io.wardtally.tracking.scan.CodeReading.Standard;
+import io.wardtally.tracking.scan.ScannerQuirk;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -383,7 +383,8 @@ class CodeReaderTest {
                 strings = {"", " ", "\r\n", "asset:", "asset: ", "INF\n001", "INF\u0000001", "INF\u202E001", "INF\uD83D"
                 })
         void what_cannot_be_an_id_is_none(String text) {
-            assertThat(new CodeReader(Set.of(ScannerQuirk.WRAPPED)).read(text, 2026)).isInstanceOf(CodeReading.Broken.class);
+            assertThat(new CodeReader(Set.of(ScannerQuirk.WRAPPED)).read(text, 2026))
+                    .isInstanceOf(CodeReading.Broken.class);
         }
     }
 

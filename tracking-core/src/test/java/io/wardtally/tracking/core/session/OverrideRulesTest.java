@@ -45,15 +45,16 @@ class OverrideRulesTest {
     @Test
     void an_override_names_each_rule_it_passes_once_and_lasts_as_long_as_the_house_allows() {
         Asset held = DIRTY.withHolds(List.of(hold(1, Hold.Kind.RESERVED), hold(2, Hold.Kind.INSPECTION)));
-        Case on = Cases.with(Cases.of(SARAH, held), Policies.standard().withSessions(use -> use.withOverrideLifetime(Duration.ofMinutes(5))));
+        Case on = Cases.with(
+                Cases.of(SARAH, held),
+                Policies.standard().withSessions(use -> use.withOverrideLifetime(Duration.ofMinutes(5))));
         Instant expires = NOW.plus(Duration.ofMinutes(5));
         List<ConcernCode> passes = List.of(ConcernCode.NOT_CLEAN, ConcernCode.HELD);
         EmergencyOverride expected =
                 new EmergencyOverride(NEW, PUMP.id(), "sarah", "arrest", passes, NOW, expires, null);
 
         assertThat(OverrideRules.declare(on, NEW, "arrest"))
-                .isEqualTo(decided(
-                        expected, new Fact.OverrideDeclared(NEW, passes, expires, Personal.of("arrest"))));
+                .isEqualTo(decided(expected, new Fact.OverrideDeclared(NEW, passes, expires, Personal.of("arrest"))));
     }
 
     @Test

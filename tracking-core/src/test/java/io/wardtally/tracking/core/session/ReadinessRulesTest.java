@@ -47,8 +47,8 @@ class ReadinessRulesTest {
         assertThat(of(PUMP.withCondition(Condition.UNDER_MAINTENANCE)).concerns())
                 .containsExactly(Concern.blocks(ConcernCode.UNDER_MAINTENANCE, "INF001 is under maintenance"));
         assertThat(of(PUMP.withCondition(Condition.MISSING)).concerns())
-                .containsExactly(
-                        Concern.blocksSoftly(ConcernCode.MISSING, "INF001 is recorded as missing; mark it found first"));
+                .containsExactly(Concern.blocksSoftly(
+                        ConcernCode.MISSING, "INF001 is recorded as missing; mark it found first"));
     }
 
     @Test
@@ -110,18 +110,17 @@ class ReadinessRulesTest {
     void a_hold_blocks_as_hard_as_its_kind(Hold.Kind kind) {
         String says = "INF001 is held (" + kind.name().toLowerCase(java.util.Locale.ROOT) + ") by tom";
         assertThat(of(PUMP.withHolds(List.of(hold(1, kind)))).concerns())
-                .containsExactly(
-                        (kind.isSoft()
-                                        ? Concern.blocksSoftly(ConcernCode.HELD, says)
-                                        : Concern.blocks(ConcernCode.HELD, says))
-                                .since(hold(1, kind).since()));
+                .containsExactly((kind.isSoft()
+                                ? Concern.blocksSoftly(ConcernCode.HELD, says)
+                                : Concern.blocks(ConcernCode.HELD, says))
+                        .since(hold(1, kind).since()));
     }
 
     @Test
     void an_override_turns_the_soft_blocks_it_passes_into_warnings() {
         Asset held = DIRTY.withHolds(List.of(hold(1, Hold.Kind.RESERVED), hold(2, Hold.Kind.RECALL)));
-        Readiness readiness =
-                ReadinessRules.readiness(Cases.of(SARAH, held, override(1, ConcernCode.NOT_CLEAN), override(2, ConcernCode.HELD)));
+        Readiness readiness = ReadinessRules.readiness(
+                Cases.of(SARAH, held, override(1, ConcernCode.NOT_CLEAN), override(2, ConcernCode.HELD)));
         assertThat(readiness.concerns())
                 .containsExactly(
                         Concern.blocks(ConcernCode.HELD, "INF001 is held (recall) by tom")

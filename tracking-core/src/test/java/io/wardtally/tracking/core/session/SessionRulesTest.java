@@ -93,7 +93,8 @@ class SessionRulesTest {
         @Test
         void a_session_needs_no_patient_no_expected_time_and_no_reason() {
             Session session = session(null, null, new Segment(NOW, "tom", "ER", null));
-            Decision<StartResult> decision = SessionRules.start(Cases.of(TOM, PUMP), USAGE.inDepartment("ER"), SESSION, null);
+            Decision<StartResult> decision =
+                    SessionRules.start(Cases.of(TOM, PUMP), USAGE.inDepartment("ER"), SESSION, null);
             assertThat(decision.effects().get(0).session()).isEqualTo(session);
             assertThat(decision.effects().get(0).facts().get(0))
                     .isEqualTo(
@@ -112,7 +113,9 @@ class SessionRulesTest {
         void the_longest_use_may_be_expected_and_no_more() {
             Case on = Cases.of(SARAH, PUMP);
             assertThat(SessionRules.start(on, USAGE.expecting(LONGEST), SESSION, null)
-                            .effects().get(0).session()
+                            .effects()
+                            .get(0)
+                            .session()
                             .expected())
                     .isEqualTo(LONGEST);
             refusal(
@@ -128,15 +131,20 @@ class SessionRulesTest {
             Case on = Cases.of(SARAH, held);
             assertThat(SessionRules.start(on, USAGE, SESSION, null))
                     .isEqualTo(Decision.<StartResult>unchanged(new StartResult.Refused(ReadinessRules.readiness(on)))
-                            .wanting(new Fact.StartRefused(PUMP.id(), "ICU", List.of(ConcernCode.HELD, ConcernCode.NOT_CLEAN))));
+                            .wanting(new Fact.StartRefused(
+                                    PUMP.id(), "ICU", List.of(ConcernCode.HELD, ConcernCode.NOT_CLEAN))));
         }
 
         @Test
         void a_start_under_an_override_names_the_override() {
             Case on = Cases.of(
-                    SARAH, PUMP.withCondition(Condition.AWAITING_CLEANING), override(1, ConcernCode.HELD), override(2, ConcernCode.NOT_CLEAN));
+                    SARAH,
+                    PUMP.withCondition(Condition.AWAITING_CLEANING),
+                    override(1, ConcernCode.HELD),
+                    override(2, ConcernCode.NOT_CLEAN));
             Decision<StartResult> decision = SessionRules.start(on, USAGE, SESSION, null);
-            assertThat(decision.effects().get(0).session().override()).isEqualTo(override(2).id());
+            assertThat(decision.effects().get(0).session().override())
+                    .isEqualTo(override(2).id());
             assertThat(((Fact.SessionStarted) decision.effects().get(0).facts().get(0)).override())
                     .isEqualTo(override(2).id());
             assertThat(((StartResult.Started) decision.answer()).readiness().concerns())
@@ -148,7 +156,9 @@ class SessionRulesTest {
         void an_override_that_is_not_needed_is_not_named() {
             EmergencyOverride spare = override(1, ConcernCode.NOT_CLEAN);
             assertThat(SessionRules.start(Cases.of(SARAH, PUMP, spare), USAGE, SESSION, null)
-                            .effects().get(0).session()
+                            .effects()
+                            .get(0)
+                            .session()
                             .override())
                     .isNull();
         }
@@ -255,7 +265,9 @@ class SessionRulesTest {
                     () -> SessionRules.handOver(
                             Cases.with(inUse(BEN, session), stay), SESSION, pull.because("transfer"), null));
             assertThat(SessionRules.handOver(inUse(BEN, session), SESSION, pull.because("transfer"), null)
-                            .effects().get(0).facts()
+                            .effects()
+                            .get(0)
+                            .facts()
                             .get(0))
                     .isEqualTo(new Fact.SessionHandedOver(
                             SESSION, "ben", "ER", Personal.of(PATIENT), Personal.of("transfer")));
@@ -299,7 +311,8 @@ class SessionRulesTest {
                                             Condition.AWAITING_CLEANING,
                                             Personal.of("no issues"),
                                             null))
-                            .with(PUMP.withCondition(Condition.AWAITING_CLEANING).withLastUsed(NOW))
+                            .with(PUMP.withCondition(Condition.AWAITING_CLEANING)
+                                    .withLastUsed(NOW))
                             .at(NOW));
         }
 
@@ -317,9 +330,7 @@ class SessionRulesTest {
             Session ended = endedAgo(HOUR);
             assertThat(end(Cases.of(SARAH, PUMP, ended), SESSION, "again", null))
                     .isEqualTo(Decision.unchanged(ended));
-            refusal(
-                    Code.SESSION_VOIDED,
-                    () -> end(Cases.of(SARAH, PUMP, ended.asVoided()), SESSION, null, null));
+            refusal(Code.SESSION_VOIDED, () -> end(Cases.of(SARAH, PUMP, ended.asVoided()), SESSION, null, null));
             refusal(
                     Code.SESSION_UNKNOWN,
                     () -> end(Cases.of(SARAH, PUMP, ended), new SessionId(new UUID(1, 2)), null, null));
@@ -329,7 +340,9 @@ class SessionRulesTest {
         void who_ends_another_departments_session_says_why() {
             refusal(Code.BAD_INPUT, () -> end(inUse(BEN, session), SESSION, null, null));
             assertThat(end(inUse(BEN, session), SESSION, null, "needed")
-                            .effects().get(0).facts()
+                            .effects()
+                            .get(0)
+                            .facts()
                             .get(0))
                     .isEqualTo(new Fact.SessionEnded(
                             SESSION, NOW, false, Condition.AWAITING_CLEANING, null, Personal.of("needed")));
@@ -366,7 +379,8 @@ class SessionRulesTest {
             Instant future = NOW.plus(HOUR);
             Decision<Session> decision = end(inUse(SARAH, running(HOUR.negated())), SESSION, null, null);
             assertThat(decision.answer()).isEqualTo(running(HOUR.negated()).withEnd(future, true, null));
-            assertThat(((Fact.SessionEnded) decision.effects().get(0).facts().get(0)).clamped()).isTrue();
+            assertThat(((Fact.SessionEnded) decision.effects().get(0).facts().get(0)).clamped())
+                    .isTrue();
             assertThat(decision.effects().get(0).happened()).isEqualTo(future);
             assertThat(decision.effects().get(0).asset().lastUsed()).isEqualTo(future);
         }
@@ -383,7 +397,9 @@ class SessionRulesTest {
         void a_later_use_that_is_known_is_not_forgotten() {
             Asset usedLater = PUMP_IN_USE.withLastUsed(NOW.plusSeconds(1));
             assertThat(end(Cases.of(SARAH, usedLater, session), SESSION, null, null)
-                            .effects().get(0).asset()
+                            .effects()
+                            .get(0)
+                            .asset()
                             .lastUsed())
                     .isEqualTo(NOW.plusSeconds(1));
         }
@@ -432,8 +448,7 @@ class SessionRulesTest {
 
         @Test
         void a_nurse_voids_her_own_entry_until_an_hour_after_its_end() {
-            Consumer<Session> byNurse =
-                    session -> voidEntry(Cases.of(SARAH, PUMP, session), SESSION, "typo", null);
+            Consumer<Session> byNurse = session -> voidEntry(Cases.of(SARAH, PUMP, session), SESSION, "typo", null);
             byNurse.accept(endedAgo(HOUR));
             byNurse.accept(running(HOUR));
             refusal(Code.PERMISSION_DENIED, () -> byNurse.accept(endedAgo(HOUR.plusNanos(1_000))));
@@ -444,9 +459,7 @@ class SessionRulesTest {
         @Test
         void a_session_that_passed_through_other_hands_is_nobodys_own_entry() {
             for (Actor either : List.of(SARAH, BEN)) {
-                refusal(
-                        Code.PERMISSION_DENIED,
-                        () -> voidEntry(inUse(either, handedToBen()), SESSION, "typo", null));
+                refusal(Code.PERMISSION_DENIED, () -> voidEntry(inUse(either, handedToBen()), SESSION, "typo", null));
             }
             Session within = running(HOUR).withSegment(new Segment(NOW, "sarah", "ER", null));
             assertThat(voidEntry(inUse(SARAH, within), SESSION, "typo", null)
@@ -460,9 +473,7 @@ class SessionRulesTest {
             AccessPolicy policy = TABLE.granting(Role.NURSE, Permission.CORRECT, Reach.DEPARTMENT);
             Session old = endedAgo(Duration.ofDays(2));
             Case colleague = Cases.with(Cases.of(Actor.nurse("nora", "ICU"), PUMP, old), policy);
-            assertThat(voidEntry(colleague, SESSION, "typo", null)
-                            .answer()
-                            .voided())
+            assertThat(voidEntry(colleague, SESSION, "typo", null).answer().voided())
                     .isTrue();
             refusal(
                     Code.PERMISSION_DENIED,
@@ -486,7 +497,9 @@ class SessionRulesTest {
             assertThat(fact(typo.start(start), was)).isEqualTo(changed(null, null, null, null, start, null));
             assertThat(fact(typo.end(end), was)).isEqualTo(changed(null, null, null, null, null, end));
             assertThat(SessionRules.correct(Cases.of(TOM, PUMP, was), SESSION, typo.patient("P2"), OTHER_PATIENT, null)
-                            .effects().get(0).facts()
+                            .effects()
+                            .get(0)
+                            .facts()
                             .get(0))
                     .isEqualTo(changed(Personal.of(PATIENT), Personal.of(OTHER_PATIENT), null, null, null, null));
         }
@@ -512,9 +525,15 @@ class SessionRulesTest {
             Correction right = typo.end(NOW.minusNanos(1));
             Case on = Cases.of(TOM, PUMP.withLastUsed(was.end()), was);
             Instant end = NOW.minusNanos(1_000);
-            assertThat(SessionRules.correct(on, SESSION, right, null, null).effects().get(0).asset())
+            assertThat(SessionRules.correct(on, SESSION, right, null, null)
+                            .effects()
+                            .get(0)
+                            .asset())
                     .isEqualTo(PUMP.withLastUsed(end));
-            assertThat(SessionRules.correct(on, SESSION, right, null, NOW).effects().get(0).asset())
+            assertThat(SessionRules.correct(on, SESSION, right, null, NOW)
+                            .effects()
+                            .get(0)
+                            .asset())
                     .isEqualTo(PUMP.withLastUsed(NOW));
         }
 
@@ -540,7 +559,9 @@ class SessionRulesTest {
         @Test
         void a_running_session_changes_nothing_of_the_asset() {
             assertThat(SessionRules.correct(inUse(TOM, running(HOUR)), SESSION, typo.department("ER"), null, NOW)
-                            .effects().get(0).asset())
+                            .effects()
+                            .get(0)
+                            .asset())
                     .isNull();
         }
 
@@ -571,7 +592,8 @@ class SessionRulesTest {
             assertRefused(typo.end(NOW.plusNanos(1_000)), endedAgo(HOUR), "future");
             assertRefused(typo.end(NOW), running(HOUR), "goes on");
             assertRefused(typo.start(micro), handedToBen(), "first handover");
-            assertRefused(typo.end(handover.minusNanos(1_000)), handedToBen().withEnd(NOW, false, null), "last handover");
+            assertRefused(
+                    typo.end(handover.minusNanos(1_000)), handedToBen().withEnd(NOW, false, null), "last handover");
             assertRefused(typo.start(NOW), endedAgo(HOUR), "before the start");
         }
 
@@ -590,7 +612,9 @@ class SessionRulesTest {
 
         private Fact fact(Correction right, Session was) {
             return SessionRules.correct(Cases.of(TOM, PUMP, was), SESSION, right, null, null)
-                    .effects().get(0).facts()
+                    .effects()
+                    .get(0)
+                    .facts()
                     .get(0);
         }
 
@@ -649,7 +673,9 @@ class SessionRulesTest {
             assertThat(scope(SARAH, SessionFilter.all())).isEqualTo("ICU");
             assertThat(scope(SARAH, SessionFilter.all().inDepartment("ICU"))).isEqualTo("ICU");
             assertThat(scope(SARAH, SessionFilter.all().forPatient("P1"))).isEqualTo("ICU");
-            refusal(Code.PERMISSION_DENIED, () -> scope(SARAH, SessionFilter.all().inDepartment("ER")));
+            refusal(
+                    Code.PERMISSION_DENIED,
+                    () -> scope(SARAH, SessionFilter.all().inDepartment("ER")));
         }
 
         @Test
@@ -669,8 +695,10 @@ class SessionRulesTest {
         @Test
         void who_sees_only_their_own_is_narrowed_to_it() {
             AccessPolicy own = TABLE.granting(Role.NURSE, Permission.SEE_HISTORY, Reach.OWN);
-            assertThat(SessionRules.scope(own, SARAH, SessionFilter.all()).user()).isEqualTo("sarah");
-            assertThat(SessionRules.scope(own, SARAH, SessionFilter.all().byUser("sarah")).user())
+            assertThat(SessionRules.scope(own, SARAH, SessionFilter.all()).user())
+                    .isEqualTo("sarah");
+            assertThat(SessionRules.scope(own, SARAH, SessionFilter.all().byUser("sarah"))
+                            .user())
                     .isEqualTo("sarah");
             refusal(
                     Code.PERMISSION_DENIED,
