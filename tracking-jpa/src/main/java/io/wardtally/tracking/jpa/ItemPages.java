@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads pages of items. Each order is that of one index, and names every column of it, also those that are the same in all rows: H2
@@ -60,12 +61,14 @@ final class ItemPages {
     Page<Item> read(Query.Items wanted, Paging paging) throws SQLException {
         String list = "items " + wanted.order().name().toLowerCase(Locale.ROOT);
         Last after = PageToken.of(list, paging, Last::parse);
-        Where where = matching(wanted);
-        if (after != null) {
-            after(wanted.order(), where, after);
+        List<Item> rows = new ArrayList<>();
+        for (Where where : ranges(wanted, after)) {
+            int missing = PageReader.oneMore(paging) - rows.size();
+            if (missing > 0) {
+                where.more(" order by " + order(wanted) + " limit ?", missing);
+                rows.addAll(db.list(SELECT + where, ItemRow::read, where.values()));
+            }
         }
-        where.more(" order by " + order(wanted) + " limit ?", PageReader.oneMore(paging));
-        List<Item> rows = db.list(SELECT + where, ItemRow::read, where.values());
         return PageReader.cut(rows, paging, item -> new PageToken(list, Last.of(wanted.order(), item)));
     }
 
@@ -91,45 +94,55 @@ final class ItemPages {
         };
     }
 
-    /** Each begins with a range of the index, from which the rest is left out. */
-    private static void after(Query.Items.Order order, Where where, Last last) {
-        String kind = last.subject().kind();
-        String id = last.subject().id();
-        switch (order) {
-            case SUBJECT ->
-                where.more(
-                        " and i.subject_kind >= ? and (i.subject_kind > ? or (i.subject_id >= ? and (i.subject_id > ?"
-                                + " or (i.kind >= ? and (i.kind > ? or i.id > ?)))))",
-                        kind,
-                        kind,
-                        id,
-                        id,
-                        last.kind(),
-                        last.kind(),
-                        last.id());
-            case DUE ->
-                where.more(
-                        " and i.due >= ? and (i.due > ? or (i.id >= ? and (i.id > ? or (i.subject_kind >= ? and"
-                                + " (i.subject_kind > ? or i.subject_id > ?)))))",
-                        last.time(),
-                        last.time(),
-                        last.id(),
-                        last.id(),
-                        kind,
-                        kind,
-                        id);
-            case RANK -> {
-                where.more(" and i.rank_no <= ? and (i.rank_no < ? or (1 = 1", last.rank(), last.rank());
-                latest(where, last);
-                where.more("))");
-            }
-            case LATEST -> latest(where, last);
+    /** The ranges of the index in which the page lies, in their order. */
+    private static List<Where> ranges(Query.Items wanted, @Nullable Last after) {
+        if (after == null) {
+            return List.of(matching(wanted));
         }
+        String kind = after.subject().kind();
+        String id = after.subject().id();
+        return switch (wanted.order()) {
+            case SUBJECT -> {
+                Where sameKind = within(wanted, after.subject())
+                        .and("i.kind = ?", after.kind())
+                        .and("i.id > ?", after.id());
+                Where laterKinds = within(wanted, after.subject()).and("i.kind > ?", after.kind());
+                yield wanted.subject() != null
+                        ? List.of(sameKind, laterKinds)
+                        : List.of(
+                                sameKind,
+                                laterKinds,
+                                matching(wanted).and("i.subject_kind = ?", kind).and("i.subject_id > ?", id),
+                                matching(wanted).and("i.subject_kind > ?", kind));
+            }
+            case DUE ->
+                List.of(matching(wanted)
+                        .more(
+                                " and i.due >= ? and (i.due > ? or (i.id >= ? and (i.id > ? or (i.subject_kind >= ? and"
+                                        + " (i.subject_kind > ? or i.subject_id > ?)))))",
+                                after.time(),
+                                after.time(),
+                                after.id(),
+                                after.id(),
+                                kind,
+                                kind,
+                                id));
+            case RANK -> {
+                Where where = matching(wanted)
+                        .more(" and i.rank_no <= ? and (i.rank_no < ? or (1 = 1", after.rank(), after.rank());
+                yield List.of(latest(where, after).more("))"));
+            }
+            case LATEST -> List.of(latest(matching(wanted), after));
+        };
     }
 
-    private static void latest(Where where, Last last) {
+    private static Where within(Query.Items wanted, Subject subject) {
+        return matching(wanted).and("i.subject_kind = ?", subject.kind()).and("i.subject_id = ?", subject.id());
+    }
+
+    private static Where latest(Where where, Last last) {
         String kind = last.subject().kind();
-        where.more(
+        return where.more(
                 " and i.at_time <= ? and (i.at_time < ? or (i.id <= ? and (i.id < ? or (i.subject_kind <= ? and"
                         + " (i.subject_kind < ? or i.subject_id < ?)))))",
                 last.time(),

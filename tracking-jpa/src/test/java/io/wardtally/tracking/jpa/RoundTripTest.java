@@ -93,6 +93,29 @@ class RoundTripTest {
 
     @ParameterizedTest
     @MethodSource("everywhere")
+    void open_items_cost_one_statement_more_where_a_dossier_has_some_and_no_other_call_anything(
+            TestDatabase database, Way way) throws Throwable {
+        try (Scene scene = new Scene(database, way)) {
+            scene.hospital.technician().assets().hold(OLD, Hold.Kind.RESERVED, "why");
+            for (String nurse : List.of("ann", "ben", "cem", "dee", "eva")) {
+                scene.hospital.nurse(nurse, "ICU").overrides().declare(OLD, "why");
+            }
+            scene.reads(1, () -> scene.sarah().scans().scan(NEW.value()));
+            scene.reads(2, () -> scene.sarah().scans().scan(OLD.value()));
+            scene.reads(2, () -> scene.sarah().assets().get(OLD));
+            scene.reads(1, () -> scene.sarah().assets().list(AssetFilter.all(), Paging.first(5)));
+            Workspace ben = scene.hospital.nurse("ben", "ICU");
+            SessionId begun = scene.writes(2, 3, () -> scene.start(ben, OLD));
+            scene.reads(2, () -> ben.sessions().get(begun));
+            scene.reads(1, () -> ben.sessions().list(SessionFilter.all(), Paging.first(5)));
+            scene.writes(2, 3, () -> ben.sessions().end(begun, null));
+            SessionId other = scene.writes(3, () -> scene.start(ben, NEW));
+            scene.writes(3, () -> ben.sessions().end(other, null));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everywhere")
     void whether_somebody_was_trained_is_asked_once_and_only_where_training_is_asked_for(TestDatabase database, Way way)
             throws Throwable {
         try (Scene scene = new Scene(database, way);

@@ -32,7 +32,8 @@ enum TestDatabase {
     H2("sa") {
         @Override
         String start() {
-            Path directory = Path.of("target", "h2").toAbsolutePath();
+            Path directory = Path.of("target", "h2-" + System.getProperty("wardtally.process", "0"))
+                    .toAbsolutePath();
             DeleteDbFiles.execute(directory.toString(), null, true);
             return h2(directory);
         }

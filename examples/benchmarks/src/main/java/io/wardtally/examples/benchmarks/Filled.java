@@ -85,8 +85,10 @@ final class Filled implements AutoCloseable {
                 }
             }
             statement.execute(
-                    "insert into wt_asset (id, version, name, category, life, present_condition, status, department)"
-                            + " select concat('INF', x), 1, concat('Infusion Pump ', x), 'infusion-pump', 'IN_SERVICE', 'READY',"
+                    "insert into wt_asset (id, version, judged, next_check, name, category, life, present_condition, status,"
+                            + " department)"
+                            + " select concat('INF', x), 1, 1, timestamp with time zone '9999-12-31 00:00:00+00',"
+                            + " concat('Infusion Pump ', x), 'infusion-pump', 'IN_SERVICE', 'READY',"
                             + " 'AVAILABLE', concat('dept', mod(x, 200))" + series.formatted(1, assets));
             for (String word : List.of("'infusion'", "'pump'", "concat('inf', x)", "cast(x as varchar)")) {
                 statement.execute("insert into wt_word (word, asset_id) select " + word + ", concat('INF', x)"

@@ -175,11 +175,12 @@ public final class Commands {
 
     /** What was read and is not written has to be as it was. */
     private static List<Guard> guards(FindResult found, List<Change> changes) {
-        Map<Subject, Guard> guards = new LinkedHashMap<>();
-        if (found.dossiers().size() > 1) {
-            found.dossiers().forEach(read -> guards.put(read.subject(), new Guard(read.subject(), read.version())));
-            changes.forEach(change -> guards.remove(change.subject()));
+        if (changes.isEmpty()) {
+            return List.of();
         }
+        Map<Subject, Guard> guards = new LinkedHashMap<>();
+        found.dossiers().forEach(read -> guards.put(read.subject(), new Guard(read.subject(), read.version())));
+        changes.forEach(change -> guards.remove(change.subject()));
         return List.copyOf(guards.values());
     }
 
