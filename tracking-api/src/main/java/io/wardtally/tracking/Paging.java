@@ -17,7 +17,7 @@ public record Paging(@Nullable String after, int limit) {
 
     public Paging {
         if (limit < 1 || limit > MAX_LIMIT) {
-            throw Check.bad("a page holds 1 to " + MAX_LIMIT + " items");
+            throw Check.bad("paging.limit", MAX_LIMIT);
         }
     }
 

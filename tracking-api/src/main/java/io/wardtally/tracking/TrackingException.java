@@ -1,6 +1,13 @@
 package io.wardtally.tracking;
 
 import io.wardtally.tracking.staff.Permission;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something Wardtally could not do, said in words that name the thing and never a patient. What is unknown is not
@@ -10,20 +17,60 @@ import io.wardtally.tracking.staff.Permission;
  * {@link io.wardtally.tracking.session.StartResult.Refused}, an unknown label is a
  * {@link io.wardtally.tracking.scan.ScanResult}. The subclasses say how a caller can react; {@link #code()} is stable
  * between releases and safe to show, to log and to map to an HTTP status. Messages never contain a database driver's
- * text.
+ * text. {@link #getMessage()} speaks English, {@link #says(Locale)} the reader's language.
  */
 public abstract sealed class TrackingException extends RuntimeException {
 
     private final Code code;
+    private final Message message;
 
-    private TrackingException(Code code, String message) {
-        super(message);
+    private TrackingException(Code code, Message message) {
         this.code = code;
+        this.message = message;
     }
 
     /** What went wrong, as a code that does not change between releases. */
     public Code code() {
         return code;
+    }
+
+    /** What went wrong, as a code of its own and what it is about. */
+    public Message message() {
+        return message;
+    }
+
+    /** The sentence in this language, or in English if the library does not speak it. */
+    public String says(Locale language) {
+        return message.says(language);
+    }
+
+    /** The sentence in English. */
+    @Override
+    public String getMessage() {
+        return message.says();
+    }
+
+    /** Whether the same may succeed when it is repeated: the call, or after a {@link TransactionLost} the transaction. */
+    public boolean retryable() {
+        return this instanceof Busy || this instanceof TransactionLost;
+    }
+
+    /**
+     * The same, with the place from which it comes as its cause, unless it has one: see {@link Origin}.
+     *
+     * @param thrown somebody else's exception, of which no message is kept
+     * @param state the SQL state of an exception that has one, otherwise null
+     */
+    public TrackingException causedBy(Throwable thrown, Function<Throwable, @Nullable String> state) {
+        if (getCause() == null) {
+            initCause(Origin.of(thrown, state));
+        }
+        return this;
+    }
+
+    /** The same, with the place from which it comes as its cause, unless it has one. */
+    public TrackingException causedBy(Throwable thrown) {
+        return causedBy(thrown, one -> null);
     }
 
     /** Every code, with what it means. */
@@ -100,16 +147,16 @@ public abstract sealed class TrackingException extends RuntimeException {
 
     /** What was passed in cannot be used; the caller has to change it. */
     public static final class BadInput extends TrackingException {
-        /** Bad input, with its code and a sentence that names the field. */
-        public BadInput(Code code, String message) {
+        /** Bad input, with its code and a message that names the field. */
+        public BadInput(Code code, Message message) {
             super(code, message);
         }
     }
 
     /** The named thing is not there. */
     public static final class NotFound extends TrackingException {
-        /** Not found, with its code and a sentence. */
-        public NotFound(Code code, String message) {
+        /** Not found, with its code and a message. */
+        public NotFound(Code code, Message message) {
             super(code, message);
         }
     }
@@ -118,8 +165,8 @@ public abstract sealed class TrackingException extends RuntimeException {
     public static final class NotAllowed extends TrackingException {
         private final Permission permission;
 
-        /** Not allowed, with its code, the permission that is missing, and a sentence. */
-        public NotAllowed(Code code, Permission permission, String message) {
+        /** Not allowed, with its code, the permission that is missing, and a message. */
+        public NotAllowed(Code code, Permission permission, Message message) {
             super(code, message);
             this.permission = permission;
         }
@@ -132,16 +179,16 @@ public abstract sealed class TrackingException extends RuntimeException {
 
     /** The thing is in a state that does not permit this. */
     public static final class Conflict extends TrackingException {
-        /** A conflict, with its code and a sentence that names the thing and its state. */
-        public Conflict(Code code, String message) {
+        /** A conflict, with its code and a message that names the thing and its state. */
+        public Conflict(Code code, Message message) {
             super(code, message);
         }
     }
 
     /** Not now: the same call may succeed when it is repeated. */
     public static final class Busy extends TrackingException {
-        /** Busy, with a sentence that names the thing waited for. */
-        public Busy(String message) {
+        /** Busy, with a message that names the thing waited for. */
+        public Busy(Message message) {
             super(Code.BUSY, message);
         }
     }
@@ -151,17 +198,84 @@ public abstract sealed class TrackingException extends RuntimeException {
      * and repeat it from its beginning; the same request ids are safe.
      */
     public static final class TransactionLost extends TrackingException {
-        /** A lost transaction, with a sentence. */
-        public TransactionLost(String message) {
+        /** A lost transaction, with a message. */
+        public TransactionLost(Message message) {
             super(Code.TRANSACTION_LOST, message);
         }
     }
 
     /** Something underneath is broken: the store, a key, stored data. An administrator has to look. */
     public static final class Failure extends TrackingException {
-        /** A failure, with its code and a sentence; a driver's message never becomes part of it. */
-        public Failure(Code code, String message) {
+        /** A failure, with its code and a message; a driver's message never becomes part of it. */
+        public Failure(Code code, Message message) {
             super(code, message);
+        }
+    }
+
+    /**
+     * Where a failure comes from: the class of an exception of a store, a driver or a provider, its SQL state, and where it was
+     * thrown. Its message is left out, since it may hold what was stored.
+     */
+    public static final class Origin extends Exception {
+
+        private static final int MOST = 16;
+        private static final Pattern STATE = Pattern.compile("[0-9A-Z]{5}");
+
+        private Origin(String words) {
+            super(words);
+        }
+
+        private static Origin of(Throwable thrown, Function<Throwable, @Nullable String> state) {
+            return new Copy(state).of(thrown);
+        }
+
+        @Override
+        public synchronized Throwable fillInStackTrace() {
+            return this;
+        }
+
+        /** One exception and what belongs to it. Whatever it does when it is asked, something is told. */
+        private static final class Copy {
+
+            private final Function<Throwable, @Nullable String> state;
+            private final Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+
+            Copy(Function<Throwable, @Nullable String> state) {
+                this.state = state;
+            }
+
+            Origin of(Throwable thrown) {
+                seen.add(thrown);
+                String said = asked(thrown, state);
+                boolean known = said != null && STATE.matcher(said).matches();
+                Origin origin = new Origin(thrown.getClass().getName() + (known ? " (SQL state " + said + ")" : ""));
+                StackTraceElement[] frames = asked(thrown, Throwable::getStackTrace);
+                if (frames != null) {
+                    origin.setStackTrace(frames);
+                }
+                Throwable cause = asked(thrown, Throwable::getCause);
+                if (cause != null && isNew(cause)) {
+                    origin.initCause(of(cause));
+                }
+                for (Throwable suppressed : thrown.getSuppressed()) {
+                    if (isNew(suppressed)) {
+                        origin.addSuppressed(of(suppressed));
+                    }
+                }
+                return origin;
+            }
+
+            private boolean isNew(Throwable thrown) {
+                return seen.size() < MOST && !seen.contains(thrown);
+            }
+
+            private static <T> @Nullable T asked(Throwable thrown, Function<Throwable, @Nullable T> question) {
+                try {
+                    return question.apply(thrown);
+                } catch (RuntimeException refused) {
+                    return null;
+                }
+            }
         }
     }
 }

@@ -22,14 +22,14 @@ class PoliciesTest {
         Policies is = Policies.standard();
         SessionPolicies use = is.sessions();
         assertThat(is.withSessions(one -> one.withCorrectionWindow(OTHER)).sessions())
-                .isEqualTo(new SessionPolicies(use.longestUse(), OTHER, use.overrideLifetime(), use.weights()));
+                .isEqualTo(new SessionPolicies(use.longestUse(), OTHER, use.overrideLifetime(), use.weights(), true));
         assertThat(is.withSessions(one -> one.withOverrideLifetime(OTHER)).sessions())
-                .isEqualTo(new SessionPolicies(use.longestUse(), use.correctionWindow(), OTHER, use.weights()));
+                .isEqualTo(new SessionPolicies(use.longestUse(), use.correctionWindow(), OTHER, use.weights(), true));
         assertThat(is.withSessions(one -> one.withLongestUse(OTHER)))
                 .isEqualTo(new Policies(
                         is.requestRetention(),
                         is.assets(),
-                        new SessionPolicies(OTHER, use.correctionWindow(), use.overrideLifetime(), use.weights()),
+                        new SessionPolicies(OTHER, use.correctionWindow(), use.overrideLifetime(), use.weights(), true),
                         is.scans()));
         assertThat(is.withRequestRetention(OTHER)).isEqualTo(new Policies(OTHER, is.assets(), use, is.scans()));
         assertThat(is.withOldestScan(OTHER).scans())

@@ -45,13 +45,13 @@ public record Asset(
         Check.given("description", description);
         identifiers = Check.list("identifiers", identifiers);
         if (Set.copyOf(identifiers.stream().map(Identifier::named).toList()).size() < identifiers.size()) {
-            throw Check.bad("an asset has each identifier once");
+            throw Check.bad("asset.identifier-twice");
         }
         if (identifiers.stream().anyMatch(identifier -> !identifier.kind().isUnique())) {
-            throw Check.bad("the maker's serial number belongs to the description");
+            throw Check.bad("asset.serial-in-description");
         }
         if (identifiers.stream().anyMatch(identifier -> identifier.kind().isOfAType())) {
-            throw Check.bad("what all units of a model carry belongs to the model");
+            throw Check.bad("asset.identifier-of-model");
         }
         Check.given("life", life);
         Check.given("condition", condition);

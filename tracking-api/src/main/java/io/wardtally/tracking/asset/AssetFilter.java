@@ -33,11 +33,11 @@ public record AssetFilter(
             Check.id("room", room);
         }
         if (room != null && department == null) {
-            throw Check.bad("a room is looked for within a department");
+            throw Check.bad("filter.room-alone");
         }
         words = Check.list("words", words);
         if (words.size() > MOST_WORDS) {
-            throw Check.bad("at most " + MOST_WORDS + " words are looked for at once");
+            throw Check.bad("filter.too-many-words", MOST_WORDS);
         }
     }
 
@@ -75,7 +75,7 @@ public record AssetFilter(
                 .distinct()
                 .toList();
         if (all.isEmpty()) {
-            throw Check.bad("what is looked for has neither letters nor digits");
+            throw Check.bad("filter.no-words");
         }
         return new AssetFilter(category, status, department, room, all);
     }

@@ -19,7 +19,7 @@ public record HoldId(UUID value) {
         try {
             return new HoldId(UUID.fromString(Check.id("hold id", text)));
         } catch (IllegalArgumentException notAUuid) {
-            throw Check.bad("a hold id is a UUID");
+            throw Check.bad("hold.id-malformed");
         }
     }
 

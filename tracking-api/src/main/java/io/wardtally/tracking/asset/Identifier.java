@@ -1,5 +1,6 @@
 package io.wardtally.tracking.asset;
 
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.internal.Check;
 import io.wardtally.tracking.internal.CheckDigit;
 import java.util.Locale;
@@ -22,7 +23,7 @@ public record Identifier(Kind kind, String value, @Nullable String issuer) {
         Check.given("kind of identifier", kind);
         Check.nameOrNull("issuer", issuer);
         if (!kind.fits(Check.name(kind.words(), value))) {
-            throw Check.bad("this is no " + kind.words());
+            throw Check.bad("identifier.malformed", Message.Argument.word(kind.words()));
         }
     }
 

@@ -1,7 +1,9 @@
 package io.wardtally.tracking.asset;
 
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.TrackingException.Code;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What came of taking in a list, or would have come of it.
@@ -63,12 +65,22 @@ public record ImportReport(Counts counts, List<Problem> problems, List<String> i
      *
      * @param line the line on which it begins, from 1, the headings included
      * @param code why, as a code
-     * @param says why, in words
+     * @param message why, in words
      */
-    public record Problem(long line, Code code, String says) {
+    public record Problem(long line, Code code, Message message) {
+        /** The sentence in English. */
+        public String says() {
+            return message.says();
+        }
+
+        /** The sentence in this language, or in English if the library does not speak it. */
+        public String says(Locale language) {
+            return message.says(language);
+        }
+
         @Override
         public String toString() {
-            return "line " + line + ": " + says;
+            return "line " + line + ": " + message;
         }
     }
 }

@@ -23,10 +23,10 @@ public record Model(String manufacturer, String name, String category, List<Iden
         Check.id("category", category);
         identifiers = Check.list("identifiers", identifiers);
         if (identifiers.stream().anyMatch(identifier -> !identifier.kind().isOfAType())) {
-            throw Check.bad("a model is identified by what all its units have in common");
+            throw Check.bad("model.identifier-of-unit");
         }
         if (Set.copyOf(identifiers.stream().map(Identifier::named).toList()).size() < identifiers.size()) {
-            throw Check.bad("a model has each identifier once");
+            throw Check.bad("model.identifier-twice");
         }
     }
 
@@ -49,8 +49,7 @@ public record Model(String manufacturer, String name, String category, List<Iden
         Check.name("manufacturer", manufacturer);
         Check.name("model", name);
         if (!canBe(manufacturer, name)) {
-            throw Check.bad("manufacturer and model have at most " + LONGEST
-                    + " characters together, and the manufacturer is" + " written without " + BETWEEN);
+            throw Check.bad("model.name-malformed", LONGEST, BETWEEN);
         }
         return manufacturer + BETWEEN + name;
     }

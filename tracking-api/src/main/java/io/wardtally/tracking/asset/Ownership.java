@@ -21,10 +21,10 @@ public record Ownership(
         Check.timeOrNull("begin of ownership", since);
         Check.timeOrNull("end of rental", until);
         if (vendor == null && until != null) {
-            throw Check.bad("the hospital's own assets have no rental end");
+            throw Check.bad("ownership.own-has-no-end");
         }
         if (since != null && until != null && !until.isAfter(since)) {
-            throw Check.bad("a rental ends after it begins");
+            throw Check.bad("ownership.rental-order");
         }
     }
 

@@ -26,7 +26,7 @@ public record Checkpoint(String facility, long size, Digest root, Instant at, in
         Check.given("time", at);
         Check.given("signature", signature);
         if (size < 0) {
-            throw Check.bad("a checkpoint covers no fewer than zero facts");
+            throw Check.bad("checkpoint.negative");
         }
     }
 
@@ -58,7 +58,7 @@ public record Checkpoint(String facility, long size, Digest root, Instant at, in
     public static Checkpoint parse(String text) {
         List<String> lines = Check.given("checkpoint", text).strip().lines().toList();
         if (lines.size() != 7 || !lines.get(0).equals(FORM) || !lines.get(5).startsWith("key ")) {
-            throw Check.bad("this is not a checkpoint");
+            throw Check.bad("checkpoint.malformed");
         }
         try {
             return new Checkpoint(
@@ -69,7 +69,7 @@ public record Checkpoint(String facility, long size, Digest root, Instant at, in
                     Integer.parseInt(lines.get(5).substring("key ".length())),
                     lines.get(6));
         } catch (NumberFormatException | DateTimeException broken) {
-            throw Check.bad("this is not a checkpoint");
+            throw Check.bad("checkpoint.malformed");
         }
     }
 }

@@ -18,7 +18,7 @@ public final class Digest {
     /** The digest with these 32 bytes. */
     public static Digest of(byte[] bytes) {
         if (Check.given("digest", bytes).length != 32) {
-            throw Check.bad("a digest has 32 bytes");
+            throw Check.bad("digest.length");
         }
         return new Digest(bytes.clone());
     }
@@ -28,7 +28,7 @@ public final class Digest {
         try {
             return of(HEX.parseHex(Check.given("digest", hex)));
         } catch (IllegalArgumentException notHex) {
-            throw Check.bad("a digest is 64 hexadecimal digits");
+            throw Check.bad("digest.malformed");
         }
     }
 

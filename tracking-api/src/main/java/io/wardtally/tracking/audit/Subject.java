@@ -1,5 +1,6 @@
 package io.wardtally.tracking.audit;
 
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Model;
 import io.wardtally.tracking.internal.Check;
@@ -24,7 +25,7 @@ public record Subject(String kind, String id) implements Comparable<Subject> {
     public Subject {
         Check.id("kind of subject", kind);
         if (kind.indexOf(' ') >= 0) {
-            throw Check.bad("a kind of subject is one word");
+            throw Check.bad("subject.kind-malformed");
         }
         Check.id("id of a subject", id);
     }
@@ -47,6 +48,11 @@ public record Subject(String kind, String id) implements Comparable<Subject> {
     /** A make and model. */
     public static Subject model(String manufacturer, String name) {
         return new Subject(MODEL, Model.key(manufacturer, name));
+    }
+
+    /** What is meant, as a part of a message. */
+    public Message message() {
+        return Message.of("subject", Message.Argument.word(kind), id);
     }
 
     /** Whether this is an asset. */

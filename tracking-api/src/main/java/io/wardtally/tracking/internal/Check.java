@@ -1,5 +1,7 @@
 package io.wardtally.tracking.internal;
 
+import io.wardtally.tracking.Message;
+import io.wardtally.tracking.Message.Argument;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import java.time.Duration;
@@ -29,7 +31,7 @@ public final class Check {
     /** A value that must be there. */
     public static <T> T given(String field, @Nullable T value) {
         if (value == null) {
-            throw bad(field + " is missing");
+            throw missing(field);
         }
         return value;
     }
@@ -37,7 +39,9 @@ public final class Check {
     /** A list that must be there, without holes. */
     public static <T> List<T> list(String field, @Nullable List<T> value) {
         for (T item : given(field, value)) {
-            given("an item of " + field, item);
+            if (item == null) {
+                throw bad("input.item-missing", Argument.word(field));
+            }
         }
         return List.copyOf(given(field, value));
     }
@@ -63,7 +67,7 @@ public final class Check {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t') {
-                throw bad(field + " contains a control character");
+                throw bad("input.control-character", Argument.word(field));
             }
         }
         return text;
@@ -78,10 +82,10 @@ public final class Check {
     public static Duration positive(String field, @Nullable Duration value, Duration longest) {
         Duration duration = given(field, value);
         if (duration.isNegative() || duration.isZero()) {
-            throw bad(field + " must be longer than zero");
+            throw bad("input.not-positive", Argument.word(field));
         }
         if (duration.compareTo(longest) > 0) {
-            throw bad(field + " is longer than the " + longest.toDays() + " days that are allowed");
+            throw bad("input.too-many-days", Argument.word(field), longest.toDays());
         }
         return duration;
     }
@@ -90,7 +94,7 @@ public final class Check {
     public static Instant time(String field, @Nullable Instant value) {
         Instant time = given(field, value);
         if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
-            throw bad(field + " is not a time between 1900 and 9999");
+            throw bad("input.no-time", Argument.word(field));
         }
         return time;
     }
@@ -109,19 +113,29 @@ public final class Check {
     }
 
     /** The error for input that cannot be used. */
-    public static TrackingException bad(String message) {
-        return new TrackingException.BadInput(Code.BAD_INPUT, message);
+    public static TrackingException bad(String code, Object... arguments) {
+        return new TrackingException.BadInput(Code.BAD_INPUT, Message.of(code, arguments));
+    }
+
+    /** The error for a field that is missing. */
+    public static TrackingException missing(String field) {
+        return bad("input.missing", Argument.word(field));
+    }
+
+    /** The error for a field that is too long. */
+    public static TrackingException tooLong(String field, int longest) {
+        return bad("input.too-long", Argument.word(field), longest);
     }
 
     private static String line(String field, @Nullable String value, int longest) {
         String line = sized(field, value, longest);
         for (int i = 0; i < line.length(); i++) {
             if (breaksALine(line.charAt(i))) {
-                throw bad(field + " contains a control character");
+                throw bad("input.control-character", Argument.word(field));
             }
         }
         if (Character.isWhitespace(line.charAt(0)) || Character.isWhitespace(line.charAt(line.length() - 1))) {
-            throw bad(field + " begins or ends with a space");
+            throw bad("input.space-around", Argument.word(field));
         }
         return line;
     }
@@ -137,10 +151,10 @@ public final class Check {
 
     private static String sized(String field, @Nullable String value, int longest) {
         if (value == null || value.isBlank()) {
-            throw bad(field + " is missing");
+            throw missing(field);
         }
         if (value.length() > longest) {
-            throw bad(field + " is longer than " + longest + " characters");
+            throw tooLong(field, longest);
         }
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
@@ -149,7 +163,7 @@ public final class Check {
                     && Character.isLowSurrogate(value.charAt(i + 1))) {
                 i++;
             } else if (Character.isSurrogate(c)) {
-                throw bad(field + " contains half a character (a lone surrogate)");
+                throw bad("input.half-character", Argument.word(field));
             }
         }
         return value;

@@ -18,7 +18,7 @@ public final class MasterKey {
      */
     public MasterKey(int version, KeyState state, byte[] secret) {
         if (version < 1) {
-            throw Check.bad("key versions begin with 1");
+            throw Check.bad("key.version-malformed");
         }
         this.version = version;
         this.state = Check.given("key state", state);

@@ -18,7 +18,7 @@ public record SigningKey(
 
     public SigningKey {
         if (version < 1) {
-            throw Check.bad("key versions begin with 1");
+            throw Check.bad("key.version-malformed");
         }
         Check.given("public key", verifies);
     }

@@ -16,9 +16,14 @@ import java.util.Map;
  * @param overrideLifetime how long an emergency override stays in force
  * @param weights how much it weighs that a device is not clean, that somebody is not trained in it, and the like; what is not named
  *     weighs what its rule says. A hospital that lets {@link Weight#WARNING} stand lets the device be used all the same
+ * @param showsUsers whether people of other departments are told who uses an asset; otherwise they are told the department only
  */
 public record SessionPolicies(
-        Duration longestUse, Duration correctionWindow, Duration overrideLifetime, Map<ConcernCode, Weight> weights) {
+        Duration longestUse,
+        Duration correctionWindow,
+        Duration overrideLifetime,
+        Map<ConcernCode, Weight> weights,
+        boolean showsUsers) {
 
     public SessionPolicies {
         Check.positive("longest use", longestUse, Policies.LONGEST);
@@ -29,7 +34,8 @@ public record SessionPolicies(
 
     /**
      * A use of more than 90 days is taken for a slip; one hour to correct one's own entry; overrides last 30 minutes; that a device
-     * is not clean blocks softly, lacking training, what was not confirmed and missing guidance are warnings.
+     * is not clean blocks softly, lacking training, what was not confirmed and missing guidance are warnings; everybody is told
+     * who uses an asset.
      */
     public static SessionPolicies standard() {
         return new SessionPolicies(
@@ -44,7 +50,8 @@ public record SessionPolicies(
                         ConcernCode.NOT_CONFIRMED,
                         Weight.WARNING,
                         ConcernCode.GUIDANCE_INCOMPLETE,
-                        Weight.WARNING));
+                        Weight.WARNING),
+                true);
     }
 
     /** How much this weighs here. */
@@ -54,23 +61,28 @@ public record SessionPolicies(
 
     /** Another limit for the use that can be announced in one step. */
     public SessionPolicies withLongestUse(Duration longest) {
-        return new SessionPolicies(longest, correctionWindow, overrideLifetime, weights);
+        return new SessionPolicies(longest, correctionWindow, overrideLifetime, weights, showsUsers);
     }
 
     /** Another time to correct one's own entries. */
     public SessionPolicies withCorrectionWindow(Duration window) {
-        return new SessionPolicies(longestUse, window, overrideLifetime, weights);
+        return new SessionPolicies(longestUse, window, overrideLifetime, weights, showsUsers);
     }
 
     /** Another lifetime for emergency overrides. */
     public SessionPolicies withOverrideLifetime(Duration lifetime) {
-        return new SessionPolicies(longestUse, correctionWindow, lifetime, weights);
+        return new SessionPolicies(longestUse, correctionWindow, lifetime, weights, showsUsers);
     }
 
     /** Another weight of one concern. */
     public SessionPolicies withWeight(ConcernCode code, Weight weight) {
         Map<ConcernCode, Weight> others = new HashMap<>(weights);
         others.put(Check.given("code of a concern", code), Check.given("weight", weight));
-        return new SessionPolicies(longestUse, correctionWindow, overrideLifetime, others);
+        return new SessionPolicies(longestUse, correctionWindow, overrideLifetime, others, showsUsers);
+    }
+
+    /** The same, but people of other departments are told by which department an asset is used, and not by whom. */
+    public SessionPolicies withoutUsersElsewhere() {
+        return new SessionPolicies(longestUse, correctionWindow, overrideLifetime, weights, false);
     }
 }

@@ -1,17 +1,40 @@
 package io.wardtally.tracking.scan;
 
+import io.wardtally.tracking.Message;
+import java.util.Locale;
+
 /**
  * Why a code cannot be what it pretends to be.
  *
  * @param kind which rule it breaks
  * @param position where, counted from 0 in what was read
- * @param says the same in words, which do not repeat what was read
+ * @param message the same in words, which do not repeat what was read
  */
-public record CodeFlaw(Kind kind, int position, String says) {
+public record CodeFlaw(Kind kind, int position, Message message) {
+
+    /** A flaw with a message of this code. */
+    public static CodeFlaw of(Kind kind, int position, String code, Object... arguments) {
+        return new CodeFlaw(kind, position, Message.of(code, arguments));
+    }
+
+    /** The same flaw elsewhere. */
+    public CodeFlaw at(int other) {
+        return new CodeFlaw(kind, other, message);
+    }
+
+    /** The sentence in English. */
+    public String says() {
+        return message.says();
+    }
+
+    /** The sentence in this language, or in English if the library does not speak it. */
+    public String says(Locale language) {
+        return message.says(language);
+    }
 
     @Override
     public String toString() {
-        return "at " + position + ": " + says;
+        return "at " + position + ": " + message;
     }
 
     /** The rules that a code may break. */

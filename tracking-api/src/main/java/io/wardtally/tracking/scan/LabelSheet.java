@@ -28,7 +28,7 @@ public record LabelSheet(double pageWidth, double pageHeight, int columns, int r
                 && columns * width <= pageWidth
                 && rows * height <= pageHeight;
         if (!fits) {
-            throw Check.bad("stickers of at least 10 mm do not fit onto the sheet like this");
+            throw Check.bad("label.sheet-too-small");
         }
     }
 

@@ -21,12 +21,12 @@ public record OfflineBatch(String client, Instant clock, List<Line> lines) {
 
     public OfflineBatch {
         if (Check.id("client id", client).length() > LONGEST_CLIENT) {
-            throw Check.bad("client id is longer than " + LONGEST_CLIENT + " characters");
+            throw Check.tooLong("client id", LONGEST_CLIENT);
         }
         Check.time("clock of the client", clock);
         lines = Check.list("lines", lines);
         if (lines.size() > Paging.MAX_LIMIT) {
-            throw Check.bad("at most " + Paging.MAX_LIMIT + " lines are handed over at once");
+            throw Check.bad("offline.too-many-lines", Paging.MAX_LIMIT);
         }
     }
 
@@ -66,7 +66,7 @@ public record OfflineBatch(String client, Instant clock, List<Line> lines) {
 
         public Line {
             if (sequence < 1) {
-                throw Check.bad("lines are numbered from 1");
+                throw Check.bad("offline.line-number");
             }
             Check.time("time of a line", at);
             Check.given("what was read", code);

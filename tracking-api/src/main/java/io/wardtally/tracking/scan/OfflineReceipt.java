@@ -1,8 +1,10 @@
 package io.wardtally.tracking.scan;
 
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.session.SessionId;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param state what became of it
  * @param before of a duplicate what became of it the first time, {@link State#APPLIED} or {@link State#CONFLICT}; otherwise null
  * @param code of a refused line why, as a code; otherwise null
- * @param says why it was not applied, in words: what won, or what is wrong; empty if it was
+ * @param message why it was not applied: what won, or what is wrong; null if it was
  * @param asset the asset that was scanned, or null if that is not known
  * @param session the session that was started or ended, or that won; or null
  */
@@ -21,33 +23,44 @@ public record OfflineReceipt(
         State state,
         @Nullable State before,
         TrackingException.@Nullable Code code,
-        String says,
+        @Nullable Message message,
         @Nullable AssetId asset,
         @Nullable SessionId session) {
 
     /** That this became of a line, which is not refused. */
-    public static OfflineReceipt of(long sequence, State state, String says) {
-        return new OfflineReceipt(sequence, state, null, null, says, null, null);
+    public static OfflineReceipt of(long sequence, State state, @Nullable Message message) {
+        return new OfflineReceipt(sequence, state, null, null, message, null, null);
     }
 
     /** That a line cannot be used. */
-    public static OfflineReceipt refused(long sequence, TrackingException.Code code, String says) {
-        return new OfflineReceipt(sequence, State.REFUSED, null, code, says, null, null);
+    public static OfflineReceipt refused(long sequence, TrackingException.Code code, Message message) {
+        return new OfflineReceipt(sequence, State.REFUSED, null, code, message, null, null);
     }
 
     /** The same, about this asset and this session. */
     public OfflineReceipt about(AssetId scanned, @Nullable SessionId concerned) {
-        return new OfflineReceipt(sequence, state, before, code, says, scanned, concerned);
+        return new OfflineReceipt(sequence, state, before, code, message, scanned, concerned);
     }
 
     /** The receipt for the same line when it is handed over again. */
     public OfflineReceipt again() {
-        return new OfflineReceipt(sequence, State.DUPLICATE, state, code, says, asset, session);
+        return new OfflineReceipt(sequence, State.DUPLICATE, state, code, message, asset, session);
+    }
+
+    /** Why it was not applied, in English; empty if it was. */
+    public String says() {
+        return says(Locale.ENGLISH);
+    }
+
+    /** Why it was not applied, in this language, or in English if the library does not speak it; empty if it was. */
+    public String says(Locale language) {
+        return message == null ? "" : message.says(language);
     }
 
     @Override
     public String toString() {
-        return sequence + ": " + state + (before == null ? "" : " of " + before) + (says.isEmpty() ? "" : ", " + says);
+        return sequence + ": " + state + (before == null ? "" : " of " + before)
+                + (message == null ? "" : ", " + message);
     }
 
     /** What became of a line. The scanner may forget it, unless it was refused and can be put right. */

@@ -1,5 +1,6 @@
 package io.wardtally.tracking.scan;
 
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.asset.Asset;
@@ -15,6 +16,7 @@ import io.wardtally.tracking.session.Readiness;
 import io.wardtally.tracking.session.Session;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -109,9 +111,10 @@ public final class ScanResult {
             @Nullable Model model,
             @Nullable CodeFlaw flaw,
             Instant at) {
-        Object detail = flaw == null ? model : flaw.says();
-        String says = detail == null ? outcome.says : outcome.says + ": " + detail;
-        Concern concern = Concern.blocks(outcome.concern(), says);
+        Object detail = flaw == null ? model : flaw.message();
+        Message plain = Message.of(outcome.message);
+        Message message = detail == null ? plain : Message.of("scan.detailed", plain, detail);
+        Concern concern = Concern.blocks(outcome.concern(), message);
         return new ScanResult(
                 outcome, at, null, null, Readiness.of(List.of(concern)), candidates, label, model, flaw, null);
     }
@@ -128,7 +131,7 @@ public final class ScanResult {
      */
     public Asset asset() {
         if (asset == null) {
-            throw new TrackingException.NotFound(Code.ASSET_UNKNOWN, readiness.says());
+            throw new TrackingException.NotFound(Code.ASSET_UNKNOWN, readiness.message());
         }
         return asset;
     }
@@ -164,7 +167,7 @@ public final class ScanResult {
      */
     public Asset toRegister(String id) {
         if (model == null) {
-            throw new TrackingException.NotFound(Code.MODEL_UNKNOWN, "the model of this device is not recorded");
+            throw new TrackingException.NotFound(Code.MODEL_UNKNOWN, Message.of("scan.model-unknown"));
         }
         return toRegister(id, model.name(), model.category());
     }
@@ -179,7 +182,7 @@ public final class ScanResult {
      */
     public Asset toRegister(String id, String name, String category) {
         if (label == null) {
-            throw new TrackingException.NotFound(Code.ASSET_UNKNOWN, "no manufacturer's label was read");
+            throw new TrackingException.NotFound(Code.ASSET_UNKNOWN, Message.of("scan.no-label"));
         }
         List<Identifier> ofTheUnit = label.identifiers().stream()
                 .filter(identifier -> identifier.kind().isUnique())
@@ -199,6 +202,16 @@ public final class ScanResult {
         return readiness;
     }
 
+    /** Why nothing was found, or what stands against its use, in English; empty if nothing does. */
+    public String says() {
+        return readiness.says();
+    }
+
+    /** The same in this language, or in English if the library does not speak it. */
+    public String says(Locale language) {
+        return readiness.says(language);
+    }
+
     /**
      * What is known of it: procedures, warnings, limits, each with its source.
      *
@@ -206,7 +219,7 @@ public final class ScanResult {
      */
     public Guidance guidance() {
         if (guidance == null) {
-            throw new TrackingException.NotFound(Code.ASSET_UNKNOWN, readiness.says());
+            throw new TrackingException.NotFound(Code.ASSET_UNKNOWN, readiness.message());
         }
         return guidance;
     }
@@ -236,20 +249,20 @@ public final class ScanResult {
         /** One asset, which is no longer in service. */
         RETIRED(""),
         /** Several assets; somebody has to choose. */
-        AMBIGUOUS("several assets carry this label"),
+        AMBIGUOUS("scan.ambiguous"),
         /** A manufacturer's label of a device that is not in the register. */
-        UNREGISTERED("this device is not registered"),
+        UNREGISTERED("scan.unregistered"),
         /** The label of a person, such as a patient's wristband. */
-        NOT_A_DEVICE("this is not the label of a device"),
+        NOT_A_DEVICE("scan.not-a-device"),
         /** A label that no asset carries. */
-        UNKNOWN("no asset carries this label"),
+        UNKNOWN("scan.unknown"),
         /** A picture without a legible label, or a code that breaks the rules of its standard. */
-        UNREADABLE("no label could be read");
+        UNREADABLE("scan.unreadable");
 
-        private final String says;
+        private final String message;
 
-        Outcome(String says) {
-            this.says = says;
+        Outcome(String message) {
+            this.message = message;
         }
 
         private ConcernCode concern() {

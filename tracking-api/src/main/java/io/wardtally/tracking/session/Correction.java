@@ -31,7 +31,7 @@ public record Correction(
         Check.timeOrNull("start", start);
         Check.timeOrNull("end", end);
         if (patient != null && withoutPatient) {
-            throw Check.bad("a correction names a patient or none");
+            throw Check.bad("correction.patient-and-none");
         }
     }
 

@@ -28,10 +28,10 @@ public record Handover(
         }
         reason = Check.textOrNull("reason", reason);
         if (user == null && department == null && patient == null && !withoutPatient) {
-            throw Check.bad("a handover names a person, a department or a patient");
+            throw Check.bad("handover.empty");
         }
         if (patient != null && withoutPatient) {
-            throw Check.bad("a handover is either for a patient or for none");
+            throw Check.bad("handover.patient-and-none");
         }
     }
 

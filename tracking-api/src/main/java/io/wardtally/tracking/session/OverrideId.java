@@ -19,7 +19,7 @@ public record OverrideId(UUID value) {
         try {
             return new OverrideId(UUID.fromString(Check.id("override id", text)));
         } catch (IllegalArgumentException notAUuid) {
-            throw Check.bad("an override id is a UUID");
+            throw Check.bad("override.id-malformed");
         }
     }
 

@@ -18,10 +18,10 @@ public record Preparation(@Nullable String procedure, int asked, int confirmed) 
 
     public Preparation {
         if (confirmed < 0 || confirmed > asked) {
-            throw Check.bad("no more is confirmed than was asked");
+            throw Check.bad("preparation.too-much");
         }
         if (procedure != null && procedure.length() > LONGEST) {
-            throw Check.bad("procedure is longer than " + LONGEST + " characters");
+            throw Check.tooLong("procedure", LONGEST);
         }
     }
 

@@ -16,7 +16,7 @@ public record Pseudonym(String value) {
 
     public Pseudonym {
         if (value == null || !FORM.matcher(value).matches()) {
-            throw Check.bad("this is not a pseudonym");
+            throw Check.bad("pseudonym.malformed");
         }
     }
 

@@ -1,8 +1,9 @@
 package io.wardtally.tracking.session;
 
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.session.Concern.Weight;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Locale;
 
 /**
  * Whether an asset may be used now, and if not, why not, in words.
@@ -25,8 +26,8 @@ public record Readiness(List<Concern> concerns, List<String> toConfirm) {
         return new Readiness(concerns, List.of());
     }
 
-    /** Whether a start would succeed, warnings or not. */
-    public boolean allowsUse() {
+    /** Whether it may be used, warnings or not; {@link #toString()} begins with {@code READY} then, and only then. */
+    public boolean isReady() {
         return blocking().isEmpty();
     }
 
@@ -39,25 +40,37 @@ public record Readiness(List<Concern> concerns, List<String> toConfirm) {
                 .toList();
     }
 
-    /** Whether there is nothing at all to say. */
-    public boolean isReady() {
-        return concerns.isEmpty();
-    }
-
     /** Whether an emergency override would open the way: something blocks, and all of it softly. */
     public boolean canBeOverridden() {
-        return !allowsUse() && concerns.stream().noneMatch(concern -> concern.weight() == Weight.BLOCK);
+        return !isReady() && concerns.stream().noneMatch(concern -> concern.weight() == Weight.BLOCK);
+    }
+
+    /** All concerns in one message, which is empty if there are none. */
+    public Message message() {
+        return Message.joined(concerns.stream().map(Concern::message).toList());
     }
 
     /** What there is to say, in one line; empty if there is nothing. */
     public String says() {
-        return concerns.stream().map(Concern::says).collect(Collectors.joining("; "));
+        return message().says();
     }
 
-    /** {@code READY}, or what blocks or warns. */
+    /** What there is to say, in this language, or in English if the library does not speak it. */
+    public String says(Locale language) {
+        return message().says(language);
+    }
+
+    /** {@code READY}, {@code READY, but} with the warnings, or {@code BLOCKED} with what blocks and warns. */
+    public Message verdict() {
+        if (concerns.isEmpty()) {
+            return Message.of("readiness.ready");
+        }
+        return isReady() ? Message.of("readiness.ready-but", message()) : Message.of("readiness.blocked", message());
+    }
+
+    /** The {@link #verdict()} in English. */
     @Override
     public String toString() {
-        String verdict = concerns.isEmpty() ? "READY" : allowsUse() ? "READY, but " : "BLOCKED: ";
-        return verdict + says();
+        return verdict().says();
     }
 }

@@ -50,10 +50,10 @@ public record Session(
         Check.given("start", start);
         segments = Check.list("segments", segments);
         if (segments.isEmpty() || !segments.get(0).from().equals(start)) {
-            throw Check.bad("the first segment begins with the session");
+            throw Check.bad("session.first-segment");
         }
         if (end != null && end.isBefore(start)) {
-            throw Check.bad("a session ends after it starts");
+            throw Check.bad("session.order");
         }
     }
 

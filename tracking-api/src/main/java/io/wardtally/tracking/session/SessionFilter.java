@@ -39,7 +39,7 @@ public record SessionFilter(
         Check.timeOrNull("begin", from);
         Check.timeOrNull("end", to);
         if (from != null && to != null && to.isBefore(from)) {
-            throw Check.bad("a period ends after it begins");
+            throw Check.bad("filter.period-order");
         }
     }
 

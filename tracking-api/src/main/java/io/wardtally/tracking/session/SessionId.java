@@ -19,7 +19,7 @@ public record SessionId(UUID value) {
         try {
             return new SessionId(UUID.fromString(Check.id("session id", text)));
         } catch (IllegalArgumentException notAUuid) {
-            throw Check.bad("a session id is a UUID");
+            throw Check.bad("session.id-malformed");
         }
     }
 

@@ -2,6 +2,7 @@ package io.wardtally.tracking.session;
 
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
+import java.util.Locale;
 import java.util.function.Function;
 
 /** What came of asking to use an asset: a session, or the reasons why not. */
@@ -17,7 +18,7 @@ public sealed interface StartResult {
      */
     default Session orElseThrow() {
         return match(Started::session, no -> {
-            throw new TrackingException.Conflict(no.code(), no.readiness().says());
+            throw new TrackingException.Conflict(no.code(), no.readiness().message());
         });
     }
 
@@ -48,6 +49,16 @@ public sealed interface StartResult {
         @Override
         public <T> T match(Function<Started, ? extends T> started, Function<Refused, ? extends T> refused) {
             return refused.apply(this);
+        }
+
+        /** The reasons in English. */
+        public String says() {
+            return readiness.says();
+        }
+
+        /** The reasons in this language, or in English if the library does not speak it. */
+        public String says(Locale language) {
+            return readiness.says(language);
         }
 
         private Code code() {

@@ -37,7 +37,7 @@ public record UseRequest(
         reason = Check.textOrNull("reason", reason);
         confirmed = Check.list("what was confirmed", confirmed);
         if (confirmed.size() > MOST_CONFIRMED) {
-            throw Check.bad("at most " + MOST_CONFIRMED + " things are confirmed");
+            throw Check.bad("usage.too-much-confirmed", MOST_CONFIRMED);
         }
     }
 

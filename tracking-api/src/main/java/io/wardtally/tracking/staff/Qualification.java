@@ -20,10 +20,10 @@ public record Qualification(List<Competence> competences) {
     public Qualification {
         competences = Check.list("competences", competences);
         if (competences.size() > MOST) {
-            throw Check.bad("nobody has more than " + MOST + " competences");
+            throw Check.bad("qualification.too-many", MOST);
         }
         if (competences.stream().map(Competence::course).distinct().count() < competences.size()) {
-            throw Check.bad("a course is named twice");
+            throw Check.bad("qualification.course-twice");
         }
     }
 

@@ -42,7 +42,7 @@ public record Role(String name) implements Comparable<Role> {
     public Role {
         Check.id("role", name);
         if (name.length() > LONGEST || !name.equals(name.toUpperCase(Locale.ROOT))) {
-            throw Check.bad("a role is written in capitals and has at most " + LONGEST + " characters");
+            throw Check.bad("role.malformed", LONGEST);
         }
     }
 

@@ -14,7 +14,7 @@ public record Guard(Subject subject, long version) {
     public Guard {
         Check.given("subject", subject);
         if (version < 1) {
-            throw Check.bad("a subject without a version cannot be guarded");
+            throw Check.bad("store.guard-without-version");
         }
     }
 }

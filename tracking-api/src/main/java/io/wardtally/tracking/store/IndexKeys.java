@@ -29,7 +29,7 @@ public record IndexKeys(
             Check.id("department", department);
         }
         if (party != null && party.length() > LONGEST_PARTY) {
-            throw Check.bad("party is longer than " + LONGEST_PARTY + " characters");
+            throw Check.tooLong("party", LONGEST_PARTY);
         }
         if (tag != null) {
             Check.id("tag", tag);

@@ -104,7 +104,7 @@ public sealed interface Query<T> {
 
         public Items {
             if (order != Order.SUBJECT && (kind == null || live == null)) {
-                throw Check.bad("items are read in this order only by kind, and only live or not");
+                throw Check.bad("store.order-of-items");
             }
         }
 

@@ -2,6 +2,7 @@ package io.wardtally.tracking.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.session.Concern;
 import io.wardtally.tracking.session.ConcernCode;
 import io.wardtally.tracking.session.Readiness;
@@ -10,17 +11,17 @@ import org.junit.jupiter.api.Test;
 
 class ReadinessTest {
 
-    private static final Concern BLOCK = Concern.blocks(ConcernCode.IN_USE, "in use by sarah (ICU)");
-    private static final Concern SOFT = Concern.blocksSoftly(ConcernCode.NOT_CLEAN, "awaits cleaning");
-    private static final Concern WARNING = Concern.warns(ConcernCode.OVERRIDDEN, "an emergency override is in force");
-    private static final Concern OTHER_WARNING = Concern.warns(ConcernCode.HELD, "reserved from noon");
+    private static final Concern BLOCK = Concern.blocks(ConcernCode.IN_USE, Message.of("in use by sarah (ICU)"));
+    private static final Concern SOFT = Concern.blocksSoftly(ConcernCode.NOT_CLEAN, Message.of("awaits cleaning"));
+    private static final Concern WARNING =
+            Concern.warns(ConcernCode.OVERRIDDEN, Message.of("an emergency override is in force"));
+    private static final Concern OTHER_WARNING = Concern.warns(ConcernCode.HELD, Message.of("reserved from noon"));
 
     @Test
     void nothing_to_say_is_ready() {
         Readiness ready = Readiness.of(List.of());
         assertThat(ready).hasToString("READY");
         assertThat(ready.isReady()).isTrue();
-        assertThat(ready.allowsUse()).isTrue();
         assertThat(ready.canBeOverridden()).isFalse();
     }
 
@@ -28,8 +29,7 @@ class ReadinessTest {
     void warnings_allow_use_and_are_told() {
         Readiness warned = Readiness.of(List.of(WARNING, OTHER_WARNING));
         assertThat(warned).hasToString("READY, but an emergency override is in force; reserved from noon");
-        assertThat(warned.isReady()).isFalse();
-        assertThat(warned.allowsUse()).isTrue();
+        assertThat(warned.isReady()).isTrue();
         assertThat(warned.canBeOverridden()).isFalse();
     }
 
@@ -37,7 +37,7 @@ class ReadinessTest {
     void soft_blocks_can_be_overridden() {
         Readiness soft = Readiness.of(List.of(WARNING, SOFT));
         assertThat(soft).hasToString("BLOCKED: awaits cleaning; an emergency override is in force");
-        assertThat(soft.allowsUse()).isFalse();
+        assertThat(soft.isReady()).isFalse();
         assertThat(soft.canBeOverridden()).isTrue();
     }
 
@@ -46,7 +46,7 @@ class ReadinessTest {
         Readiness hard = Readiness.of(List.of(WARNING, SOFT, OTHER_WARNING, BLOCK));
         assertThat(hard.concerns()).containsExactly(BLOCK, SOFT, WARNING, OTHER_WARNING);
         assertThat(hard.toString()).startsWith("BLOCKED: in use by sarah (ICU); awaits cleaning; ");
-        assertThat(hard.allowsUse()).isFalse();
+        assertThat(hard.isReady()).isFalse();
         assertThat(hard.canBeOverridden()).isFalse();
     }
 }

@@ -2,6 +2,7 @@ package io.wardtally.tracking.core;
 
 import static io.wardtally.tracking.internal.Check.given;
 
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.Page;
 import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.TrackingException;
@@ -59,7 +60,7 @@ final class AuditService implements Audit {
         try {
             return token == null ? 0 : Long.parseLong(token);
         } catch (NumberFormatException notOurs) {
-            throw new TrackingException.BadInput(Code.BAD_PAGE_TOKEN, "this is no page token of an audit trail");
+            throw new TrackingException.BadInput(Code.BAD_PAGE_TOKEN, Message.of("paging.token-of-trail"));
         }
     }
 
@@ -67,7 +68,7 @@ final class AuditService implements Audit {
     public List<AuditEntry> log(long afterPosition, int limit) {
         Paging checked = Paging.first(limit);
         if (afterPosition < 0) {
-            throw Check.bad("log positions begin with 1");
+            throw Check.bad("audit.position-malformed");
         }
         return allowed(Permission.READ_AUDIT, () -> {
             Store committed = kernel.background();

@@ -3,6 +3,7 @@ package io.wardtally.tracking.core;
 import io.wardtally.atlas.AnswerComposer;
 import io.wardtally.atlas.KnowledgeProvider;
 import io.wardtally.atlas.PassageRanker;
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.Tracking;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
@@ -233,8 +234,8 @@ public final class Wardtally {
      * @throws TrackingException.Failure if a key is refused, the store belongs to another facility, or a provider is missing
      */
     public Tracking build() {
-        String id = named("facility: call facility(id, zone)", facility);
-        KeyProvider provider = named("key provider: call keys(provider)", keys);
+        String id = named("setup.facility-missing", facility);
+        KeyProvider provider = named("setup.keys-missing", keys);
         List<MasterKey> pseudonymKeys = Check.list("pseudonym keys", provider.pseudonymKeys());
         List<MasterKey> auditKeys = Check.list("audit keys", provider.auditKeys());
         refuseSharedSecrets(pseudonymKeys, auditKeys);
@@ -244,8 +245,7 @@ public final class Wardtally {
         Store committed = store.background().orElse(store);
         String owner = committed.enrol(id);
         if (!owner.equals(id)) {
-            throw new TrackingException.Failure(
-                    Code.WRONG_FACILITY, "the store belongs to facility " + owner + ", not to " + id);
+            throw new TrackingException.Failure(Code.WRONG_FACILITY, Message.of("store.wrong-facility", owner, id));
         }
         Kernel.Parts kernelParts =
                 new Kernel.Parts(revision -> policies, access, Check.given("time zone", zone), clock, ids);
@@ -278,7 +278,7 @@ public final class Wardtally {
         List<ProviderState> states = knowledge.states();
         knowledge.close();
         throw new TrackingException.Failure(
-                Code.PROVIDER_MISSING, "providers of knowledge are missing: " + missing + "; there are " + states);
+                Code.PROVIDER_MISSING, Message.of("atlas.provider-missing", missing, states));
     }
 
     private Collection<ClassLoader> loaders() {
@@ -294,9 +294,9 @@ public final class Wardtally {
         return both;
     }
 
-    private static <T> T named(String what, @Nullable T value) {
+    private static <T> T named(String code, @Nullable T value) {
         if (value == null) {
-            throw Check.bad("missing " + what);
+            throw Check.bad(code);
         }
         return value;
     }
@@ -306,8 +306,7 @@ public final class Wardtally {
         for (MasterKey one : pseudonymKeys) {
             for (MasterKey other : auditKeys) {
                 if (one.secret().length > 0 && Arrays.equals(one.secret(), other.secret())) {
-                    throw new TrackingException.Failure(
-                            Code.KEY_REFUSED, "a pseudonym key and an audit key are the same");
+                    throw new TrackingException.Failure(Code.KEY_REFUSED, Message.of("key.shared"));
                 }
             }
         }

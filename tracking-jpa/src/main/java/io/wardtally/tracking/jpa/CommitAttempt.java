@@ -1,10 +1,11 @@
 package io.wardtally.tracking.jpa;
 
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.TrackingException;
-import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.internal.Check;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.store.Batch;
 import io.wardtally.tracking.store.Change;
@@ -117,7 +118,7 @@ final class CommitAttempt {
         }
         RememberedAnswer earlier = db.first(AnswerRow.SELECT, AnswerRow::read, request.value());
         if (earlier == null && answer != null) {
-            throw new TrackingException.Busy("request " + request + " is being forgotten; try again");
+            throw new TrackingException.Busy(Message.of("store.request-busy", request));
         }
         return earlier;
     }
@@ -182,7 +183,7 @@ final class CommitAttempt {
                 return by;
             }
         }
-        throw new TrackingException.Busy("somebody is just giving back what is wanted; try again");
+        throw new TrackingException.Busy(Message.of("store.claim-busy"));
     }
 
     /** A claim that is taken matters only to whoever saw the latest state. */
@@ -348,7 +349,7 @@ final class CommitAttempt {
         }
         Asset asset = change.asset();
         if (asset == null) {
-            throw new TrackingException.BadInput(Code.BAD_INPUT, subject + " is created without its row");
+            throw Check.bad("store.row-of-subject-missing", subject.message());
         }
         AssetRow row = new AssetRow(asset, change.version(), change.judged());
         return created(

@@ -1,5 +1,6 @@
 package io.wardtally.tracking.jpa;
 
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import java.sql.Connection;
@@ -52,10 +53,7 @@ enum Dialect {
             case "postgresql" -> POSTGRESQL;
             case "h2" -> H2;
             case "mariadb" -> MARIADB;
-            default ->
-                throw new TrackingException.Failure(
-                        Code.WRONG_SCHEMA,
-                        "there is no schema for " + product + "; there is one for PostgreSQL, H2, MariaDB");
+            default -> throw new TrackingException.Failure(Code.WRONG_SCHEMA, Message.of("store.no-schema", product));
         };
     }
 

@@ -1,5 +1,6 @@
 package io.wardtally.tracking.jpa;
 
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
@@ -79,7 +80,7 @@ final class DossierReader {
                 return new FindResult(dossiers, head.answer, head.revision);
             }
         }
-        throw new TrackingException.Busy("an asset changes too fast to be read; try again");
+        throw new TrackingException.Busy(Message.of("store.dossier-busy"));
     }
 
     /** What is read beside the dossiers: it comes with every row of the first key. */
@@ -397,7 +398,7 @@ final class DossierReader {
     private static void bounded(Subject subject, List<Item> items) {
         if (items.stream().filter(Item::live).count() > Item.MOST_LIVE) {
             throw new TrackingException.Failure(
-                    Code.STORED_DATA_UNREADABLE, subject + " has more live items than can have been stored");
+                    Code.STORED_DATA_UNREADABLE, Message.of("store.too-many-items", subject.message()));
         }
     }
 

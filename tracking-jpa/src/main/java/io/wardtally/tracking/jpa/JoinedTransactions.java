@@ -1,5 +1,6 @@
 package io.wardtally.tracking.jpa;
 
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.store.Batch;
@@ -38,8 +39,7 @@ final class JoinedTransactions implements Transactions {
     public <T> T write(Work<T> work, Predicate<T> stands) {
         EntityManager manager = joined();
         if (manager == null) {
-            throw new TrackingException.Failure(
-                    Code.NO_TRANSACTION, "this store works in the host's transactions, and none has begun");
+            throw new TrackingException.Failure(Code.NO_TRANSACTION, Message.of("store.no-transaction"));
         }
         return within(manager, work, true);
     }
@@ -93,15 +93,14 @@ final class JoinedTransactions implements Transactions {
             TrackingException ours = thrown instanceof SQLException sql
                     ? SqlErrors.translate(sql, dialect)
                     : SqlErrors.translate((RuntimeException) thrown, dialect);
-            return ours instanceof TrackingException.Busy ? lost() : ours;
+            return ours instanceof TrackingException.Busy ? SqlErrors.causedBy(lost(), thrown) : ours;
         } catch (SqlErrors.Lost lost) {
-            return lost();
+            return lost.as(lost());
         }
     }
 
     static TrackingException lost() {
-        return new TrackingException.TransactionLost(
-                "somebody else was in the way; roll the transaction back and begin it again");
+        return new TrackingException.TransactionLost(Message.of("store.transaction-lost"));
     }
 
     /** Sees to it that the host cannot commit what was left half-way. */

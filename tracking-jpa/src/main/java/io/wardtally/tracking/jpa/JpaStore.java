@@ -58,7 +58,7 @@ public final class JpaStore implements Store {
     /** A store that begins and ends its own transactions with this factory, whose transactions are resource-local. */
     public static JpaStore of(EntityManagerFactory factory) {
         if (Check.given("entity manager factory", factory).getTransactionType() == PersistenceUnitTransactionType.JTA) {
-            throw Check.bad("the factory's transactions are those of JTA; take a data source, or join them");
+            throw Check.bad("store.jta");
         }
         return owning(new FactoryTransactions(factory, PATIENCE));
     }
@@ -141,7 +141,7 @@ public final class JpaStore implements Store {
                                     "update wt_facility set facility = ? where one = 1 and facility is null", facility);
                             String owner = db.first("select facility from wt_facility where one = 1", RowReader::text);
                             if (owner == null) {
-                                throw Schema.missing("the row of wt_facility");
+                                throw Schema.missing("store.row-missing");
                             }
                             return owner;
                         },

@@ -1,5 +1,6 @@
 package io.wardtally.tracking.jpa;
 
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.store.Batch;
 import java.sql.Connection;
@@ -59,14 +60,16 @@ abstract class OwnTransactions implements Transactions {
     }
 
     private <T> T patiently(Try<T> one) {
-        for (int tries = 1; tries <= MOST_TRIES; tries++) {
+        for (int tries = 1; ; tries++) {
             try {
                 return attempt(one);
             } catch (SqlErrors.Lost again) {
                 // Whoever won goes on, so the next try has one rival less.
+                if (tries == MOST_TRIES) {
+                    throw again.as(new TrackingException.Busy(Message.of("store.gave-up", MOST_TRIES)));
+                }
             }
         }
-        throw new TrackingException.Busy("the database gave up " + MOST_TRIES + " times in a row; try again");
     }
 
     private <T> T attempt(Try<T> one) throws SqlErrors.Lost {

@@ -1,5 +1,6 @@
 package io.wardtally.tracking.jpa;
 
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
@@ -25,7 +26,8 @@ record PageToken(String kind, Object key) {
                 // Said below.
             }
         }
-        throw new TrackingException.BadInput(Code.BAD_PAGE_TOKEN, "this is no page token of a list of " + kind);
+        throw new TrackingException.BadInput(
+                Code.BAD_PAGE_TOKEN, Message.of("paging.token", Message.Argument.word(kind)));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.wardtally.tracking.jpa;
 
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.audit.Digest;
@@ -115,7 +116,8 @@ final class RowReader {
         try {
             return making.make();
         } catch (RuntimeException unreadable) {
-            throw new TrackingException.Failure(Code.STORED_DATA_UNREADABLE, "a row of " + table + " cannot be read");
+            throw new TrackingException.Failure(Code.STORED_DATA_UNREADABLE, Message.of("store.row-unreadable", table))
+                    .causedBy(unreadable);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.wardtally.tracking.jpa;
 
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import java.io.IOException;
@@ -61,9 +62,8 @@ final class Schema {
         }
     }
 
-    static TrackingException missing(String what) {
-        return new TrackingException.Failure(
-                Code.WRONG_SCHEMA, "the database lacks " + what + "; apply the store's schema");
+    static TrackingException missing(String code) {
+        return new TrackingException.Failure(Code.WRONG_SCHEMA, Message.of(code));
     }
 
     /** Fails where a table or column is missing. */

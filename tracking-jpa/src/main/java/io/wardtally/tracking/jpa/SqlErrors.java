@@ -1,5 +1,6 @@
 package io.wardtally.tracking.jpa;
 
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import java.sql.BatchUpdateException;
@@ -13,26 +14,47 @@ final class SqlErrors {
     private SqlErrors() {}
 
     /** The database gave up a transaction that may be repeated. */
-    static final class Lost extends Exception {}
+    static final class Lost extends Exception {
+
+        private final transient Exception thrown;
+
+        Lost(Exception thrown) {
+            this.thrown = thrown;
+        }
+
+        /** What became of it in the end, with the place from which it comes. */
+        TrackingException as(TrackingException ours) {
+            return causedBy(ours, thrown);
+        }
+    }
+
+    /** The same, with the place from which it comes and without the driver's words. */
+    static TrackingException causedBy(TrackingException ours, Exception thrown) {
+        return ours.causedBy(thrown, one -> one instanceof SQLException sql ? sql.getSQLState() : null);
+    }
 
     /** What is thrown instead, unless the transaction may be repeated. */
     static TrackingException translate(SQLException thrown, @Nullable Dialect dialect) throws Lost {
+        return causedBy(ours(thrown, dialect), thrown);
+    }
+
+    private static TrackingException ours(SQLException thrown, @Nullable Dialect dialect) throws Lost {
         SQLException first = thrown instanceof BatchUpdateException && thrown.getNextException() != null
                 ? thrown.getNextException()
                 : thrown;
         if (dialect != null && dialect.isLost(first)) {
-            throw new Lost();
+            throw new Lost(thrown);
         }
         if (dialect != null && dialect.isTooLate(first)) {
-            return new TrackingException.Busy("somebody else holds what is needed for too long; try again");
+            return new TrackingException.Busy(Message.of("store.lock-busy"));
         }
         if (isOfPool(first)) {
-            return new TrackingException.Busy("no connection to the database is free; try again");
+            return new TrackingException.Busy(Message.of("store.pool-busy"));
         }
         if (Dialect.isOfSchema(first)) {
-            return Schema.missing("a table or column of Wardtally");
+            return Schema.missing("store.table-missing");
         }
-        return new TrackingException.Failure(Code.STORE_FAILED, "the database failed (SQL state " + state(first) + ")");
+        return new TrackingException.Failure(Code.STORE_FAILED, Message.of("store.database-failed", state(first)));
     }
 
     // HikariCP says it with this class and the state, if any, of the server that it did not reach. MariaDB's
@@ -57,10 +79,13 @@ final class SqlErrors {
         }
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
-                return translate(sql, dialect);
+                return causedBy(ours(sql, dialect), thrown);
             }
         }
-        return new TrackingException.Failure(
-                Code.STORE_FAILED, "the store failed: " + thrown.getClass().getSimpleName());
+        return causedBy(
+                new TrackingException.Failure(
+                        Code.STORE_FAILED,
+                        Message.of("store.failed", thrown.getClass().getSimpleName())),
+                thrown);
     }
 }

@@ -247,9 +247,17 @@ class FaultTest {
             if (thrown != null) {
                 assertThat(thrown)
                         .isInstanceOf(TrackingException.class)
-                        .hasNoCause()
                         .hasNoSuppressedExceptions()
                         .hasMessageNotContainingAny(Taps.CANARY, "Exception", "org.", "java.");
+                for (Throwable cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
+                    assertThat(cause)
+                            .isInstanceOf(TrackingException.Origin.class)
+                            .hasMessageNotContaining(Taps.CANARY);
+                    assertThat(cause.getStackTrace()).isNotEmpty();
+                }
+                if (((TrackingException) thrown).code() == TrackingException.Code.STORE_FAILED) {
+                    assertThat(thrown.getCause()).hasMessageContaining("Exception");
+                }
             }
             return thrown;
         }

@@ -2,6 +2,7 @@ package io.wardtally.tracking.core.asset;
 
 import static io.wardtally.tracking.core.kernel.Commands.content;
 
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.Page;
 import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.TrackingException;
@@ -98,11 +99,11 @@ final class AssetCsv {
         ImportReport all(CsvList list) {
             CsvList.Row headings = list.next();
             if (headings == null) {
-                throw Check.bad("the list is empty; it begins with a row of headings");
+                throw Check.bad("list.empty");
             }
             columns.addAll(columns(headings.cells()));
             if (columns.stream().allMatch(Objects::isNull)) {
-                throw Check.bad("no heading of the list is known; name what they mean with CsvImport.heading");
+                throw Check.bad("list.no-heading");
             }
             long line = headings.line();
             try {
@@ -144,7 +145,7 @@ final class AssetCsv {
                             .orElse(null);
                 }
                 if (column != null && all.contains(column)) {
-                    throw Check.bad("two headings of the list mean the column " + column.heading());
+                    throw Check.bad("list.heading-twice", column.heading());
                 }
                 all.add(column);
                 if (column == null && !heading.isEmpty()) {
@@ -168,7 +169,7 @@ final class AssetCsv {
         private void fail(long line, TrackingException why) {
             failed++;
             if (problems.size() < MOST_PROBLEMS) {
-                problems.add(new Problem(line, why.code(), String.valueOf(why.getMessage())));
+                problems.add(new Problem(line, why.code(), why.message()));
             }
         }
 
@@ -184,7 +185,7 @@ final class AssetCsv {
             Map<AssetColumn, String> cells = new EnumMap<>(AssetColumn.class);
             for (int i = 0; i < row.cells().size(); i++) {
                 if (i >= columns.size() && !row.cells().get(i).isEmpty()) {
-                    throw Check.bad("there are more cells than headings");
+                    throw Check.bad("list.too-many-cells");
                 }
                 AssetColumn column = i < columns.size() ? columns.get(i) : null;
                 if (column != null && !row.cells().get(i).isEmpty()) {
@@ -243,10 +244,10 @@ final class AssetCsv {
             }
             if (other.isPresent()) {
                 throw new TrackingException.Conflict(
-                        Code.IDENTIFIER_TAKEN, other.get() + " carries an identifier of this row");
+                        Code.IDENTIFIER_TAKEN, Message.of("list.identifier-taken", other.get()));
             }
             if (id == null) {
-                throw Check.bad("id is missing, and no registered asset carries an identifier of this row");
+                throw Check.bad("list.id-missing");
             }
             return id;
         }
@@ -256,7 +257,7 @@ final class AssetCsv {
             for (Object thing : things) {
                 Long before = said.get(thing);
                 if (before != null && before != line) {
-                    throw Check.bad("line " + before + " says something of the same asset or identifier");
+                    throw Check.bad("list.said-before", before);
                 }
             }
             things.forEach(thing -> said.put(thing, line));

@@ -1,5 +1,6 @@
 package io.wardtally.tracking.core.asset;
 
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetColumn;
 import io.wardtally.tracking.asset.AssetId;
@@ -122,7 +123,7 @@ record AssetCsvRow(Map<AssetColumn, String> cells, ZoneId zone) {
         }
         String serial = cells.get(AssetColumn.SERIAL);
         if (serial == null) {
-            throw Check.bad("a " + kind.words() + " needs a serial number");
+            throw Check.bad("list.serial-missing", Message.Argument.word(kind.words()));
         }
         return kind == Identifier.Kind.HIBC
                 ? new Identifier(kind, value + "/S" + serial, issuer)
@@ -176,7 +177,7 @@ record AssetCsvRow(Map<AssetColumn, String> cells, ZoneId zone) {
     private String needed(AssetColumn column) {
         String cell = cells.get(column);
         if (cell == null) {
-            throw Check.bad(column.heading() + " is missing, and no asset is registered that this could be");
+            throw Check.bad("list.cell-missing", column.heading());
         }
         return cell;
     }
@@ -205,7 +206,7 @@ record AssetCsvRow(Map<AssetColumn, String> cells, ZoneId zone) {
         return Arrays.stream(LifeStage.values())
                 .filter(life -> life.name().equals(wanted))
                 .findFirst()
-                .orElseThrow(() -> Check.bad("life is none of planned, in service, retired"));
+                .orElseThrow(() -> Check.bad("list.no-life"));
     }
 
     private String text(AssetColumn column, String otherwise) {
@@ -222,7 +223,7 @@ record AssetCsvRow(Map<AssetColumn, String> cells, ZoneId zone) {
         try {
             return cell == null ? otherwise : LocalDate.parse(cell);
         } catch (DateTimeParseException none) {
-            throw Check.bad(column.heading() + " is no day like 2026-03-01");
+            throw Check.bad("list.no-day", column.heading());
         }
     }
 
@@ -235,8 +236,7 @@ record AssetCsvRow(Map<AssetColumn, String> cells, ZoneId zone) {
                             ? Instant.parse(cell)
                             : LocalDate.parse(cell).atStartOfDay(zone).toInstant();
         } catch (DateTimeParseException none) {
-            throw Check.bad(
-                    column.heading() + " is neither a day like 2026-03-01 nor a time like 2026-03-01T13:30:00Z");
+            throw Check.bad("list.no-time", column.heading());
         }
     }
 }

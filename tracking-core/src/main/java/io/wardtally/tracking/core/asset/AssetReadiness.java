@@ -1,10 +1,10 @@
 package io.wardtally.tracking.core.asset;
 
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.asset.LifeStage;
 import io.wardtally.tracking.core.kernel.Case;
-import io.wardtally.tracking.core.kernel.Words;
 import io.wardtally.tracking.session.Concern;
 import io.wardtally.tracking.session.Concern.Weight;
 import io.wardtally.tracking.session.ConcernCode;
@@ -20,9 +20,9 @@ final class AssetReadiness {
         Asset asset = on.asset();
         List<Concern> concerns = new ArrayList<>();
         if (asset.life() != LifeStage.IN_SERVICE) {
-            concerns.add(Concern.blocks(ConcernCode.NOT_IN_SERVICE, asset.id() + " is " + Words.of(asset.life())));
+            concerns.add(Concern.blocks(ConcernCode.NOT_IN_SERVICE, Message.of("asset.is", asset.id(), asset.life())));
         }
-        String says = asset.id() + " is " + Words.of(asset.condition());
+        Message says = Message.of("asset.is", asset.id(), asset.condition());
         switch (asset.condition()) {
             case READY -> {
                 // Nothing speaks against it.
@@ -39,8 +39,7 @@ final class AssetReadiness {
             }
             case UNDER_MAINTENANCE -> concerns.add(Concern.blocks(ConcernCode.UNDER_MAINTENANCE, says));
             case MISSING ->
-                concerns.add(Concern.blocksSoftly(
-                        ConcernCode.MISSING, asset.id() + " is recorded as missing; mark it found first"));
+                concerns.add(Concern.blocksSoftly(ConcernCode.MISSING, Message.of("asset.missing", asset.id())));
         }
         return concerns;
     }
@@ -51,7 +50,7 @@ final class AssetReadiness {
     }
 
     private static Concern ofHold(Asset asset, Hold hold) {
-        String says = asset.id() + " is held (" + Words.of(hold.kind()) + ") by " + hold.owner();
+        Message says = Message.of("asset.held", asset.id(), hold.kind(), hold.owner());
         Concern concern = hold.kind().isSoft()
                 ? Concern.blocksSoftly(ConcernCode.HELD, says)
                 : Concern.blocks(ConcernCode.HELD, says);

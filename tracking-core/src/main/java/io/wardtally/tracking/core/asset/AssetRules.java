@@ -1,5 +1,6 @@
 package io.wardtally.tracking.core.asset;
 
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.asset.Asset;
@@ -16,7 +17,6 @@ import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Personal;
 import io.wardtally.tracking.core.kernel.Case;
 import io.wardtally.tracking.core.kernel.Decision;
-import io.wardtally.tracking.core.kernel.Words;
 import io.wardtally.tracking.internal.Check;
 import io.wardtally.tracking.place.Place;
 import io.wardtally.tracking.staff.Permission;
@@ -43,11 +43,10 @@ public final class AssetRules {
                 && wanted.holds().isEmpty()
                 && wanted.lastUsed() == null;
         if (!untouched) {
-            throw Check.bad(
-                    "a new asset is planned or in service, ready or awaiting cleaning, never used and not held");
+            throw Check.bad("asset.not-new");
         }
         if (on.dossier().version() > 0) {
-            throw new TrackingException.Conflict(Code.ASSET_EXISTS, wanted.id() + " is registered already");
+            throw new TrackingException.Conflict(Code.ASSET_EXISTS, Message.of("asset.exists", wanted.id()));
         }
         Asset asset = wanted.withOwnership(toMicros(wanted.ownership()));
         return Decision.asset(asset, Fact.Registered.of(asset));
@@ -88,7 +87,7 @@ public final class AssetRules {
             return Decision.unchanged(on.asset());
         }
         if (life == LifeStage.PLANNED) {
-            throw Check.bad(on.asset().id() + " is not planned any more");
+            throw Check.bad("asset.not-planned", on.asset().id());
         }
         return life == LifeStage.RETIRED ? retire(on, FROM_A_LIST) : reinstate(on, FROM_A_LIST);
     }
@@ -145,8 +144,7 @@ public final class AssetRules {
     static Decision<Asset> retire(Case on, String reason) {
         Asset asset = allowed(on, Permission.REGISTER);
         if (asset.condition() == Condition.IN_USE) {
-            throw new TrackingException.Conflict(
-                    Code.ASSET_IN_USE, asset.id() + " is in use; end its session before it is retired");
+            throw new TrackingException.Conflict(Code.ASSET_IN_USE, Message.of("asset.retired-in-use", asset.id()));
         }
         return live(asset, LifeStage.RETIRED, reason);
     }
@@ -181,8 +179,8 @@ public final class AssetRules {
     static Decision<Asset> release(Case on, HoldId id, String reason) {
         Asset asset = on.asset();
         Hold hold = asset.hold(id)
-                .orElseThrow(
-                        () -> new TrackingException.NotFound(Code.HOLD_UNKNOWN, asset.id() + " has no hold " + id));
+                .orElseThrow(() ->
+                        new TrackingException.NotFound(Code.HOLD_UNKNOWN, Message.of("hold.unknown", asset.id(), id)));
         allowed(on, hold.kind() == Hold.Kind.INSPECTION ? Permission.INSPECT : Permission.HOLD);
         List<Hold> rest = new ArrayList<>(asset.holds());
         rest.remove(hold);
@@ -196,9 +194,7 @@ public final class AssetRules {
         Permission permission = way(asset.condition(), to);
         if (permission == null) {
             throw new TrackingException.Conflict(
-                    Code.CONDITION_NOT_REACHABLE,
-                    asset.id() + " is " + Words.of(asset.condition()) + "; from there it cannot be marked "
-                            + Words.of(to));
+                    Code.CONDITION_NOT_REACHABLE, Message.of("asset.not-reachable", asset.id(), asset.condition(), to));
         }
         allowed(on, permission);
         return asset.condition() == to

@@ -128,7 +128,7 @@ final class CsvList {
     }
 
     private static TrackingException broken() {
-        return Check.bad("after this line the list cannot be read: a quote is not closed, or a cell is too long");
+        return Check.bad("list.broken");
     }
 
     /** A text with a last line of our own: where that is a part of a cell, a quote was not closed. */

@@ -6,6 +6,7 @@ import io.wardtally.atlas.DeviceKey;
 import io.wardtally.atlas.Passage;
 import io.wardtally.atlas.PassageRanker;
 import io.wardtally.atlas.PassageRanker.Hit;
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.atlas.Citation;
@@ -117,8 +118,7 @@ final class Assistant implements AutoCloseable {
     /** What the documents say to a question. */
     Reply answer(DeviceKey device, String question, Documents documents) {
         if (ranker == null) {
-            throw new TrackingException.Failure(
-                    Code.PROVIDER_MISSING, "there is no PassageRanker; the jar of atlas-default has one");
+            throw new TrackingException.Failure(Code.PROVIDER_MISSING, Message.of("atlas.no-ranker"));
         }
         Map<Passage, String> providers = new HashMap<>();
         documents.parts().forEach(part -> providers.putIfAbsent(part.passage(), part.provider()));
@@ -127,7 +127,7 @@ final class Assistant implements AutoCloseable {
                 .distinct()
                 .toList();
         List<Hit> hits = ranker.ask(who -> hits(who.rank(question, device, passages), providers))
-                .orElseThrow(() -> new TrackingException.Busy("whoever looks for answers does not answer now"));
+                .orElseThrow(() -> new TrackingException.Busy(Message.of("atlas.busy")));
         List<String> missing = documents.missing();
         if (composer != null && !hits.isEmpty()) {
             List<Passage> shown = hits.stream().map(Hit::passage).toList();

@@ -48,7 +48,7 @@ public final class AtlasService implements Atlas {
         DossierKey key = key(asset);
         String asked = Check.text("question", question);
         if (asked.length() > LONGEST_QUESTION) {
-            throw Check.bad("question is longer than " + LONGEST_QUESTION + " characters");
+            throw Check.tooLong("question", LONGEST_QUESTION);
         }
         return allowed(() -> {
             Knowledge.Answered answered =

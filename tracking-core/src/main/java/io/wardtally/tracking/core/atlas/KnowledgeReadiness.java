@@ -2,6 +2,7 @@ package io.wardtally.tracking.core.atlas;
 
 import io.wardtally.atlas.Course;
 import io.wardtally.atlas.Field;
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.atlas.SourcedStatement;
 import io.wardtally.tracking.core.kernel.Case;
 import io.wardtally.tracking.session.Concern;
@@ -12,6 +13,7 @@ import io.wardtally.tracking.staff.Role;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -39,36 +41,39 @@ final class KnowledgeReadiness {
         }
         int open = briefing.toConfirm(false).size();
         if (briefing.confirmed() != null && open > 0) {
-            String says =
-                    open + " of " + briefing.toConfirm().size() + " things to confirm before use are not confirmed";
+            Message says = Message.of(
+                    "readiness.not-confirmed", open, briefing.toConfirm().size());
             concerns.add(weighed(on, ConcernCode.NOT_CONFIRMED, says));
         }
         List<String> missing = briefing.guidance().missing();
         if (!missing.isEmpty()) {
-            String says = "what " + String.join(", ", missing) + " may know of it is missing";
+            Message says = Message.of("readiness.guidance-missing", String.join(", ", missing));
             concerns.add(weighed(on, ConcernCode.GUIDANCE_INCOMPLETE, says));
         }
         return concerns;
     }
 
-    /** What this person lacks of a course, in words. */
-    private static Optional<String> lack(String actor, SourcedStatement<Course> said, Briefing briefing) {
+    /** What this person lacks of a course. */
+    private static Optional<Message> lack(String actor, SourcedStatement<Course> said, Briefing briefing) {
         Course course = said.value();
-        String what = course.title() + " (" + course.id() + "; " + said.source() + ")";
+        Message what = Message.of("course", course.title(), course.id(), said.source());
         if (briefing.actor() == null) {
-            return Optional.of("whether " + actor + " was trained in " + what + " cannot be found out");
+            return Optional.of(Message.of("training.not-known", actor, what));
         }
         Optional<Competence> had = briefing.actor().find(course.id());
         if (had.isEmpty()) {
-            return Optional.of("no training of " + actor + " in " + what + " is on record");
+            return Optional.of(Message.of("training.none", actor, what));
         }
         return had.get().holdsOn(briefing.today())
                 ? Optional.empty()
-                : Optional.of("the training of " + actor + " in " + what + " held until "
-                        + had.get().until());
+                : Optional.of(Message.of(
+                        "training.over",
+                        actor,
+                        what,
+                        Objects.requireNonNull(had.get().until())));
     }
 
-    private static Concern weighed(Case on, ConcernCode code, String says) {
+    private static Concern weighed(Case on, ConcernCode code, Message says) {
         return Concern.warns(code, says).weighed(on.policies().sessions().weight(code, Weight.WARNING));
     }
 }

@@ -1,5 +1,6 @@
 package io.wardtally.tracking.core.audit;
 
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.Page;
 import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.TrackingException;
@@ -183,7 +184,7 @@ public final class Verifier {
                 }
                 // Somebody worked on it while we looked, so what we saw need not belong together.
             }
-            throw new TrackingException.Busy(subject + " changes too fast to be verified; try again");
+            throw new TrackingException.Busy(Message.of("audit.busy", subject.message()));
         }
 
         /** One row that cannot be read does not hide what is wrong with the others. */

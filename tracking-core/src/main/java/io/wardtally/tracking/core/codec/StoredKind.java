@@ -1,5 +1,6 @@
 package io.wardtally.tracking.core.codec;
 
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.audit.Subject;
@@ -94,7 +95,14 @@ public final class StoredKind<T extends Record> {
         try {
             return RecordCodec.read(type, item.content());
         } catch (RuntimeException unreadable) {
-            throw new TrackingException.Failure(Code.STORED_DATA_UNREADABLE, item + " cannot be read");
+            throw new TrackingException.Failure(
+                            Code.STORED_DATA_UNREADABLE,
+                            Message.of(
+                                    "stored.unreadable",
+                                    Message.Argument.word(item.kind()),
+                                    item.id(),
+                                    item.subject().message()))
+                    .causedBy(unreadable);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.wardtally.tracking.core.kernel;
 
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.audit.Fact;
@@ -65,7 +66,7 @@ public final class Access {
 
     private <T> T guarded(Actor actor, Supplier<T> act) {
         if (closed) {
-            throw new TrackingException.Failure(Code.CLOSED, "tracking was closed");
+            throw new TrackingException.Failure(Code.CLOSED, Message.of("tracking.closed"));
         }
         try {
             return act.get();
@@ -86,6 +87,6 @@ public final class Access {
     /** The exception for somebody who lacks a permission. */
     public static TrackingException denied(Actor actor, Permission permission) {
         return new TrackingException.NotAllowed(
-                Code.PERMISSION_DENIED, permission, actor + " lacks the permission " + permission + " for this");
+                Code.PERMISSION_DENIED, permission, Message.of("permission.denied", actor, permission));
     }
 }

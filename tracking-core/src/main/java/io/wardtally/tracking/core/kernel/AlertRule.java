@@ -41,7 +41,7 @@ public interface AlertRule {
             Check.id("key of an episode", key);
             Check.given("begin of an episode", since);
             if (rank < 1) {
-                throw Check.bad("an episode is at least of rank 1");
+                throw Check.bad("alert.rank-malformed");
             }
         }
     }

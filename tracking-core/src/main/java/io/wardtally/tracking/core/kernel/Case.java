@@ -1,5 +1,6 @@
 package io.wardtally.tracking.core.kernel;
 
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.asset.Asset;
@@ -125,7 +126,7 @@ public final class Case {
         Asset asset = dossier.asset();
         if (asset == null) {
             // What was asked for is not repeated: it may have been read off a patient's wristband.
-            throw new TrackingException.NotFound(Code.ASSET_UNKNOWN, "no asset with this id is registered");
+            throw new TrackingException.NotFound(Code.ASSET_UNKNOWN, Message.of("asset.unknown"));
         }
         return asset;
     }
@@ -151,7 +152,8 @@ public final class Case {
         return dossier.sessions().stream()
                 .filter(session -> session.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new TrackingException.NotFound(Code.SESSION_UNKNOWN, "there is no session " + id));
+                .orElseThrow(
+                        () -> new TrackingException.NotFound(Code.SESSION_UNKNOWN, Message.of("session.unknown", id)));
     }
 
     /** What speaks against using the asset, by the rules of every feature. */

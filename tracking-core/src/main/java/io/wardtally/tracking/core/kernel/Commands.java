@@ -1,5 +1,7 @@
 package io.wardtally.tracking.core.kernel;
 
+import io.wardtally.tracking.Message;
+import io.wardtally.tracking.Message.Argument;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.asset.Identifier;
@@ -138,7 +140,9 @@ public final class Commands {
             }
             if (result instanceof CommitResult.Taken taken && !taken.claim().isUse()) {
                 throw new TrackingException.Conflict(
-                        Code.IDENTIFIER_TAKEN, taken.by().replace('|', ' ') + " has this " + words(taken.claim()));
+                        Code.IDENTIFIER_TAKEN,
+                        Message.of(
+                                "identifier.taken", taken.by().replace('|', ' '), Argument.word(words(taken.claim()))));
             }
             lost++;
         }
@@ -224,7 +228,7 @@ public final class Commands {
                 return;
             }
         }
-        throw tooManyRaces(subject.toString());
+        throw tooManyRaces(subject.message());
     }
 
     private void tell(Store store, Decided decided) {
@@ -247,24 +251,29 @@ public final class Commands {
             return found.dossiers().get(0);
         }
         if (key instanceof DossierKey.OfSession none) {
-            throw new TrackingException.NotFound(Code.SESSION_UNKNOWN, "there is no session " + none.session());
+            throw new TrackingException.NotFound(Code.SESSION_UNKNOWN, Message.of("session.unknown", none.session()));
         }
         if (key instanceof DossierKey.OfItem none) {
             StoredKind<?> kind = kernel.features().kinds().get(none.kind());
             Code code = kind == null ? Code.ITEM_UNKNOWN : kind.unknown();
-            throw new TrackingException.NotFound(code, "there is no " + none.kind() + ' ' + none.id());
+            throw new TrackingException.NotFound(
+                    code, Message.of("item.unknown", Argument.word(none.kind()), none.id()));
         }
         throw new IllegalArgumentException("an identifier may lead to several dossiers");
     }
 
-    private static String name(DossierKey key) {
+    private static Message name(DossierKey key) {
         if (key instanceof DossierKey.OfSession one) {
-            return "session " + one.session();
+            return words("session", one.session());
         }
         if (key instanceof DossierKey.OfItem one) {
-            return one.kind() + ' ' + one.id();
+            return words(one.kind(), one.id());
         }
-        return key instanceof DossierKey.OfSubject one ? one.subject().toString() : "an identifier";
+        return key instanceof DossierKey.OfSubject one ? one.subject().message() : Message.of("subject.of-identifier");
+    }
+
+    private static Message words(String kind, Object id) {
+        return Message.of("subject", Argument.word(kind), id);
     }
 
     private static String words(Claim claim) {
@@ -275,7 +284,7 @@ public final class Commands {
                 .orElse(claim.kind());
     }
 
-    private static TrackingException tooManyRaces(String what) {
-        return new TrackingException.Busy("too many people work on " + what + " at once; try again");
+    private static TrackingException tooManyRaces(Message what) {
+        return new TrackingException.Busy(Message.of("subject.busy", what));
     }
 }

@@ -1,5 +1,6 @@
 package io.wardtally.tracking.core.kernel;
 
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.asset.Asset;
@@ -104,7 +105,8 @@ final class Commits {
         long live = items(before, effects).stream().filter(Item::live).count();
         if (live > Item.MOST_LIVE && !effects.items().isEmpty()) {
             throw new TrackingException.Conflict(
-                    Code.TOO_MANY, before.subject() + " has " + Item.MOST_LIVE + " open entries; close some first");
+                    Code.TOO_MANY,
+                    Message.of("subject.too-many-items", before.subject().message(), Item.MOST_LIVE));
         }
     }
 

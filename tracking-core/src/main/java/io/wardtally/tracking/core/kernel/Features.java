@@ -38,7 +38,7 @@ public final class Features {
         SortedSet<ConcernCode> known = new TreeSet<>();
         all.forEach(feature -> known.addAll(feature.weighed()));
         if (!known.containsAll(policies.sessions().weights().keySet())) {
-            throw Check.bad("weights are given to " + known);
+            throw Check.bad("policy.weights", known);
         }
     }
 

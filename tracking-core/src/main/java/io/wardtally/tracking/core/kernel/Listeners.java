@@ -1,5 +1,6 @@
 package io.wardtally.tracking.core.kernel;
 
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.Tracking;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
@@ -40,7 +41,7 @@ public final class Listeners {
     /** Tells this listener of every fact from now on. */
     public synchronized Tracking.Subscription add(Consumer<AuditEntry> listener) {
         if (closed) {
-            throw new TrackingException.Failure(Code.CLOSED, "tracking was closed");
+            throw new TrackingException.Failure(Code.CLOSED, Message.of("tracking.closed"));
         }
         Watcher watcher = new Watcher(listener, numbers.incrementAndGet());
         all.add(watcher);

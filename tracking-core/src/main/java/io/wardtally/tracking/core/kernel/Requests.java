@@ -1,5 +1,6 @@
 package io.wardtally.tracking.core.kernel;
 
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.audit.Digest;
@@ -44,7 +45,7 @@ final class Requests {
                 .isPresent();
         if (!same) {
             throw new TrackingException.BadInput(
-                    Code.REQUEST_REUSED, "request " + caller.request() + " was used before for something else");
+                    Code.REQUEST_REUSED, Message.of("request.reused", String.valueOf(caller.request())));
         }
         try {
             T answer = codec.read().apply(earlier.text());
@@ -52,7 +53,9 @@ final class Requests {
             return answer;
         } catch (RuntimeException unreadable) {
             throw new TrackingException.Failure(
-                    Code.STORED_DATA_UNREADABLE, "the answer to request " + caller.request() + " cannot be read");
+                            Code.STORED_DATA_UNREADABLE,
+                            Message.of("request.unreadable", String.valueOf(caller.request())))
+                    .causedBy(unreadable);
         }
     }
 

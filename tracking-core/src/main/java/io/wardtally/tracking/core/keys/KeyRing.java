@@ -1,5 +1,6 @@
 package io.wardtally.tracking.core.keys;
 
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.core.codec.CanonicalBytes;
@@ -29,24 +30,24 @@ public final class KeyRing {
     /** Checks the keys and derives the facility's from them; a ring that cannot be trusted is refused. */
     public KeyRing(String purpose, String facility, List<MasterKey> keys) {
         if (keys.isEmpty()) {
-            throw refused(purpose, "no key was provided");
+            throw refused(purpose, "key.none");
         }
         int writer = 0;
         Map<Integer, MasterKey> versions = new TreeMap<>();
         for (MasterKey key : keys) {
             if (versions.put(key.version(), key) != null) {
-                throw refused(purpose, "version " + key.version() + " was given twice");
+                throw refused(purpose, "key.version-twice", key.version());
             }
             boolean again = key.secret().length > 0
                     && versions.values().stream()
                             .filter(other -> other != key)
                             .anyMatch(other -> Arrays.equals(other.secret(), key.secret()));
             if (again) {
-                throw refused(purpose, "version " + key.version() + " repeats the bytes of another");
+                throw refused(purpose, "key.repeated", key.version());
             }
             if (key.state() == KeyState.ACTIVE) {
                 if (writer != 0) {
-                    throw refused(purpose, "versions " + writer + " and " + key.version() + " are both active");
+                    throw refused(purpose, "key.both-active", writer, key.version());
                 }
                 writer = key.version();
             }
@@ -55,7 +56,7 @@ public final class KeyRing {
             }
         }
         if (writer == 0) {
-            throw refused(purpose, "no key is active");
+            throw refused(purpose, "key.none-active");
         }
         this.active = writer;
     }
@@ -83,7 +84,7 @@ public final class KeyRing {
     private static Hmac derive(String purpose, String facility, MasterKey master) {
         byte[] secret = master.secret();
         if (secret.length < SHORTEST) {
-            throw refused(purpose, "version " + master.version() + " is shorter than " + SHORTEST + " bytes");
+            throw refused(purpose, "key.too-short", master.version(), SHORTEST);
         }
         boolean[] seen = new boolean[256];
         int values = 0;
@@ -94,7 +95,7 @@ public final class KeyRing {
             }
         }
         if (values < FEWEST_VALUES) {
-            throw refused(purpose, "version " + master.version() + " is not random");
+            throw refused(purpose, "key.not-random", master.version());
         }
         CanonicalBytes info = new CanonicalBytes().put(purpose).put(facility).put(master.version());
         byte[] salt = "wardtally/kdf/v1".getBytes(StandardCharsets.UTF_8);
@@ -102,7 +103,8 @@ public final class KeyRing {
         return Hmac.under(Hmac.under(extracted).of(info.put((byte) 1)));
     }
 
-    static TrackingException refused(String purpose, String why) {
-        return new TrackingException.Failure(Code.KEY_REFUSED, "the " + purpose + " ring is refused: " + why);
+    static TrackingException refused(String purpose, String why, Object... arguments) {
+        Message refused = Message.of("key.refused", Message.Argument.word(purpose), Message.of(why, arguments));
+        return new TrackingException.Failure(Code.KEY_REFUSED, refused);
     }
 }

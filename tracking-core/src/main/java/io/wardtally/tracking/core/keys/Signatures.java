@@ -1,5 +1,6 @@
 package io.wardtally.tracking.core.keys;
 
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.keys.SigningKey;
@@ -23,16 +24,16 @@ public final class Signatures {
     /** Checks the ring; at most one key signs. */
     public Signatures(List<SigningKey> ring) {
         if (ring.isEmpty()) {
-            throw KeyRing.refused(PURPOSE, "no key was provided");
+            throw KeyRing.refused(PURPOSE, "key.none");
         }
         SigningKey signs = null;
         for (SigningKey key : ring) {
             if (keys.put(key.version(), key) != null) {
-                throw KeyRing.refused(PURPOSE, "version " + key.version() + " was given twice");
+                throw KeyRing.refused(PURPOSE, "key.version-twice", key.version());
             }
             if (key.signs() != null) {
                 if (signs != null) {
-                    throw KeyRing.refused(PURPOSE, "more than one key signs");
+                    throw KeyRing.refused(PURPOSE, "key.both-sign");
                 }
                 signs = key;
             }
@@ -41,7 +42,7 @@ public final class Signatures {
         if (signs != null) {
             String proof = "proof that the two halves belong together";
             if (!verify(signs.version(), proof, sign(proof))) {
-                throw KeyRing.refused(PURPOSE, "the halves of version " + signs.version() + " do not belong together");
+                throw KeyRing.refused(PURPOSE, "key.halves", signs.version());
             }
         }
     }
@@ -59,7 +60,7 @@ public final class Signatures {
             signature.update(statement.getBytes(StandardCharsets.UTF_8));
             return Base64.getEncoder().encodeToString(signature.sign());
         } catch (GeneralSecurityException unusable) {
-            throw KeyRing.refused(PURPOSE, "the signing key is no Ed25519 key");
+            throw KeyRing.refused(PURPOSE, "key.no-ed25519");
         }
     }
 
@@ -81,7 +82,7 @@ public final class Signatures {
 
     private SigningKey signer() {
         if (signer == null) {
-            throw new TrackingException.Failure(Code.KEY_REFUSED, "no checkpoint key can sign here");
+            throw new TrackingException.Failure(Code.KEY_REFUSED, Message.of("key.cannot-sign"));
         }
         return signer;
     }

@@ -1,5 +1,6 @@
 package io.wardtally.tracking.core.memory;
 
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.Page;
 import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.RequestId;
@@ -369,7 +370,8 @@ public final class MemoryStore implements Store {
                     // Said below.
                 }
             }
-            throw new TrackingException.BadInput(Code.BAD_PAGE_TOKEN, "this is no page token of a list of " + kind);
+            throw new TrackingException.BadInput(
+                    Code.BAD_PAGE_TOKEN, Message.of("paging.token", Message.Argument.word(kind)));
         }
     }
 

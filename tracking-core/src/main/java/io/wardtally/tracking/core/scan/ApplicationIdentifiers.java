@@ -1,5 +1,6 @@
 package io.wardtally.tracking.core.scan;
 
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.internal.CheckDigit;
 import io.wardtally.tracking.scan.CodeElement;
 import io.wardtally.tracking.scan.CodeFlaw;
@@ -96,7 +97,7 @@ record ApplicationIdentifiers(
                 if (part.optional() && length == 0) {
                     break;
                 }
-                return new CodeFlaw(CodeFlaw.Kind.LENGTH, to, "the value of " + key + " is too short");
+                return CodeFlaw.of(CodeFlaw.Kind.LENGTH, to, "flaw.too-short", key);
             }
             CodeFlaw flaw = part.check(key, text, at, at + length, century);
             if (flaw != null) {
@@ -104,7 +105,7 @@ record ApplicationIdentifiers(
             }
             at += length;
         }
-        return at == to ? null : new CodeFlaw(CodeFlaw.Kind.LENGTH, at, "the value of " + key + " is too long");
+        return at == to ? null : CodeFlaw.of(CodeFlaw.Kind.LENGTH, at, "flaw.value-too-long", key);
     }
 
     /** Whether one of the key's alternatives is there, and whatever it excludes is not. */
@@ -113,16 +114,12 @@ record ApplicationIdentifiers(
             ApplicationIdentifiers ai =
                     Objects.requireNonNull(of(elements.get(i).key()));
             if (!ai.needs.isEmpty() && ai.needs.stream().noneMatch(all -> holdsAll(elements, all))) {
-                return new CodeFlaw(
-                        CodeFlaw.Kind.ASSOCIATION,
-                        i,
-                        ai.key + " says something of " + words(ai.needs) + ", which is missing");
+                return CodeFlaw.of(CodeFlaw.Kind.ASSOCIATION, i, "flaw.partner-missing", ai.key, words(ai.needs));
             }
             for (String excluded : ai.excludes) {
                 for (CodeElement other : elements) {
                     if (!other.key().equals(ai.key) && isLike(other.key(), excluded)) {
-                        return new CodeFlaw(
-                                CodeFlaw.Kind.ASSOCIATION, i, ai.key + " and " + other.key() + " exclude each other");
+                        return CodeFlaw.of(CodeFlaw.Kind.ASSOCIATION, i, "flaw.excluded", ai.key, other.key());
                     }
                 }
             }
@@ -147,9 +144,11 @@ record ApplicationIdentifiers(
         return true;
     }
 
-    private static String words(List<List<String>> alternatives) {
-        return String.join(
-                " or ", alternatives.stream().map(all -> String.join("+", all)).toList());
+    private static Object words(List<List<String>> alternatives) {
+        return alternatives.stream()
+                .<Object>map(all -> String.join("+", all))
+                .reduce((one, other) -> Message.of("flaw.either", one, other))
+                .orElse("");
     }
 
     /**
@@ -199,7 +198,7 @@ record ApplicationIdentifiers(
             for (int i = from; i < to; i++) {
                 char c = text.charAt(i);
                 if (c >= allowed.length || !allowed[c]) {
-                    return new CodeFlaw(CodeFlaw.Kind.CHARACTER, i, "a character that " + key + " may not have");
+                    return CodeFlaw.of(CodeFlaw.Kind.CHARACTER, i, "flaw.character", key);
                 }
             }
             if (checks.isEmpty()) {
@@ -210,8 +209,8 @@ record ApplicationIdentifiers(
                 if (!check.holds(value, century)) {
                     boolean digit = check == ValueCheck.CSUM || check == ValueCheck.CSUMALPHA;
                     return digit
-                            ? new CodeFlaw(CodeFlaw.Kind.CHECK, to - 1, "the check digit of " + key + " does not fit")
-                            : new CodeFlaw(CodeFlaw.Kind.VALUE, from, key + " has a value that does not exist");
+                            ? CodeFlaw.of(CodeFlaw.Kind.CHECK, to - 1, "flaw.check-digit", key)
+                            : CodeFlaw.of(CodeFlaw.Kind.VALUE, from, "flaw.no-value", key);
                 }
             }
             return null;

@@ -70,15 +70,14 @@ public final class CodeReader {
     public CodeReading read(String scanned, int thisYear) {
         String text = Check.given("what was read", scanned);
         if (text.length() > MOST_CHARACTERS) {
-            return broken(
-                    Standard.TAG, new CodeFlaw(CodeFlaw.Kind.TOO_LONG, MOST_CHARACTERS, "no code is as long as this"));
+            return broken(Standard.TAG, CodeFlaw.of(CodeFlaw.Kind.TOO_LONG, MOST_CHARACTERS, "flaw.too-long"));
         }
         if (quirks.contains(ScannerQuirk.WRAPPED)) {
             text = unwrapped(text);
         }
         int from = isAim(text) ? AIM_LENGTH : 0;
         if (text.length() == from || text.isBlank()) {
-            return broken(Standard.TAG, new CodeFlaw(CodeFlaw.Kind.EMPTY, from, "there is nothing to read"));
+            return broken(Standard.TAG, CodeFlaw.of(CodeFlaw.Kind.EMPTY, from, "flaw.empty"));
         }
         return isPerson(text, from) ? new CodeReading.Person() : decide(text, from, new TwoDigitYear(thisYear));
     }
@@ -109,8 +108,9 @@ public final class CodeReader {
             List<CodeElement> all = said.computeIfAbsent(family(code.standard()), family -> new ArrayList<>());
             for (CodeElement element : code.elements()) {
                 if (all.stream().anyMatch(other -> contradicts(element, other))) {
-                    String says = "the codes of one thing say different things of " + element.key();
-                    return broken(code.standard(), new CodeFlaw(CodeFlaw.Kind.REPEATED, 0, says));
+                    return broken(
+                            code.standard(),
+                            CodeFlaw.of(CodeFlaw.Kind.REPEATED, 0, "flaw.contradiction", element.key()));
                 }
                 if (!all.contains(element)) {
                     all.add(element);
@@ -126,8 +126,7 @@ public final class CodeReader {
         CodeReading.Code gs1 = gs1(Standard.GS1, elements, century);
         List<CodeElement> linked = said.getOrDefault(Standard.HIBC, List.of());
         if (!Hibc.isLinked(linked)) {
-            String says = "the secondary code belongs to another primary code";
-            return broken(Standard.HIBC, new CodeFlaw(CodeFlaw.Kind.ASSOCIATION, 0, says));
+            return broken(Standard.HIBC, CodeFlaw.of(CodeFlaw.Kind.ASSOCIATION, 0, "flaw.hibc-other-primary"));
         }
         CodeReading.Code hibc = hibc(linked);
         CodeReading.Code first = !elements.isEmpty() ? gs1 : !linked.isEmpty() ? hibc : codes.get(0);
@@ -189,9 +188,7 @@ public final class CodeReader {
         if (text.startsWith("urn:epc:", from)) {
             Epc epc = Epc.ofUri(text.substring(from));
             return epc == null
-                    ? broken(
-                            Standard.EPC,
-                            new CodeFlaw(CodeFlaw.Kind.STRUCTURE, from, "an EPC of no known scheme, or a broken one"))
+                    ? broken(Standard.EPC, CodeFlaw.of(CodeFlaw.Kind.STRUCTURE, from, "flaw.epc"))
                     : epc(epc);
         }
         if (text.startsWith("http", from) || text.startsWith("HTTP", from)) {
@@ -236,7 +233,7 @@ public final class CodeReader {
                     Udi.NOTHING,
                     List.of());
         } catch (TrackingException.BadInput notAnId) {
-            return broken(Standard.HOUSE, new CodeFlaw(CodeFlaw.Kind.STRUCTURE, from, "no asset id can be like this"));
+            return broken(Standard.HOUSE, CodeFlaw.of(CodeFlaw.Kind.STRUCTURE, from, "flaw.asset-id"));
         }
     }
 
@@ -253,9 +250,7 @@ public final class CodeReader {
             }
             return new CodeReading.Code(Standard.TAG, List.of(new CodeElement("", tag)), Udi.NOTHING, identifiers);
         } catch (TrackingException.BadInput notATag) {
-            return broken(
-                    Standard.TAG,
-                    new CodeFlaw(CodeFlaw.Kind.STRUCTURE, from, "neither a code of a known standard nor a tag"));
+            return broken(Standard.TAG, CodeFlaw.of(CodeFlaw.Kind.STRUCTURE, from, "flaw.no-code"));
         }
     }
 
@@ -345,9 +340,7 @@ public final class CodeReader {
             }
         }
         if (longer && ways.size() > 1) {
-            return broken(
-                    Standard.GS1,
-                    new CodeFlaw(CodeFlaw.Kind.AMBIGUOUS, at, "lot and serial number can be parted in several ways"));
+            return broken(Standard.GS1, CodeFlaw.of(CodeFlaw.Kind.AMBIGUOUS, at, "flaw.ambiguous"));
         }
         CodeReading whole = said(Standard.GS1, read, flaw, century);
         if (ways.size() != 1 || whole instanceof CodeReading.Person) {
@@ -391,7 +384,7 @@ public final class CodeReader {
                             List.of());
         } catch (Gs1.Broken broken) {
             CodeFlaw flaw = broken.flaw();
-            return broken(Standard.DIGITAL_LINK, new CodeFlaw(flaw.kind(), from + flaw.position(), flaw.says()));
+            return broken(Standard.DIGITAL_LINK, flaw.at(from + flaw.position()));
         }
     }
 

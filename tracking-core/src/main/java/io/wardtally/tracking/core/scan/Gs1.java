@@ -39,7 +39,7 @@ final class Gs1 {
     CodeFlaw scanned(String text, int from) {
         int at = from < text.length() && text.charAt(from) == SEPARATOR ? from + 1 : from;
         if (at == text.length()) {
-            return new CodeFlaw(CodeFlaw.Kind.EMPTY, at, "there is nothing to read");
+            return CodeFlaw.of(CodeFlaw.Kind.EMPTY, at, "flaw.empty");
         }
         while (at < text.length()) {
             ApplicationIdentifiers ai = ApplicationIdentifiers.at(text, at);
@@ -60,7 +60,7 @@ final class Gs1 {
     }
 
     private static CodeFlaw unknown(int at) {
-        return new CodeFlaw(CodeFlaw.Kind.UNKNOWN_KEY, at, "no application identifier begins here");
+        return CodeFlaw.of(CodeFlaw.Kind.UNKNOWN_KEY, at, "flaw.unknown-key");
     }
 
     private @Nullable CodeFlaw add(ApplicationIdentifiers ai, String text, int from, int to) {
@@ -71,7 +71,7 @@ final class Gs1 {
         String value = text.substring(from, to);
         String before = values.putIfAbsent(ai.key(), value);
         if (before != null && !before.equals(value)) {
-            return new CodeFlaw(CodeFlaw.Kind.REPEATED, from, ai.key() + " stands there twice with different values");
+            return CodeFlaw.of(CodeFlaw.Kind.REPEATED, from, "flaw.repeated", ai.key());
         }
         elements.add(new CodeElement(ai.key(), value));
         return null;
@@ -99,11 +99,11 @@ final class Gs1 {
             }
             CodeFlaw flaw = add(ai, value.toString(), 0, value.length());
             if (flaw != null) {
-                return new CodeFlaw(flaw.kind(), closing + 1 + flaw.position(), flaw.says());
+                return flaw.at(closing + 1 + flaw.position());
             }
             at = end;
         }
-        return elements.isEmpty() ? new CodeFlaw(CodeFlaw.Kind.EMPTY, from, "there is nothing to read") : null;
+        return elements.isEmpty() ? CodeFlaw.of(CodeFlaw.Kind.EMPTY, from, "flaw.empty") : null;
     }
 
     private static boolean isKey(String text, int at) {
@@ -202,14 +202,14 @@ final class Gs1 {
         try {
             value = URLDecoder.decode(step.text().replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException malformed) {
-            throw new Broken(new CodeFlaw(CodeFlaw.Kind.STRUCTURE, step.at(), "a percent sign without its two digits"));
+            throw new Broken(CodeFlaw.of(CodeFlaw.Kind.STRUCTURE, step.at(), "flaw.percent"));
         }
         if (ai.key().equals(GTIN) && (value.length() == 8 || value.length() == 12 || value.length() == 13)) {
             value = padded(value);
         }
         CodeFlaw flaw = add(ai, value, 0, value.length());
         if (flaw != null) {
-            throw new Broken(new CodeFlaw(flaw.kind(), step.at(), flaw.says()));
+            throw new Broken(flaw.at(step.at()));
         }
     }
 

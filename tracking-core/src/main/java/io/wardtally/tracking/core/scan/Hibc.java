@@ -51,15 +51,15 @@ final class Hibc {
     @Nullable
     CodeFlaw read() {
         if (end <= at) {
-            return new CodeFlaw(CodeFlaw.Kind.LENGTH, end + 1, "a HIBC has more than its check character");
+            return CodeFlaw.of(CodeFlaw.Kind.LENGTH, end + 1, "flaw.hibc-too-long");
         }
         for (int i = at; i <= end; i++) {
             if (CheckDigit.HIBC_CHARACTERS.indexOf(text.charAt(i)) < 0) {
-                return new CodeFlaw(CodeFlaw.Kind.CHARACTER, i, "a character that no HIBC has");
+                return CodeFlaw.of(CodeFlaw.Kind.CHARACTER, i, "flaw.hibc-character");
             }
         }
         if (CheckDigit.hibc(text.substring(at - 1, end)) != text.charAt(end)) {
-            return new CodeFlaw(CodeFlaw.Kind.CHECK, end, "the check character does not fit");
+            return CodeFlaw.of(CodeFlaw.Kind.CHECK, end, "flaw.hibc-check");
         }
         char first = text.charAt(at);
         if (first >= 'A' && first <= 'Z') {
@@ -74,21 +74,18 @@ final class Hibc {
             elements.add(new CodeElement(LINK, text.substring(end - 1, end)));
             return flaw;
         }
-        return new CodeFlaw(CodeFlaw.Kind.STRUCTURE, at, "neither a primary nor a secondary code");
+        return CodeFlaw.of(CodeFlaw.Kind.STRUCTURE, at, "flaw.hibc-structure");
     }
 
     private @Nullable CodeFlaw primary(int last) {
         int length = last - at;
         if (length < 6 || length > 23) {
-            return new CodeFlaw(
-                    CodeFlaw.Kind.LENGTH,
-                    last,
-                    "a labeller, a product number of 1 to 18 characters and a unit of measure");
+            return CodeFlaw.of(CodeFlaw.Kind.LENGTH, last, "flaw.hibc-primary");
         }
         for (int i = at; i < last; i++) {
             char c = text.charAt(i);
             if (!CheckDigit.isDigit(c) && (i == last - 1 || c < 'A' || c > 'Z')) {
-                return new CodeFlaw(CodeFlaw.Kind.CHARACTER, i, "a character that a device identifier may not have");
+                return CodeFlaw.of(CodeFlaw.Kind.CHARACTER, i, "flaw.hibc-device-character");
             }
         }
         elements.add(new CodeElement("+", text.substring(at, last)));
@@ -97,7 +94,7 @@ final class Hibc {
 
     private @Nullable CodeFlaw secondary(int last) {
         if (last <= at) {
-            return new CodeFlaw(CodeFlaw.Kind.LENGTH, at, "a secondary code says something");
+            return CodeFlaw.of(CodeFlaw.Kind.LENGTH, at, "flaw.hibc-secondary-empty");
         }
         int slash = text.indexOf('/', at);
         int to = slash < 0 || slash > last ? last : slash;
@@ -143,7 +140,7 @@ final class Hibc {
             }
         }
         if (at >= last || text.charAt(at) < '0' || text.charAt(at) > '7') {
-            return new CodeFlaw(CodeFlaw.Kind.STRUCTURE, at, "no form of a date begins here");
+            return CodeFlaw.of(CodeFlaw.Kind.STRUCTURE, at, "flaw.hibc-date-form");
         }
         int form = text.charAt(at) - '0';
         at += form > 1 ? 1 : 0;
@@ -152,7 +149,7 @@ final class Hibc {
     }
 
     private CodeFlaw noDate() {
-        return new CodeFlaw(CodeFlaw.Kind.VALUE, at, "a date that does not exist ends here");
+        return CodeFlaw.of(CodeFlaw.Kind.VALUE, at, "flaw.hibc-date");
     }
 
     private boolean dated() {
@@ -162,11 +159,11 @@ final class Hibc {
 
     private @Nullable CodeFlaw take(String key, int digits, int last) {
         if (at + digits > last) {
-            return new CodeFlaw(CodeFlaw.Kind.LENGTH, last, "digits are missing");
+            return CodeFlaw.of(CodeFlaw.Kind.LENGTH, last, "flaw.digits-missing");
         }
         String value = text.substring(at, at + digits);
         if (!CheckDigit.areDigits(value)) {
-            return new CodeFlaw(CodeFlaw.Kind.CHARACTER, at, "digits are expected here");
+            return CodeFlaw.of(CodeFlaw.Kind.CHARACTER, at, "flaw.digits-expected");
         }
         elements.add(new CodeElement(key, value));
         at += digits;
@@ -180,7 +177,7 @@ final class Hibc {
             at = from + 3;
             CodeFlaw flaw = take(key, 8, to);
             return flaw != null || at < to
-                    ? flaw != null ? flaw : new CodeFlaw(CodeFlaw.Kind.LENGTH, at, "a date of eight digits")
+                    ? flaw != null ? flaw : CodeFlaw.of(CodeFlaw.Kind.LENGTH, at, "flaw.hibc-date-length")
                     : dated() ? null : noDate();
         }
         if (text.startsWith("S", from)) {
@@ -190,20 +187,20 @@ final class Hibc {
             at = from + 1;
             return at < to && to - at <= 5
                     ? take("Q", to - at, to)
-                    : new CodeFlaw(CodeFlaw.Kind.LENGTH, at, "a quantity of one to five digits");
+                    : CodeFlaw.of(CodeFlaw.Kind.LENGTH, at, "flaw.hibc-quantity");
         }
-        return new CodeFlaw(CodeFlaw.Kind.UNKNOWN_KEY, from, "no data identifier begins here");
+        return CodeFlaw.of(CodeFlaw.Kind.UNKNOWN_KEY, from, "flaw.hibc-unknown-key");
     }
 
     private @Nullable CodeFlaw value(String key, int from, int to) {
         if (from >= to || to - from > LONGEST_LOT) {
-            return new CodeFlaw(CodeFlaw.Kind.LENGTH, to, "a lot or serial number of 1 to 18 characters");
+            return CodeFlaw.of(CodeFlaw.Kind.LENGTH, to, "flaw.hibc-lot-length");
         }
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
             boolean edge = i == from || i == to - 1;
             if (c == '/' || c == '$' || c == '+' || c == '%' || (c == ' ' && edge)) {
-                return new CodeFlaw(CodeFlaw.Kind.CHARACTER, i, "a character that a lot or serial number may not have");
+                return CodeFlaw.of(CodeFlaw.Kind.CHARACTER, i, "flaw.hibc-lot-character");
             }
         }
         elements.add(new CodeElement(key, text.substring(from, to)));

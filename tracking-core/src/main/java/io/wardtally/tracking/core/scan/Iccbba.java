@@ -40,7 +40,7 @@ final class Iccbba {
         int at = from;
         while (at < text.length()) {
             if (!part.region(at, text.length()).lookingAt()) {
-                return new CodeFlaw(CodeFlaw.Kind.UNKNOWN_KEY, at, "no part that ICCBBA has made public begins here");
+                return CodeFlaw.of(CodeFlaw.Kind.UNKNOWN_KEY, at, "flaw.iccbba-unknown-key");
             }
             int group = 1;
             while (part.group(group) == null) {
@@ -51,7 +51,7 @@ final class Iccbba {
         }
         for (CodeElement element : elements) {
             if ((element.key().equals("=>") || element.key().equals("=}")) && day(element) == null) {
-                return new CodeFlaw(CodeFlaw.Kind.VALUE, from, "a date that does not exist");
+                return CodeFlaw.of(CodeFlaw.Kind.VALUE, from, "flaw.date");
             }
         }
         return null;

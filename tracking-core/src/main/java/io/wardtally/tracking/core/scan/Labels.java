@@ -7,10 +7,10 @@ import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.QRCodeWriter;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import io.wardtally.tracking.TrackingException;
-import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Identifier;
+import io.wardtally.tracking.internal.Check;
 import io.wardtally.tracking.scan.CodeElement;
 import io.wardtally.tracking.scan.Label;
 import io.wardtally.tracking.scan.LabelSheet;
@@ -101,8 +101,7 @@ public final class Labels {
                 default -> {}
             }
         }
-        throw new TrackingException.BadInput(
-                Code.BAD_INPUT, asset.id() + " has no identifier of GS1, which a GS1 Data Matrix would say");
+        throw Check.bad("label.no-gs1", asset.id());
     }
 
     /** Draws a page of labels for printing, with what people read below each. */

@@ -121,7 +121,7 @@ final class OfflineImport {
             if (!Commands.isOfOneThing(no)) {
                 throw no;
             }
-            return OfflineReceipt.refused(line.sequence(), no.code(), String.valueOf(no.getMessage()));
+            return OfflineReceipt.refused(line.sequence(), no.code(), no.message());
         }
     }
 
@@ -138,7 +138,7 @@ final class OfflineImport {
         Rule<OfflineReceipt> rule = on -> {
             if (!known) {
                 throw new TrackingException.NotFound(
-                        Code.ASSET_UNKNOWN, seen.readiness().says());
+                        Code.ASSET_UNKNOWN, seen.readiness().message());
             }
             OfflineRules.Late late = new OfflineRules.Late(line, at, datable, id, patient);
             return OfflineRules.decide(on, late, since(on.dossier(), late));

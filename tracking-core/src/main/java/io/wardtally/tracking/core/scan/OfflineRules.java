@@ -1,5 +1,6 @@
 package io.wardtally.tracking.core.scan;
 
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.asset.Asset;
@@ -26,6 +27,7 @@ import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.SessionId;
 import io.wardtally.tracking.session.StartResult;
 import io.wardtally.tracking.session.UseRequest;
+import io.wardtally.tracking.staff.Actor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -43,15 +45,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class OfflineRules {
 
-    private static final Map<Class<? extends Fact>, String> WORDS = Map.of(
-            Fact.SessionStarted.class, "was taken",
-            Fact.SessionEnded.class, "was given back",
-            Fact.SessionHandedOver.class, "was handed over",
-            Fact.SessionVoided.class, "had a session struck out",
-            Fact.ConditionSet.class, "was marked",
-            Fact.LifeChanged.class, "was retired or reinstated",
-            Fact.HoldReleased.class, "had a hold lifted",
-            Fact.Moved.class, "was moved");
+    private static final Map<Class<? extends Fact>, String> STANDS = Map.of(
+            Fact.SessionStarted.class, "offline.taken",
+            Fact.SessionEnded.class, "offline.given-back",
+            Fact.SessionHandedOver.class, "offline.handed-over",
+            Fact.SessionVoided.class, "offline.struck-out",
+            Fact.ConditionSet.class, "offline.marked",
+            Fact.LifeChanged.class, "offline.life-changed",
+            Fact.HoldReleased.class, "offline.hold-lifted",
+            Fact.Moved.class, "offline.moved");
 
     private OfflineRules() {}
 
@@ -72,18 +74,18 @@ final class OfflineRules {
     /** @param since what has happened to the asset after that, in order */
     static Decision<OfflineReceipt> decide(Case on, Late late, List<AuditEntry> since) {
         if (!late.datable()) {
-            throw Check.bad("when this was cannot be told: the scanner's clock was set back since");
+            throw Check.bad("offline.clock-set-back");
         }
         Duration oldest = oldest(on);
         if (late.at().isBefore(on.now().minus(oldest))) {
-            String says = "it was at " + late.at() + "; after " + oldest.toHours() + " hours it is too late";
+            Message says = Message.of("offline.too-old", late.at(), oldest.toHours());
             return Decision.unchanged(receipt(late, State.TOO_OLD, says, on.asset(), null));
         }
         Optional<AuditEntry> won = won(since);
         if (won.isPresent()) {
             AuditEntry stands = won.get();
-            String says = on.asset().id() + " " + WORDS.get(stands.fact().getClass()) + " by "
-                    + stands.by().id() + " at " + stands.happened() + ", after this";
+            String code = Objects.requireNonNull(STANDS.get(stands.fact().getClass()));
+            Message says = Message.of(code, on.asset().id(), who(on, stands.by()), stands.happened());
             return conflict(on, late, says, stands.fact().session());
         }
         try {
@@ -92,8 +94,16 @@ final class OfflineRules {
                     ? decision
                     : decision.at(late.at());
         } catch (TrackingException.Conflict stands) {
-            return conflict(on, late, String.valueOf(stands.getMessage()), null);
+            return conflict(on, late, stands.message(), null);
         }
+    }
+
+    /** Who it was, or of which department, where no more is told; somebody of none stays unnamed then. */
+    private static Object who(Case on, Actor by) {
+        if (by.id().equals(on.actor().id()) || ReadinessRules.showsUsers(on, by.department())) {
+            return by.id();
+        }
+        return by.department() != null ? by.department() : Message.Argument.word("somebody else");
     }
 
     /** What this is about, so that a later fact about the same takes its place. */
@@ -158,13 +168,14 @@ final class OfflineRules {
         Session open = then.dossier().open().orElse(null);
         if (open == null) {
             throw new TrackingException.NotFound(
-                    Code.ASSET_NOT_IN_USE, then.asset().id() + " is not in use");
+                    Code.ASSET_NOT_IN_USE,
+                    Message.of("asset.not-in-use", then.asset().id()));
         }
         // Whose use it was cannot be asked any more, and it may have been one of which nobody was told.
         boolean own = open.user().equals(then.actor().id());
         boolean before = late.at().isBefore(open.latest().from());
         return before || (!own && back.because() == null)
-                ? conflict(then, late, ReadinessRules.inUse(open).says(), open.id())
+                ? conflict(then, late, ReadinessRules.inUse(then, open).message(), open.id())
                 : applied(
                         then,
                         late,
@@ -178,7 +189,7 @@ final class OfflineRules {
         Asset asset = then.asset();
         Instant lastUsed = asset.lastUsed();
         if (lastUsed != null && lastUsed.isAfter(late.at())) {
-            return conflict(then, late, asset.id() + " was in use until " + lastUsed + ", after this", null);
+            return conflict(then, late, Message.of("offline.used-until", asset.id(), lastUsed), null);
         }
         // A hold that was placed later did not stand in the way.
         List<Hold> holds = asset.holds().stream()
@@ -194,7 +205,7 @@ final class OfflineRules {
                         refused -> conflict(
                                         then,
                                         late,
-                                        refused.readiness().says(),
+                                        refused.readiness().message(),
                                         refused.readiness().concerns().stream()
                                                 .map(Concern::session)
                                                 .filter(Objects::nonNull)
@@ -205,15 +216,15 @@ final class OfflineRules {
 
     private static Decision<OfflineReceipt> applied(
             Case on, Late late, Decision<?> decision, @Nullable SessionId session) {
-        return decision.answering(receipt(late, State.APPLIED, "", on.asset(), session));
+        return decision.answering(receipt(late, State.APPLIED, null, on.asset(), session));
     }
 
-    private static Decision<OfflineReceipt> conflict(Case on, Late late, String says, @Nullable SessionId session) {
+    private static Decision<OfflineReceipt> conflict(Case on, Late late, Message says, @Nullable SessionId session) {
         return Decision.unchanged(receipt(late, State.CONFLICT, says, on.asset(), session));
     }
 
     private static OfflineReceipt receipt(
-            Late late, State state, String says, Asset asset, @Nullable SessionId session) {
+            Late late, State state, @Nullable Message says, Asset asset, @Nullable SessionId session) {
         return OfflineReceipt.of(late.line().sequence(), state, says).about(asset.id(), session);
     }
 }

@@ -13,6 +13,7 @@ import com.google.zxing.ResultPoint;
 import com.google.zxing.ResultPointCallback;
 import com.google.zxing.common.GlobalHistogramBinarizer;
 import com.google.zxing.common.HybridBinarizer;
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.internal.Check;
@@ -83,7 +84,7 @@ public final class PictureReader {
      */
     public static Set<String> read(byte[] picture, Wanted wanted) {
         if (Check.given("picture", picture).length > MOST_BYTES) {
-            throw unreadable("the picture has more than " + MOST_BYTES / 1_000_000 + " MB");
+            throw unreadable("picture.too-many-bytes", MOST_BYTES / 1_000_000);
         }
         Set<String> found = new LinkedHashSet<>();
         int last = Integer.MAX_VALUE;
@@ -114,7 +115,7 @@ public final class PictureReader {
             try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(picture))) {
                 Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
                 if (!readers.hasNext()) {
-                    throw unreadable("these bytes are no picture of a known kind");
+                    throw unreadable("picture.unknown-kind");
                 }
                 ImageReader reader = readers.next();
                 try {
@@ -125,20 +126,20 @@ public final class PictureReader {
             } catch (TrackingException said) {
                 throw said;
             } catch (IOException | RuntimeException broken) {
-                throw unreadable("the picture is broken");
+                throw unreadable("picture.broken");
             }
         }
 
         private static @Nullable Look at(ImageReader reader, ImageInputStream in, int longest, int before)
                 throws IOException {
             if (!KINDS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
-                throw unreadable("these bytes are no picture of a known kind");
+                throw unreadable("picture.unknown-kind");
             }
             reader.setInput(in, true, true);
             int width = reader.getWidth(0);
             int height = reader.getHeight(0);
             if ((long) width * height > MOST_PIXELS) {
-                throw unreadable("the picture has more than " + MOST_PIXELS / 1_000_000 + " megapixels");
+                throw unreadable("picture.too-many-pixels", MOST_PIXELS / 1_000_000);
             }
             int step = Math.max(1, Math.round((float) Math.max(width, height) / longest));
             if (step >= before) {
@@ -232,7 +233,7 @@ public final class PictureReader {
         return identifier + (separated ? text.substring(1) : text);
     }
 
-    static TrackingException unreadable(String why) {
-        return new TrackingException.BadInput(Code.UNREADABLE_IMAGE, why);
+    static TrackingException unreadable(String code, Object... arguments) {
+        return new TrackingException.BadInput(Code.UNREADABLE_IMAGE, Message.of(code, arguments));
     }
 }

@@ -117,7 +117,7 @@ public final class ScanService implements Scans {
         given("symbol", symbol);
         given("sheet", sheet);
         if (Check.list("asset ids", ids).size() > Paging.MAX_LIMIT) {
-            throw Check.bad("at most " + Paging.MAX_LIMIT + " labels are printed at once");
+            throw Check.bad("label.too-many", Paging.MAX_LIMIT);
         }
         return Labels.sheet(ids.stream().map(id -> label(id, symbol)).toList(), sheet);
     }

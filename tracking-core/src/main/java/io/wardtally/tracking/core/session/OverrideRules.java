@@ -1,5 +1,6 @@
 package io.wardtally.tracking.core.session;
 
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.asset.Asset;
@@ -26,15 +27,15 @@ final class OverrideRules {
         Asset asset = on.asset();
         on.need(Permission.OVERRIDE, asset.place().department());
         Readiness plain = ReadinessRules.plain(on);
-        if (plain.allowsUse()) {
+        if (plain.isReady()) {
             throw new TrackingException.Conflict(
-                    Code.NOTHING_TO_OVERRIDE, asset.id() + " can be used as it is: " + plain);
+                    Code.NOTHING_TO_OVERRIDE, Message.of("override.needless", asset.id(), plain.verdict()));
         }
         if (!plain.canBeOverridden()) {
-            throw new TrackingException.Conflict(Code.NOT_READY, "no override helps: " + plain);
+            throw new TrackingException.Conflict(Code.NOT_READY, Message.of("override.useless", plain.verdict()));
         }
         Optional<EmergencyOverride> inForce = ReadinessRules.override(on);
-        if (inForce.isPresent() && ReadinessRules.readiness(on).allowsUse()) {
+        if (inForce.isPresent() && ReadinessRules.readiness(on).isReady()) {
             return Decision.unchanged(inForce.get());
         }
         List<ConcernCode> passes = plain.blocking();
@@ -53,18 +54,17 @@ final class OverrideRules {
 
     static Decision<EmergencyOverride> review(Case on, OverrideId id, boolean justified, @Nullable String note) {
         EmergencyOverride override = on.item(SessionFeature.OVERRIDE, id.toString())
-                .orElseThrow(() -> new TrackingException.NotFound(Code.OVERRIDE_UNKNOWN, "there is no override " + id));
+                .orElseThrow(() ->
+                        new TrackingException.NotFound(Code.OVERRIDE_UNKNOWN, Message.of("override.unknown", id)));
         on.need(Permission.REVIEW_OVERRIDE, on.asset().place().department());
         if (override.by().equals(on.actor().id())) {
             throw new TrackingException.NotAllowed(
-                    Code.REVIEW_BY_ACTOR,
-                    Permission.REVIEW_OVERRIDE,
-                    "an override is reviewed by somebody other than who declared it");
+                    Code.REVIEW_BY_ACTOR, Permission.REVIEW_OVERRIDE, Message.of("override.own"));
         }
         if (override.review() != null) {
             throw new TrackingException.Conflict(
                     Code.OVERRIDE_REVIEWED,
-                    "override " + id + " was reviewed by " + override.review().by());
+                    Message.of("override.reviewed", id, override.review().by()));
         }
         return Decision.item(
                 SessionFeature.OVERRIDE,

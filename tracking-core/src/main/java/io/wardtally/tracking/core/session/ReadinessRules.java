@@ -1,5 +1,6 @@
 package io.wardtally.tracking.core.session;
 
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.core.atlas.Briefing;
 import io.wardtally.tracking.core.kernel.Case;
 import io.wardtally.tracking.session.Concern;
@@ -11,6 +12,7 @@ import io.wardtally.tracking.session.Session;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Pure rules of whether an asset may be used now by this person: what every feature has against it, less what an override passes. */
 public final class ReadinessRules {
@@ -23,7 +25,7 @@ public final class ReadinessRules {
         Concern told() {
             return passedBy.isEmpty()
                     ? concern
-                    : Concern.warns(ConcernCode.OVERRIDDEN, concern.says() + " (overridden)");
+                    : Concern.warns(ConcernCode.OVERRIDDEN, Message.of("readiness.overridden", concern.message()));
         }
     }
 
@@ -76,17 +78,22 @@ public final class ReadinessRules {
 
     /** What the session in which it is being used has against another use. */
     static List<Concern> ofSession(Case on) {
-        return on.dossier().open().map(ReadinessRules::inUse).stream().toList();
+        return on.dossier().open().map(open -> inUse(on, open)).stream().toList();
     }
 
-    /** That somebody is using it. */
-    public static Concern inUse(Session session) {
-        return new Concern(
-                ConcernCode.IN_USE,
-                Weight.BLOCK,
-                session.asset() + " is in use by " + session.user() + " (" + session.department() + "), session "
-                        + session.id(),
-                null,
-                session.id());
+    /** That somebody is using it; by whom, those of other departments may not be told. */
+    public static Concern inUse(Case on, Session session) {
+        boolean named = showsUsers(on, session.department())
+                || session.user().equals(on.actor().id());
+        Message message = named
+                ? Message.of("asset.in-use", session.asset(), session.user(), session.department(), session.id())
+                : Message.of("asset.in-use-by-department", session.asset(), session.department(), session.id());
+        return new Concern(ConcernCode.IN_USE, Weight.BLOCK, message, null, session.id());
+    }
+
+    /** Whether the actor is told who of this department did something. */
+    public static boolean showsUsers(Case on, @Nullable String department) {
+        return on.policies().sessions().showsUsers()
+                || (department != null && department.equals(on.actor().department()));
     }
 }

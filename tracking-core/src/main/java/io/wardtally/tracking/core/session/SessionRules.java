@@ -1,5 +1,6 @@
 package io.wardtally.tracking.core.session;
 
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.asset.Asset;
@@ -51,12 +52,12 @@ public final class SessionRules {
         String department =
                 usage.department() != null ? usage.department() : on.actor().department();
         if (department == null) {
-            throw Check.bad("department is missing: the actor has none, so name it with Usage.inDepartment");
+            throw Check.bad("session.department-missing");
         }
         on.need(Permission.USE, department);
         Duration expected = usage.expected() == null ? null : length(on, "expected duration", usage.expected());
         Readiness readiness = ReadinessRules.readiness(on);
-        if (!readiness.allowsUse()) {
+        if (!readiness.isReady()) {
             return Decision.<StartResult>unchanged(new StartResult.Refused(readiness))
                     .wanting(new Fact.StartRefused(asset.id(), department, readiness.blocking()));
         }
@@ -121,7 +122,7 @@ public final class SessionRules {
                 && next.department().equals(now.department())
                 && Objects.equals(next.patient(), now.patient());
         if (!given && !same && to.reason() == null) {
-            throw reasonMissing(now.department(), "takes it over");
+            throw Check.bad("handover.reason-missing", now.department());
         }
         return same
                 ? Decision.unchanged(session)
@@ -150,7 +151,7 @@ public final class SessionRules {
             throw voided(id);
         }
         if (elsewhere && request.reason() == null) {
-            throw reasonMissing(session.department(), "ends it");
+            throw Check.bad("session.reason-missing", session.department());
         }
         if (session.end() != null) {
             return Decision.unchanged(session);
@@ -193,7 +194,7 @@ public final class SessionRules {
         Instant start = given(on, right.start(), session.start());
         Instant end = right.end() == null ? session.end() : given(on, right.end(), right.end());
         if (right.end() != null && session.end() == null) {
-            throw Check.bad("end cannot be corrected while the session goes on; end it");
+            throw Check.bad("correction.end-of-open");
         }
         // The own entry may be corrected for a while; moving that while on would open the door again and again.
         boolean movesOn = recorded(start, end).isAfter(recorded(session.start(), session.end()));
@@ -229,17 +230,17 @@ public final class SessionRules {
 
     private static Instant given(Case on, @Nullable Instant right, Instant otherwise) {
         if (right != null && right.isAfter(on.now())) {
-            throw Check.bad("a correction does not reach into the future");
+            throw Check.bad("correction.future");
         }
         return right == null ? otherwise : right.truncatedTo(ChronoUnit.MICROS);
     }
 
     private static void checkOrder(Instant start, @Nullable Instant end, List<Segment> segments) {
         if (segments.size() > 1 && segments.get(1).from().isBefore(start)) {
-            throw Check.bad("start is after the first handover");
+            throw Check.bad("correction.start-too-late");
         }
         if (end != null && end.isBefore(segments.get(segments.size() - 1).from())) {
-            throw Check.bad("end is before the start or the last handover");
+            throw Check.bad("correction.end-too-early");
         }
     }
 
@@ -268,7 +269,7 @@ public final class SessionRules {
         String asked = reach == Reach.OWN ? which.user() : which.department();
         if (reach == Reach.ALL) {
             if (which.patient() != null && which.purpose() == null) {
-                throw Check.bad("purpose is missing: looking for a patient in the whole facility needs one");
+                throw Check.bad("patient.purpose-missing");
             }
             return which;
         }
@@ -310,18 +311,13 @@ public final class SessionRules {
             throw voided(id);
         }
         if (session.end() != null) {
-            throw new TrackingException.Conflict(Code.SESSION_ENDED, "session " + id + " has ended");
+            throw new TrackingException.Conflict(Code.SESSION_ENDED, Message.of("session.ended", id));
         }
         return session;
     }
 
-    private static TrackingException reasonMissing(String department, String what) {
-        return Check.bad(
-                "reason is missing: this is a session of " + department + ", whoever else " + what + " says why");
-    }
-
     private static TrackingException voided(SessionId id) {
-        return new TrackingException.Conflict(Code.SESSION_VOIDED, "session " + id + " was voided");
+        return new TrackingException.Conflict(Code.SESSION_VOIDED, Message.of("session.voided", id));
     }
 
     private static Instant later(Instant one, Instant other) {

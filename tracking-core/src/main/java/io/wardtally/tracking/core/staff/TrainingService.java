@@ -4,6 +4,7 @@ import static io.wardtally.tracking.core.kernel.Commands.content;
 import static io.wardtally.tracking.internal.Check.given;
 import static io.wardtally.tracking.internal.Check.text;
 
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.core.kernel.Access;
@@ -72,8 +73,7 @@ public final class TrainingService implements Training {
         Rule<Qualification> here = on -> {
             Ruling<Qualification> ruling = rule.decide(on);
             if (qualifications.areKeptElsewhere()) {
-                throw new TrackingException.Conflict(
-                        Code.KEPT_ELSEWHERE, "who was trained in what is recorded in the host's own system");
+                throw new TrackingException.Conflict(Code.KEPT_ELSEWHERE, Message.of("training.kept-elsewhere"));
             }
             return ruling;
         };

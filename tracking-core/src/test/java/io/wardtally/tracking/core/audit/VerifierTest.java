@@ -3,6 +3,7 @@ package io.wardtally.tracking.core.audit;
 import static io.wardtally.tracking.core.contract.Promises.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.Page;
 import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.RequestId;
@@ -277,7 +278,8 @@ class VerifierTest {
             @Override
             public FindResult find(List<DossierKey> keys, RequestId request) {
                 if (keys.equals(List.of(new DossierKey.OfSubject(PUMP)))) {
-                    throw new TrackingException.Failure(Code.STORED_DATA_UNREADABLE, "a row cannot be read");
+                    throw new TrackingException.Failure(
+                            Code.STORED_DATA_UNREADABLE, Message.of("a row cannot be read"));
                 }
                 return super.find(keys, request);
             }
@@ -461,7 +463,7 @@ class VerifierTest {
             @Override
             public <T> Page<T> page(Query<T> query, Paging paging) {
                 if (at.test(query)) {
-                    throw new TrackingException.Failure(code, "no page of these");
+                    throw new TrackingException.Failure(code, Message.of("no page of these"));
                 }
                 return super.page(query, paging);
             }

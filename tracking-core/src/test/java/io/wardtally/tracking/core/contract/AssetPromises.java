@@ -114,7 +114,7 @@ interface AssetPromises extends Promises {
             ScanResult busy = hospital.nurse("ben", "ER").scans().scan("INF001\r\n");
             assertThat(busy.session()).as("what is not theirs to see").isEmpty();
             assertThat(busy.lastUse()).contains(hospital.tracking.now());
-            assertThat(busy.readiness().allowsUse()).isFalse();
+            assertThat(busy.readiness().isReady()).isFalse();
             assertThat(busy.readiness())
                     .hasToString("BLOCKED: INF001 is in use by sarah (ICU), session " + session.id());
             hospital.sarah().sessions().end(session.id(), null);
@@ -142,7 +142,7 @@ interface AssetPromises extends Promises {
                 ScanResult sighting = hospital.sarah().scans().scan(read);
                 assertThat(sighting.outcome())
                         .isEqualTo(read.contains("NOPE") ? ScanResult.Outcome.UNKNOWN : ScanResult.Outcome.UNREADABLE);
-                assertThat(sighting.readiness().allowsUse()).isFalse();
+                assertThat(sighting.readiness().isReady()).isFalse();
                 assertThat(sighting.toString()).doesNotContain("NOPE");
                 assertThat(refusal(Code.ASSET_UNKNOWN, sighting::asset)).hasMessageNotContaining("NOPE");
             }

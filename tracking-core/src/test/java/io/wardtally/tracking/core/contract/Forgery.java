@@ -1,5 +1,6 @@
 package io.wardtally.tracking.core.contract;
 
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.Page;
 import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.RequestId;
@@ -204,7 +205,7 @@ public final class Forgery implements Store, Journal {
     @Override
     public List<LoggedFact> facts(Subject subject, long afterSequence, int limit) {
         if (garbled.contains(subject)) {
-            throw new TrackingException.Failure(Code.STORED_DATA_UNREADABLE, "a fact cannot be read");
+            throw new TrackingException.Failure(Code.STORED_DATA_UNREADABLE, Message.of("a fact cannot be read"));
         }
         return facts.stream()
                 .filter(row -> row.fact().subject().equals(subject))

@@ -7,6 +7,7 @@ import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
@@ -24,6 +25,7 @@ import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.place.Place;
 import io.wardtally.tracking.policy.Policies;
+import io.wardtally.tracking.policy.SessionPolicies;
 import io.wardtally.tracking.scan.OfflineAction;
 import io.wardtally.tracking.scan.OfflineBatch;
 import io.wardtally.tracking.scan.OfflineReceipt;
@@ -33,6 +35,7 @@ import io.wardtally.tracking.session.Handover;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.SessionFilter;
 import io.wardtally.tracking.session.UseRequest;
+import io.wardtally.tracking.staff.Actor;
 import io.wardtally.tracking.store.Store;
 import java.io.StringReader;
 import java.lang.reflect.InvocationTargetException;
@@ -41,6 +44,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -304,6 +308,34 @@ interface OfflinePromises extends Promises {
             assertThat(sessions(hospital)).filteredOn(Session::isOpen).hasSize(2);
             assertThat(hospital.asset("MOVED").place()).isEqualTo(Place.of("ER"));
             assertThat(hospital.asset("MARKED").condition()).isEqualTo(Condition.CLEANING);
+        }
+    }
+
+    @Test
+    default void those_of_another_department_need_not_be_told_who_was_faster() {
+        try (Hospital hospital = hospital()) {
+            Hospital quiet = hospital.with(Policies.standard().withSessions(SessionPolicies::withoutUsersElsewhere));
+            hospital.pump("TAKEN");
+            hospital.pump("MOVED");
+            Instant then = hospital.clock.instant();
+            hospital.clock.advance(ofHours(1));
+            hospital.nurse("ben", "ER").sessions().start(UseRequest.of(AssetId.of("TAKEN")));
+            hospital.technician().assets().move(AssetId.of("MOVED"), Place.of("ER"));
+            String at = hospital.clock.instant().toString();
+            OfflineReceipt taken = settle(quiet.sarah(), 1, then, "TAKEN", OfflineAction.take());
+            assertThat(taken.says()).isEqualTo("TAKEN was taken by ER at " + at + ", after this");
+            assertThat(taken.says(Locale.GERMAN)).isEqualTo("TAKEN wurde danach in Gebrauch genommen, von ER um " + at);
+            assertThat(settle(
+                                    quiet.tracking.actingAs(Actor.technician("tim")),
+                                    2,
+                                    then,
+                                    "MOVED",
+                                    OfflineAction.move(Place.of("ICU")))
+                            .says())
+                    .isEqualTo("MOVED was moved by somebody else at " + at + ", after this");
+            assertThat(settle(quiet.sarah(), 1, then, "TAKEN", OfflineAction.take())
+                            .message())
+                    .isEqualTo(taken.message());
         }
     }
 
@@ -632,7 +664,7 @@ interface OfflinePromises extends Promises {
             Store damaged = failing(
                     hospital,
                     "INF001",
-                    new TrackingException.Failure(Code.STORED_DATA_UNREADABLE, "a row cannot be read"));
+                    new TrackingException.Failure(Code.STORED_DATA_UNREADABLE, Message.of("a row cannot be read")));
             try (Hospital other = hospital.over(damaged)) {
                 Instant now = hospital.clock.instant();
                 assertThat(other.sarah()
@@ -658,7 +690,7 @@ interface OfflinePromises extends Promises {
             Instant now = hospital.clock.instant();
             OfflineBatch backlog =
                     OfflineBatch.of("scanner-7", now).line(7, now, "INF001", OfflineAction.fault("beeps"));
-            Store dying = failing(hospital, "client", new TrackingException.Busy("try again"));
+            Store dying = failing(hospital, "client", new TrackingException.Busy(Message.of("try again")));
             try (Hospital other = hospital.over(dying)) {
                 refusal(Code.BUSY, () -> other.sarah().scans().importOffline(backlog));
             }

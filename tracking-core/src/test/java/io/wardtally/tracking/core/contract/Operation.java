@@ -47,6 +47,7 @@ import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
@@ -371,7 +372,7 @@ public record Operation(String method, Permission needs, BiConsumer<Workspace, S
                 .importOffline(OfflineBatch.of("scanner-7", ward.now()).line(1, ward.now(), "asset:" + asset, deed))
                 .get(0);
         if (receipt.code() != null) {
-            throw new TrackingException.BadInput(receipt.code(), receipt.says());
+            throw new TrackingException.BadInput(receipt.code(), Objects.requireNonNull(receipt.message()));
         }
         if (receipt.state() != OfflineReceipt.State.APPLIED) {
             throw new AssertionError(receipt);

@@ -13,6 +13,7 @@ import io.wardtally.atlas.ProviderInfo;
 import io.wardtally.atlas.Scope;
 import io.wardtally.atlas.Source;
 import io.wardtally.atlas.Statement;
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.TrackingException;
@@ -137,7 +138,7 @@ interface ReadinessPromises extends Promises {
             assertThat(seen.guidance().get(Field.BEFORE_USE).orElseThrow())
                     .hasToString(
                             new Procedure(List.of("prime the line"), CHECKS) + " (Pump manual rev. 3, 2.1, by manual)");
-            assertThat(seen.readiness().isReady()).isTrue();
+            assertThat(seen.readiness()).hasToString("READY");
             assertThat(seen.readiness().toConfirm()).isEqualTo(all());
             refusal(
                     Code.ASSET_UNKNOWN,
@@ -150,7 +151,7 @@ interface ReadinessPromises extends Promises {
         try (Hospital hospital = hospital(new Manual(), same -> same)) {
             assertThat(scanned(hospital)).hasToString("READY, but " + UNTRAINED);
             hospital.administrator().training().record("sarah", TRAINED);
-            assertThat(scanned(hospital).isReady()).isTrue();
+            assertThat(scanned(hospital)).hasToString("READY");
         }
     }
 
@@ -160,7 +161,7 @@ interface ReadinessPromises extends Promises {
             // A minute to midnight in Berlin, and midnight.
             hospital.clock.advance(Duration.ofMinutes(9 * 60 + 29));
             informed(hospital);
-            assertThat(scanned(hospital).isReady()).isTrue();
+            assertThat(scanned(hospital)).hasToString("READY");
             hospital.clock.advance(Duration.ofMinutes(1));
             assertThat(scanned(hospital))
                     .hasToString(
@@ -176,7 +177,9 @@ interface ReadinessPromises extends Promises {
             Readiness refused = ((StartResult.Refused)
                             sarah.sessions().start(UseRequest.of(PUMP).confirming(all())))
                     .readiness();
-            assertThat(refused.concerns()).containsExactly(Concern.blocksSoftly(ConcernCode.NOT_TRAINED, UNTRAINED));
+            assertThat(refused).hasToString("BLOCKED: " + UNTRAINED);
+            assertThat(refused.concerns()).extracting(Concern::code).containsExactly(ConcernCode.NOT_TRAINED);
+            assertThat(refused.canBeOverridden()).isTrue();
             assertThat(last(hospital, Subject.staff("sarah")))
                     .isEqualTo(new Fact.StartRefused(PUMP, "ICU", List.of(ConcernCode.NOT_TRAINED)));
 
@@ -234,8 +237,7 @@ interface ReadinessPromises extends Promises {
             assertThat(((StartResult.Started) start).readiness())
                     .isEqualTo(new Readiness(
                             List.of(Concern.warns(
-                                    ConcernCode.NOT_CONFIRMED,
-                                    "2 of 3 things to confirm before use are not confirmed")),
+                                    ConcernCode.NOT_CONFIRMED, Message.of("readiness.not-confirmed", 2, 3))),
                             List.of(CHECKS.get(0), WARNING)));
             assertThat(start.orElseThrow().preparation()).isEqualTo(new Preparation("Pump manual rev. 3, 2.1", 3, 1));
             Fact.SessionStarted fact = (Fact.SessionStarted) last(hospital, Subject.asset(PUMP));
@@ -270,7 +272,7 @@ interface ReadinessPromises extends Promises {
     default void who_breaks_the_glass_need_not_confirm_anything() {
         try (Hospital hospital = hospital(
                 new Manual(), house -> house.withWeight(ConcernCode.NOT_CONFIRMED, Weight.SOFT_BLOCK), TRAINED)) {
-            assertThat(scanned(hospital).allowsUse()).isTrue();
+            assertThat(scanned(hospital)).hasToString("READY");
             EmergencyOverride override = hospital.sarah().overrides().declare(PUMP, "arrest");
             assertThat(override.passes()).containsExactly(ConcernCode.NOT_CONFIRMED);
             Session session =
@@ -441,7 +443,7 @@ interface ReadinessPromises extends Promises {
                 hospital().built(how -> how.knowledge(new Manual()).competences(hosts))) {
             hospital.pump(PUMP.value());
             informed(hospital);
-            assertThat(scanned(hospital).isReady()).isTrue();
+            assertThat(scanned(hospital)).hasToString("READY");
             assertThat(hospital.manager().training().get("sarah")).isEqualTo(Qualification.of(TRAINED));
             refusal(
                     Code.KEPT_ELSEWHERE,
@@ -452,7 +454,8 @@ interface ReadinessPromises extends Promises {
     @Test
     default void a_hosts_training_records_that_fail_keep_nobody_from_scanning() {
         for (RuntimeException failure : List.of(
-                new IllegalStateException("P12345 is on the line"), new TrackingException.Busy("P12345 is in line"))) {
+                new IllegalStateException("P12345 is on the line"),
+                new TrackingException.Busy(Message.of("P12345 is in line")))) {
             CompetenceProvider hosts = person -> {
                 throw failure;
             };

@@ -176,7 +176,8 @@ interface RequestPromises extends Promises {
             hospital.technician().assets().hold(pump, Hold.Kind.RESERVED, "for theatre");
             hospital.sarah().overrides().declare(pump, "arrest");
             StartResult first = again(hospital, "r1").sessions().start(UseRequest.of(pump));
-            assertThat(first.<Boolean>match(started -> started.readiness().isReady(), refused -> true))
+            assertThat(first.<Boolean>match(
+                            started -> started.readiness().concerns().isEmpty(), refused -> true))
                     .isFalse();
             assertThat(again(hospital, "r1").sessions().start(UseRequest.of(pump)))
                     .isEqualTo(first);

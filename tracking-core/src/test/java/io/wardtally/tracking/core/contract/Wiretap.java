@@ -1,5 +1,6 @@
 package io.wardtally.tracking.core.contract;
 
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.store.FindResult;
 import io.wardtally.tracking.store.RememberedAnswer;
@@ -106,6 +107,6 @@ final class Wiretap {
     }
 
     private static TrackingException failure() {
-        return new TrackingException.Failure(TrackingException.Code.STORE_FAILED, "the store failed");
+        return new TrackingException.Failure(TrackingException.Code.STORE_FAILED, Message.of("the store failed"));
     }
 }

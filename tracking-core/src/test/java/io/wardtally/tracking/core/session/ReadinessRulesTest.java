@@ -10,18 +10,22 @@ import static io.wardtally.tracking.core.Cases.override;
 import static io.wardtally.tracking.core.Cases.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.Condition;
 import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.asset.LifeStage;
 import io.wardtally.tracking.core.Cases;
 import io.wardtally.tracking.core.kernel.Case;
+import io.wardtally.tracking.policy.Policies;
+import io.wardtally.tracking.policy.SessionPolicies;
 import io.wardtally.tracking.session.Concern;
 import io.wardtally.tracking.session.ConcernCode;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.EmergencyOverride.Review;
 import io.wardtally.tracking.session.Readiness;
 import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.staff.Actor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,14 +45,13 @@ class ReadinessRulesTest {
     @Test
     void every_condition_but_ready_blocks_in_its_own_words() {
         assertThat(of(DIRTY).concerns())
-                .containsExactly(Concern.blocksSoftly(ConcernCode.NOT_CLEAN, "INF001 is awaiting cleaning"));
+                .containsExactly(Concern.blocksSoftly(ConcernCode.NOT_CLEAN, is(Condition.AWAITING_CLEANING)));
         assertThat(of(PUMP.withCondition(Condition.CLEANING)).concerns())
-                .containsExactly(Concern.blocksSoftly(ConcernCode.NOT_CLEAN, "INF001 is cleaning"));
+                .containsExactly(Concern.blocksSoftly(ConcernCode.NOT_CLEAN, is(Condition.CLEANING)));
         assertThat(of(PUMP.withCondition(Condition.UNDER_MAINTENANCE)).concerns())
-                .containsExactly(Concern.blocks(ConcernCode.UNDER_MAINTENANCE, "INF001 is under maintenance"));
+                .containsExactly(Concern.blocks(ConcernCode.UNDER_MAINTENANCE, is(Condition.UNDER_MAINTENANCE)));
         assertThat(of(PUMP.withCondition(Condition.MISSING)).concerns())
-                .containsExactly(Concern.blocksSoftly(
-                        ConcernCode.MISSING, "INF001 is recorded as missing; mark it found first"));
+                .containsExactly(Concern.blocksSoftly(ConcernCode.MISSING, Message.of("asset.missing", PUMP.id())));
     }
 
     @Test
@@ -59,9 +62,24 @@ class ReadinessRulesTest {
                 .containsExactly(new Concern(
                         ConcernCode.IN_USE,
                         Concern.Weight.BLOCK,
-                        "INF001 is in use by sarah (ICU), session " + session.id(),
+                        Message.of("asset.in-use", PUMP.id(), "sarah", "ICU", session.id()),
                         null,
                         session.id()));
+        assertThat(readiness.says()).isEqualTo("INF001 is in use by sarah (ICU), session " + session.id());
+    }
+
+    @Test
+    void those_of_another_department_need_not_be_told_by_whom_an_asset_is_used() {
+        Session session = running(Duration.ofHours(1));
+        Policies quiet = Policies.standard().withSessions(SessionPolicies::withoutUsersElsewhere);
+        assertThat(ReadinessRules.readiness(Cases.with(Cases.of(BEN, PUMP_IN_USE, session), quiet))
+                        .says())
+                .isEqualTo("INF001 is in use by ICU, session " + session.id());
+        for (Actor told : List.of(SARAH, Actor.nurse("ina", "ICU"), Actor.technician("sarah"))) {
+            assertThat(ReadinessRules.readiness(Cases.with(Cases.of(told, PUMP_IN_USE, session), quiet))
+                            .says())
+                    .isEqualTo("INF001 is in use by sarah (ICU), session " + session.id());
+        }
     }
 
     @Test
@@ -73,7 +91,8 @@ class ReadinessRulesTest {
 
     @Test
     void an_asset_in_use_blocks_even_if_its_session_is_nowhere() {
-        assertThat(of(PUMP_IN_USE).concerns()).containsExactly(Concern.blocks(ConcernCode.IN_USE, "INF001 is in use"));
+        assertThat(of(PUMP_IN_USE).concerns())
+                .containsExactly(Concern.blocks(ConcernCode.IN_USE, is(Condition.IN_USE)));
     }
 
     @Test
@@ -87,28 +106,30 @@ class ReadinessRulesTest {
                 "why",
                 override.declared().plusNanos(1_000));
         Hold justThen = new Hold(late.id(), late.kind(), late.owner(), late.reason(), override.declared());
-        assertThat(ReadinessRules.readiness(Cases.of(SARAH, held, override)).allowsUse())
+        assertThat(ReadinessRules.readiness(Cases.of(SARAH, held, override)).isReady())
                 .isTrue();
         assertThat(ReadinessRules.readiness(Cases.of(SARAH, PUMP.withHolds(List.of(justThen)), override))
-                        .allowsUse())
+                        .isReady())
                 .isTrue();
         assertThat(ReadinessRules.readiness(Cases.of(SARAH, PUMP.withHolds(List.of(late)), override))
-                        .allowsUse())
+                        .isReady())
                 .isFalse();
     }
 
     @Test
     void an_asset_is_used_only_while_it_is_in_service() {
         assertThat(of(PUMP.withLife(LifeStage.RETIRED)).concerns())
-                .containsExactly(Concern.blocks(ConcernCode.NOT_IN_SERVICE, "INF001 is retired"));
+                .containsExactly(Concern.blocks(ConcernCode.NOT_IN_SERVICE, is(LifeStage.RETIRED)));
         assertThat(of(PUMP.withLife(LifeStage.PLANNED)).concerns())
-                .containsExactly(Concern.blocks(ConcernCode.NOT_IN_SERVICE, "INF001 is planned"));
+                .containsExactly(Concern.blocks(ConcernCode.NOT_IN_SERVICE, is(LifeStage.PLANNED)));
     }
 
     @ParameterizedTest
     @EnumSource
     void a_hold_blocks_as_hard_as_its_kind(Hold.Kind kind) {
-        String says = "INF001 is held (" + kind.name().toLowerCase(java.util.Locale.ROOT) + ") by tom";
+        Message says = held(kind);
+        assertThat(says.says())
+                .isEqualTo("INF001 is held (" + kind.name().toLowerCase(java.util.Locale.ROOT) + ") by tom");
         assertThat(of(PUMP.withHolds(List.of(hold(1, kind)))).concerns())
                 .containsExactly((kind.isSoft()
                                 ? Concern.blocksSoftly(ConcernCode.HELD, says)
@@ -123,17 +144,17 @@ class ReadinessRulesTest {
                 Cases.of(SARAH, held, override(1, ConcernCode.NOT_CLEAN), override(2, ConcernCode.HELD)));
         assertThat(readiness.concerns())
                 .containsExactly(
-                        Concern.blocks(ConcernCode.HELD, "INF001 is held (recall) by tom")
+                        Concern.blocks(ConcernCode.HELD, held(Hold.Kind.RECALL))
                                 .since(hold(2, Hold.Kind.RECALL).since()),
-                        Concern.warns(ConcernCode.OVERRIDDEN, "INF001 is awaiting cleaning (overridden)"),
-                        Concern.warns(ConcernCode.OVERRIDDEN, "INF001 is held (reserved) by tom (overridden)"));
+                        Concern.warns(ConcernCode.OVERRIDDEN, overridden(is(Condition.AWAITING_CLEANING))),
+                        Concern.warns(ConcernCode.OVERRIDDEN, overridden(held(Hold.Kind.RESERVED))));
     }
 
     @Test
     void an_override_passes_nothing_that_it_does_not_name() {
         Readiness readiness = ReadinessRules.readiness(Cases.of(SARAH, DIRTY, override(1, ConcernCode.HELD)));
         assertThat(readiness.concerns()).extracting(Concern::code).containsExactly(ConcernCode.NOT_CLEAN);
-        assertThat(readiness.allowsUse()).isFalse();
+        assertThat(readiness.isReady()).isFalse();
     }
 
     @Test
@@ -173,7 +194,7 @@ class ReadinessRulesTest {
         EmergencyOverride second = lasting(override(2, ConcernCode.HELD), NOW.minusSeconds(1), NOW.plusSeconds(9));
         Hold hold = new Hold(hold(1, Hold.Kind.RESERVED).id(), Hold.Kind.RESERVED, "tom", "why", NOW.minusSeconds(5));
         Case on = Cases.of(SARAH, PUMP.withHolds(List.of(hold)), first, second);
-        assertThat(ReadinessRules.readiness(on).allowsUse()).isTrue();
+        assertThat(ReadinessRules.readiness(on).isReady()).isTrue();
         assertThat(ReadinessRules.override(on)).contains(second);
     }
 
@@ -184,6 +205,18 @@ class ReadinessRulesTest {
         Case on = Cases.of(SARAH, asset, override);
         assertThat(ReadinessRules.readiness(on)).isEqualTo(ReadinessRules.plain(on));
         assertThat(ReadinessRules.override(on)).isEmpty();
+    }
+
+    private static Message is(Enum<?> state) {
+        return Message.of("asset.is", PUMP.id(), state);
+    }
+
+    private static Message held(Hold.Kind kind) {
+        return Message.of("asset.held", PUMP.id(), kind, "tom");
+    }
+
+    private static Message overridden(Message what) {
+        return Message.of("readiness.overridden", what);
     }
 
     private static Readiness of(Asset asset) {
