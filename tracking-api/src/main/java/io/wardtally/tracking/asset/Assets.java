@@ -9,7 +9,7 @@ import java.io.Reader;
 import java.io.Writer;
 
 /**
- * The equipment of the house: find it, register it, say where it is and what state it is in.
+ * The equipment of the hospital: find it, register it, say where it is and what state it is in.
  *
  * <p>Every method may throw a {@link io.wardtally.tracking.TrackingException}: {@code NotAllowed} if the role does not
  * permit it, {@code NotFound} if there is no such asset, {@code BadInput} for a value that cannot be used,

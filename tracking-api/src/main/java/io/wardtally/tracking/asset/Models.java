@@ -7,7 +7,7 @@ import io.wardtally.tracking.staff.RequiresPermission;
 import java.util.Optional;
 
 /**
- * The makes and models of the house's equipment. Once a model is recorded, the label of a unit that is not registered tells what
+ * The makes and models of the hospital's equipment. Once a model is recorded, the label of a unit that is not registered tells what
  * it is.
  *
  * <p>Every method may throw a {@link io.wardtally.tracking.TrackingException}: {@code NotAllowed} if the role does not permit it,

@@ -6,7 +6,7 @@ import io.wardtally.tracking.staff.RequiresPermission;
 import java.util.List;
 
 /**
- * What is known of the house's equipment: procedures, training, warnings, limits, intervals, each with its source. Knowledge comes
+ * What is known of the hospital's equipment: procedures, training, warnings, limits, intervals, each with its source. Knowledge comes
  * from providers, of which none is waited for longer than a moment; one that fails is left out and named.
  */
 public interface Atlas {

@@ -46,11 +46,11 @@ public record OfflineBatch(String client, Instant clock, List<Line> lines) {
      * @param sequence the scanner's own number of this line, which it never gives again
      * @param at when it was, by the scanner's clock
      * @param code what was read
-     * @param deed what was done
+     * @param action what was done
      */
-    public OfflineBatch line(long sequence, Instant at, String code, OfflineAction deed) {
+    public OfflineBatch line(long sequence, Instant at, String code, OfflineAction action) {
         List<Line> all = new ArrayList<>(lines);
-        all.add(new Line(sequence, at, code, deed));
+        all.add(new Line(sequence, at, code, action));
         return new OfflineBatch(client, clock, all);
     }
 
@@ -60,9 +60,9 @@ public record OfflineBatch(String client, Instant clock, List<Line> lines) {
      * @param sequence the scanner's own number of this line, from 1; it is never given again, and a later line has a greater one
      * @param at when it was, by the scanner's clock
      * @param code what was read
-     * @param deed what was done
+     * @param action what was done
      */
-    public record Line(long sequence, Instant at, String code, OfflineAction deed) {
+    public record Line(long sequence, Instant at, String code, OfflineAction action) {
 
         public Line {
             if (sequence < 1) {
@@ -70,13 +70,13 @@ public record OfflineBatch(String client, Instant clock, List<Line> lines) {
             }
             Check.time("time of a line", at);
             Check.given("what was read", code);
-            Check.given("deed", deed);
+            Check.given("action", action);
         }
 
         /** Leaves out what was read: it may have been a patient's wristband. */
         @Override
         public String toString() {
-            return sequence + ": " + deed + " at " + at;
+            return sequence + ": " + action + " at " + at;
         }
     }
 }

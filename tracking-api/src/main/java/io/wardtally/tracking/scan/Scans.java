@@ -47,7 +47,7 @@ public interface Scans {
      */
     @RequiresPermission({Permission.USE, Permission.END_ELSEWHERE, Permission.MOVE, Permission.CLEAN, Permission.REPORT
     })
-    List<OfflineReceipt> importOffline(OfflineBatch backlog);
+    List<OfflineReceipt> importOffline(OfflineBatch batch);
 
     /** The label to stick on this asset: a QR code that was read again before it was handed out. */
     @RequiresPermission(Permission.LOOK_UP)

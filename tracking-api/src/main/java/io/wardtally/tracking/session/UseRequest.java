@@ -77,7 +77,7 @@ public record UseRequest(
     }
 
     /**
-     * And this was confirmed, too: what a sighting or a refused start has to confirm, or what was ticked of it. Whoever repeats a
+     * And this was confirmed, too: what a scan or a refused start has to confirm, or what was ticked of it. Whoever repeats a
      * request that was answered confirms the same again.
      */
     public UseRequest confirming(List<String> these) {

@@ -189,14 +189,14 @@ final class Samples {
         return one.list().ofMinSize(1).ofMaxSize(4);
     }
 
-    private static List<Segment> from(Instant start, List<Segment> hands) {
+    private static List<Segment> from(Instant start, List<Segment> segments) {
         List<Segment> all = new ArrayList<>();
         Instant begins = start;
-        for (Segment hand : hands) {
+        for (Segment segment : segments) {
             if (!all.isEmpty()) {
-                begins = begins.plus(Duration.between(Instant.EPOCH, hand.from()));
+                begins = begins.plus(Duration.between(Instant.EPOCH, segment.from()));
             }
-            all.add(new Segment(begins, hand.user(), hand.department(), hand.patient()));
+            all.add(new Segment(begins, segment.user(), segment.department(), segment.patient()));
         }
         return all;
     }
@@ -280,9 +280,9 @@ final class Samples {
                             Combinators.combine(flags(), flags()).as(Flags::new),
                             uuids().map(OverrideId::new).injectNull(0.6),
                             protocols().injectNull(0.3))
-                    .as((id, asset, span, said, hands, flag, override, protocol) ->
-                            Session.started(id, asset, from(span.start(), hands).get(0), draft -> {
-                                draft.segments = from(span.start(), hands);
+                    .as((id, asset, span, said, segments, flag, override, protocol) -> Session.started(
+                            id, asset, from(span.start(), segments).get(0), draft -> {
+                                draft.segments = from(span.start(), segments);
                                 draft.end = span.lasted() == null
                                         ? null
                                         : span.start().plus(span.lasted());

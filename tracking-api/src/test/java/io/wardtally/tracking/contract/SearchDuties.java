@@ -174,9 +174,9 @@ interface SearchDuties extends Duties {
         List<Session> sessions = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
             Instant start = NOON.plus(random.nextInt(8), ChronoUnit.MICROS);
-            List<Segment> hands = new ArrayList<>();
-            for (int hand = random.nextInt(3); hand >= 0; hand--) {
-                hands.add(new Segment(
+            List<Segment> segments = new ArrayList<>();
+            for (int segment = random.nextInt(3); segment >= 0; segment--) {
+                segments.add(new Segment(
                         start, oneOf(random, users), oneOf(random, PLACES), perhaps(random, oneOf(random, patients))));
             }
             AssetId asset = oneOf(random, ids);
@@ -191,7 +191,7 @@ interface SearchDuties extends Duties {
                     null,
                     null,
                     null,
-                    hands,
+                    segments,
                     voided,
                     false,
                     null,

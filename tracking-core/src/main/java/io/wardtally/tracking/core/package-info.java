@@ -1,4 +1,4 @@
-/** The way of every call: a desk takes it, {@code Flow} reads, a rule decides, {@code Flow} commits. */
+/** The entry of the core: builds a {@link io.wardtally.tracking.Tracking} from a store, keys and policies, and wires the features. */
 @NullMarked
 package io.wardtally.tracking.core;
 

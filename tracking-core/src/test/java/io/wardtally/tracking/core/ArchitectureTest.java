@@ -240,10 +240,10 @@ class ArchitectureTest {
 
     @Test
     void no_type_of_the_port_shows_through_the_ward() {
-        List<Class<?>> shown = new ArrayList<>(Operation.DESKS);
+        List<Class<?>> shown = new ArrayList<>(Operation.SERVICES);
         shown.addAll(List.of(Tracking.class, Workspace.class));
-        for (Class<?> desk : shown) {
-            for (Method method : desk.getMethods()) {
+        for (Class<?> service : shown) {
+            for (Method method : service.getMethods()) {
                 assertThat(method.toGenericString()).doesNotContain("io.wardtally.tracking.store");
             }
         }

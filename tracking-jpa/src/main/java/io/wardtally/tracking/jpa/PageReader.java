@@ -236,14 +236,14 @@ final class PageReader {
             return new Page<>(List.of(), null);
         }
         Where first = ofSession(wanted);
-        byHand(first, "s", wanted);
+        bySegment(first, "s", wanted);
         latestFirst(first, column(wanted, "s"), "s.started", "s.id", after, paging);
         String same = column(wanted, "s");
         String ids = "select s.id, s.started" + (same == null ? "" : ", " + same) + " from wt_session s" + first;
         List<Object> values = new ArrayList<>(first.values);
         if (wanted.user() != null || wanted.department() != null || patients != null) {
             Where later = ofSession(wanted);
-            byHand(later, "h", wanted);
+            bySegment(later, "h", wanted);
             latestFirst(later, column(wanted, "h"), "h.session_started", "h.session_id", after, paging);
             String its = column(wanted, "h");
             ids = "(" + ids + ") union (select distinct h.session_id, h.session_started"
@@ -276,26 +276,26 @@ final class PageReader {
         return wanted.openOnly() ? where.and("s.active_asset_id >= ''") : where;
     }
 
-    private static void byHand(Where where, String hand, Query.Sessions wanted) {
-        where.and(hand + ".user_id = ?", wanted.user()).and(hand + ".department = ?", wanted.department());
+    private static void bySegment(Where where, String segment, Query.Sessions wanted) {
+        where.and(segment + ".user_id = ?", wanted.user()).and(segment + ".department = ?", wanted.department());
         Set<Pseudonym> patients = wanted.patients();
         if (patients != null) {
             Object[] all = patients.stream().map(Pseudonym::value).toArray();
-            where.more(" and " + hand + ".patient in (" + "?, ".repeat(all.length - 1) + "?)", all);
+            where.more(" and " + segment + ".patient in (" + "?, ".repeat(all.length - 1) + "?)", all);
         }
     }
 
     /** The column whose index is followed, or null for the times alone. */
-    private static @Nullable String column(Query.Sessions wanted, String hand) {
+    private static @Nullable String column(Query.Sessions wanted, String segment) {
         Set<Pseudonym> patients = wanted.patients();
         if (patients != null && patients.size() == 1) {
-            return hand + ".patient";
+            return segment + ".patient";
         }
         if (wanted.user() != null) {
-            return hand + ".user_id";
+            return segment + ".user_id";
         }
         if (wanted.department() != null) {
-            return hand + ".department";
+            return segment + ".department";
         }
         return wanted.asset() != null ? "s.asset_id" : null;
     }

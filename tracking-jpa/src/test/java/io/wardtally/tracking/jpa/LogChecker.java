@@ -229,17 +229,17 @@ final class LogChecker {
     }
 
     private static Session corrected(Session session, Fact.SessionCorrected to) {
-        List<Segment> hands = new ArrayList<>(session.segments());
-        Segment hand = session.latest();
+        List<Segment> segments = new ArrayList<>(session.segments());
+        Segment segment = session.latest();
         boolean otherPatient = to.patientBefore() != null || to.patientAfter() != null;
-        hands.set(
-                hands.size() - 1,
+        segments.set(
+                segments.size() - 1,
                 new Segment(
-                        hand.from(),
-                        hand.user(),
-                        Objects.requireNonNullElse(to.departmentAfter(), hand.department()),
-                        otherPatient ? value(to.patientAfter()) : hand.patient()));
-        return session.withTimes(session.start(), to.endAfter() == null ? session.end() : to.endAfter(), hands);
+                        segment.from(),
+                        segment.user(),
+                        Objects.requireNonNullElse(to.departmentAfter(), segment.department()),
+                        otherPatient ? value(to.patientAfter()) : segment.patient()));
+        return session.withTimes(session.start(), to.endAfter() == null ? session.end() : to.endAfter(), segments);
     }
 
     private Session session(AuditEntry entry, SessionId id, Predicate<Session> possible) {

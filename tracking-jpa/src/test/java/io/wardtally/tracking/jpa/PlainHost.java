@@ -130,18 +130,18 @@ final class PlainHost implements Host {
                         : invoke(store, method, arguments));
     }
 
-    private <T> T hosted(Class<T> type, T desk) {
+    private <T> T hosted(Class<T> type, T service) {
         return type.cast(proxy(new Class<?>[] {type}, (method, arguments) -> {
-            if (method.getReturnType() == Workspace.class || Operation.DESKS.contains(method.getReturnType())) {
-                return hostedAs(method.getReturnType(), invoke(desk, method, arguments));
+            if (method.getReturnType() == Workspace.class || Operation.SERVICES.contains(method.getReturnType())) {
+                return hostedAs(method.getReturnType(), invoke(service, method, arguments));
             }
-            boolean leadsOn = desk instanceof Tracking || (desk instanceof Workspace && !method.isDefault());
-            return leadsOn ? invoke(desk, method, arguments) : again(() -> invoke(desk, method, arguments));
+            boolean leadsOn = service instanceof Tracking || (service instanceof Workspace && !method.isDefault());
+            return leadsOn ? invoke(service, method, arguments) : again(() -> invoke(service, method, arguments));
         }));
     }
 
-    private <T> T hostedAs(Class<T> type, Object desk) {
-        return hosted(type, type.cast(desk));
+    private <T> T hostedAs(Class<T> type, Object service) {
+        return hosted(type, type.cast(service));
     }
 
     /** A transaction that is lost is begun again, as hosts are told: MariaDB gives up one of two that meet in a deadlock. */

@@ -33,7 +33,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A picture of a label becomes a sighting, beside what has to be done anyway: decoding the picture, and ZXing's work on pixels
+ * A picture of a label becomes a scan result, beside what has to be done anyway: decoding the picture, and ZXing's work on pixels
  * that are decoded already.
  */
 @BenchmarkMode(Mode.AverageTime)
@@ -69,11 +69,11 @@ public class LabelDecode {
 
     @Benchmark
     public ScanResult scan() {
-        ScanResult sighting = tracking.actingAs(Bench.NURSE).scans().scan(file);
-        if (sighting.outcome() != ScanResult.Outcome.FOUND) {
-            throw new IllegalStateException(sighting.toString());
+        ScanResult seen = tracking.actingAs(Bench.NURSE).scans().scan(file);
+        if (seen.outcome() != ScanResult.Outcome.FOUND) {
+            throw new IllegalStateException(seen.toString());
         }
-        return sighting;
+        return seen;
     }
 
     @Benchmark

@@ -331,7 +331,7 @@ public final class FirstSession {
                 "Ben’s scanner comes up from the basement, where it had no network. It never had the right time, either.");
         Instant its = ben.now().minus(ofHours(9));
         long first = 10 * today.toEpochDay();
-        OfflineBatch backlog = OfflineBatch.of("scanner-7", its)
+        OfflineBatch batch = OfflineBatch.of("scanner-7", its)
                 .line(
                         first,
                         its.minus(ofMinutes(140)),
@@ -340,12 +340,12 @@ public final class FirstSession {
                 .line(first + 1, its.minus(ofMinutes(95)), "asset:WC001", OfflineAction.giveBack())
                 .line(first + 2, its.minus(ofMinutes(90)), "asset:WC001", OfflineAction.clean())
                 .line(first + 3, its.minus(ofMinutes(25)), "asset:INF001", OfflineAction.take());
-        for (OfflineReceipt receipt : ben.scans().importOffline(backlog)) {
+        for (OfflineReceipt receipt : ben.scans().importOffline(batch)) {
             say("%s: %s %s", receipt.asset(), receipt.state(), receipt.says());
         }
         say(
                 "It hands everything over once more: %s.",
-                ben.scans().importOffline(backlog).stream()
+                ben.scans().importOffline(batch).stream()
                         .map(OfflineReceipt::state)
                         .distinct()
                         .toList());

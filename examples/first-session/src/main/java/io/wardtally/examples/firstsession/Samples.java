@@ -156,10 +156,10 @@ final class Samples {
     }
 
     static List<OfflineReceipt> handOver(Workspace ward, Instant itsClock, Instant nine, Instant ten) {
-        OfflineBatch backlog = OfflineBatch.of("scanner-7", itsClock)
+        OfflineBatch batch = OfflineBatch.of("scanner-7", itsClock)
                 .line(1, nine, "asset:INF001", OfflineAction.take().forPatient("P12345"))
                 .line(2, ten, "asset:INF001", OfflineAction.giveBack());
-        return ward.scans().importOffline(backlog);
+        return ward.scans().importOffline(batch);
     }
 
     static Tracking withSheets(Store store, KeyProvider keyProvider, Path folder) {

@@ -199,8 +199,8 @@ public final class AssetService implements Assets {
                 Permission.CLEAN);
     }
 
-    private Asset change(AssetId id, Rule<Asset> rule, List<@Nullable Object> content, Permission... doors) {
-        return kernel.commands().change(new Command<>(caller, key(id), ANSWER, rule, content), doors);
+    private Asset change(AssetId id, Rule<Asset> rule, List<@Nullable Object> content, Permission... any) {
+        return kernel.commands().change(new Command<>(caller, key(id), ANSWER, rule, content), any);
     }
 
     private static DossierKey key(AssetId id) {

@@ -64,31 +64,31 @@ final class Assistant implements AutoCloseable {
             @Nullable AnswerComposer composer,
             Clock clock) {
         this.ranker = ranker != null
-                ? lane(ranker.getClass().getName(), () -> ranker, PATIENCE_WITH_RANKER, clock)
+                ? bulkhead(ranker.getClass().getName(), () -> ranker, PATIENCE_WITH_RANKER, clock)
                 : found(where, clock);
         this.composer = composer == null
                 ? null
-                : lane(composer.getClass().getName(), () -> composer, PATIENCE_WITH_COMPOSER, clock);
+                : bulkhead(composer.getClass().getName(), () -> composer, PATIENCE_WITH_COMPOSER, clock);
     }
 
     private static @Nullable Bulkhead<PassageRanker> found(Collection<ClassLoader> where, Clock clock) {
-        List<Bulkhead<PassageRanker>> lanes = new ArrayList<>();
+        List<Bulkhead<PassageRanker>> bulkheads = new ArrayList<>();
         Services.find(
                 PassageRanker.class,
                 where,
                 Set.of(),
                 (name, making) -> {
-                    Bulkhead<PassageRanker> lane =
-                            lanes.isEmpty() ? lane(name, making, PATIENCE_WITH_RANKER, clock) : null;
-                    if (lane != null) {
-                        lanes.add(lane);
+                    Bulkhead<PassageRanker> bulkhead =
+                            bulkheads.isEmpty() ? bulkhead(name, making, PATIENCE_WITH_RANKER, clock) : null;
+                    if (bulkhead != null) {
+                        bulkheads.add(bulkhead);
                     }
                 },
                 (name, why) -> LOG.warn("ranker {} is left out: {}", name, why));
-        return lanes.isEmpty() ? null : lanes.get(0);
+        return bulkheads.isEmpty() ? null : bulkheads.get(0);
     }
 
-    private static <P> @Nullable Bulkhead<P> lane(String name, Callable<P> making, Duration patience, Clock clock) {
+    private static <P> @Nullable Bulkhead<P> bulkhead(String name, Callable<P> making, Duration patience, Clock clock) {
         try {
             return Bulkhead.open(name, making, patience, clock);
         } catch (Bulkhead.Rejected why) {

@@ -34,7 +34,7 @@ public final class Knowledge implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Knowledge.class);
     private static final int MOST_MEANWHILE = 1_000;
 
-    private final List<Bulkhead<IdentifiedProvider>> lanes = new ArrayList<>();
+    private final List<Bulkhead<IdentifiedProvider>> bulkheads = new ArrayList<>();
     private final List<ProviderState> rejected = new ArrayList<>();
     private final ExecutorService meanwhile = Bulkhead.threads("meanwhile", 1, MOST_MEANWHILE);
     private final ProviderCache<Statement<?>, Guidance> guidance;
@@ -76,7 +76,7 @@ public final class Knowledge implements AutoCloseable {
                 (name, making) -> take(name, making, patience, clock),
                 (name, why) -> reject(name, "", why));
         guidance = new ProviderCache<>(
-                lanes,
+                bulkheads,
                 new ProviderCache.Asking<>(
                         (provider, device) -> Answers.statements(provider.guidance(device)),
                         Answers::letters,
@@ -84,7 +84,7 @@ public final class Knowledge implements AutoCloseable {
                 clock,
                 meanwhile);
         documents = new ProviderCache<>(
-                lanes,
+                bulkheads,
                 new ProviderCache.Asking<>(
                         (provider, device) -> Answers.passages(provider.passages(device)),
                         Answers::letters,
@@ -106,16 +106,16 @@ public final class Knowledge implements AutoCloseable {
 
     private void take(String name, Callable<KnowledgeProvider> making, Duration patience, Clock clock) {
         try {
-            Bulkhead<IdentifiedProvider> lane =
+            Bulkhead<IdentifiedProvider> bulkhead =
                     Bulkhead.open(name, () -> IdentifiedProvider.of(making.call()), patience, clock);
-            ProviderInfo info = lane.provider().info();
+            ProviderInfo info = bulkhead.provider().info();
             Optional<String> objection = objection(info);
             if (objection.isPresent()) {
-                lane.close();
+                bulkhead.close();
                 reject(name, info.version(), objection.get());
             } else {
                 LOG.info("{} of {} is asked about devices", info, info.publisher());
-                lanes.add(lane);
+                bulkheads.add(bulkhead);
             }
         } catch (Bulkhead.Rejected why) {
             reject(name, "", String.valueOf(why.getMessage()));
@@ -127,10 +127,10 @@ public final class Knowledge implements AutoCloseable {
             return Optional.of(
                     "it was written for level " + info.level() + ", and this is level " + KnowledgeProvider.LEVEL);
         }
-        return lanes.stream()
-                .filter(lane -> lane.provider().info().id().equals(info.id()))
+        return bulkheads.stream()
+                .filter(bulkhead -> bulkhead.provider().info().id().equals(info.id()))
                 .findFirst()
-                .map(lane -> "there is a provider " + lane.provider().info() + " already");
+                .map(bulkhead -> "there is a provider " + bulkhead.provider().info() + " already");
     }
 
     private void reject(String name, String version, String why) {
@@ -142,11 +142,11 @@ public final class Knowledge implements AutoCloseable {
     /** How they fare. */
     public List<ProviderState> states() {
         List<ProviderState> states = new ArrayList<>();
-        for (Bulkhead<IdentifiedProvider> lane : lanes) {
-            Optional<String> trouble = lane.trouble();
+        for (Bulkhead<IdentifiedProvider> bulkhead : bulkheads) {
+            Optional<String> trouble = bulkhead.trouble();
             states.add(new ProviderState(
-                    lane.provider().info().id(),
-                    lane.provider().info().version(),
+                    bulkhead.provider().info().id(),
+                    bulkhead.provider().info().version(),
                     trouble.isPresent() ? Standing.OUT : Standing.ANSWERING,
                     trouble.orElse("")));
         }
@@ -184,6 +184,6 @@ public final class Knowledge implements AutoCloseable {
     public void close() {
         assistant.close();
         meanwhile.shutdownNow();
-        lanes.forEach(Bulkhead::close);
+        bulkheads.forEach(Bulkhead::close);
     }
 }

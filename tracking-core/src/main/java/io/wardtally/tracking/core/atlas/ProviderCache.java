@@ -36,7 +36,7 @@ final class ProviderCache<A, T> {
 
     private static final Duration KEPT = Duration.ofDays(1);
 
-    private final List<Bulkhead<IdentifiedProvider>> lanes;
+    private final List<Bulkhead<IdentifiedProvider>> bulkheads;
     private final Asking<A, T> asking;
     private final Clock clock;
     private final Executor meanwhile;
@@ -76,8 +76,8 @@ final class ProviderCache<A, T> {
      *
      * @param meanwhile does what nobody waits for
      */
-    ProviderCache(List<Bulkhead<IdentifiedProvider>> lanes, Asking<A, T> asking, Clock clock, Executor meanwhile) {
-        this.lanes = List.copyOf(lanes);
+    ProviderCache(List<Bulkhead<IdentifiedProvider>> bulkheads, Asking<A, T> asking, Clock clock, Executor meanwhile) {
+        this.bulkheads = List.copyOf(bulkheads);
         this.asking = asking;
         this.clock = clock;
         this.meanwhile = meanwhile;
@@ -106,7 +106,7 @@ final class ProviderCache<A, T> {
         if (known != null && clock.instant().isBefore(known.fresh())) {
             return known.all();
         }
-        if (waiting || lanes.isEmpty()) {
+        if (waiting || bulkheads.isEmpty()) {
             return ask(device);
         }
         askMeanwhile(device);
@@ -116,7 +116,9 @@ final class ProviderCache<A, T> {
                         .bind(
                                 device,
                                 Map.of(),
-                                lanes.stream().map(lane -> lane.provider().id()).toList());
+                                bulkheads.stream()
+                                        .map(bulkhead -> bulkhead.provider().id())
+                                        .toList());
     }
 
     private void askMeanwhile(DeviceKey device) {
@@ -139,9 +141,10 @@ final class ProviderCache<A, T> {
     private T ask(DeviceKey device) {
         Map<String, List<A>> said = new LinkedHashMap<>();
         List<String> missing = new ArrayList<>();
-        for (Bulkhead<IdentifiedProvider> lane : lanes) {
-            Asked asked = new Asked(lane.provider().id(), device);
-            Optional<List<A>> answer = lane.ask(speaker -> asking.question().apply(speaker.says(), device));
+        for (Bulkhead<IdentifiedProvider> bulkhead : bulkheads) {
+            Asked asked = new Asked(bulkhead.provider().id(), device);
+            Optional<List<A>> answer =
+                    bulkhead.ask(provider -> asking.question().apply(provider.says(), device));
             answer.ifPresentOrElse(now -> latest.put(asked, now), () -> missing.add(asked.provider()));
             List<A> last = answer.orElseGet(() -> latest.getIfPresent(asked));
             said.put(asked.provider(), last == null ? List.of() : last);

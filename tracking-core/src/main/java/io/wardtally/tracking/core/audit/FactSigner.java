@@ -34,7 +34,7 @@ public final class FactSigner {
     private final String facility;
     private final KeyRing keys;
     private final SecureRandom random;
-    private final CanonicalBytes canon = new CanonicalBytes();
+    private final CanonicalBytes bytes = new CanonicalBytes();
     private final MessageDigest sha256 = FactSigning.sha256();
     private int version;
     private @Nullable Hmac key;
@@ -104,13 +104,13 @@ public final class FactSigner {
     }
 
     private String rowCode(int with, String row, Record value) {
-        canon.clear().put("wardtally/row/v1").put(facility).put(row);
-        RecordCodec.feed(value, canon);
+        bytes.clear().put("wardtally/row/v1").put(facility).put(row);
+        RecordCodec.feed(value, bytes);
         Hmac hmac = use(with);
         if (hmac == null) {
             throw new IllegalStateException("asked before");
         }
-        return TO_LETTERS.encodeToString(Arrays.copyOf(hmac.of(canon), ROW_BYTES));
+        return TO_LETTERS.encodeToString(Arrays.copyOf(hmac.of(bytes), ROW_BYTES));
     }
 
     private byte @Nullable [] code(SignedFact envelope) {
@@ -119,7 +119,7 @@ public final class FactSigner {
             return null;
         }
         Actor by = envelope.by();
-        canon.clear()
+        bytes.clear()
                 .put(FORM)
                 .put(facility)
                 .put(envelope.subject().kind())
@@ -134,7 +134,7 @@ public final class FactSigner {
                 .put(envelope.details())
                 .put(envelope.state())
                 .put(envelope.key());
-        return hmac.of(canon);
+        return hmac.of(bytes);
     }
 
     // Every personal value that was signed has to be there, unchanged, and no other.

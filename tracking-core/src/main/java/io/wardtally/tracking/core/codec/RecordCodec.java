@@ -202,32 +202,32 @@ public final class RecordCodec {
     }
 
     /** The same in bytes, for fingerprints: nobody reads those back, and text would take most of their time. */
-    public static void feed(Record value, CanonicalBytes canon) {
+    public static void feed(Record value, CanonicalBytes bytes) {
         Shape shape = SHAPES.get(value.getClass());
         for (int i = 0; i < shape.names.length; i++) {
             Object component = shape.get(i, value);
             if (component != null && shape.says(i, component)) {
-                canon.raw(shape.marks[i]);
-                feedValue(component, canon);
+                bytes.raw(shape.marks[i]);
+                feedValue(component, bytes);
             }
         }
-        canon.put(END);
+        bytes.put(END);
     }
 
-    private static void feedValue(Object value, CanonicalBytes canon) {
+    private static void feedValue(Object value, CanonicalBytes bytes) {
         if (value instanceof List<?> list) {
-            canon.put(list.size());
-            list.forEach(item -> feedValue(item, canon));
+            bytes.put(list.size());
+            list.forEach(item -> feedValue(item, bytes));
         } else if (value instanceof Instant time) {
-            canon.put(time);
+            bytes.put(time);
         } else if (value instanceof UUID id) {
-            canon.put(id.getMostSignificantBits()).put(id.getLeastSignificantBits());
+            bytes.put(id.getMostSignificantBits()).put(id.getLeastSignificantBits());
         } else if (value instanceof Record one && SHAPES.get(one.getClass()).wrapsOne) {
-            feedValue(Objects.requireNonNull(SHAPES.get(one.getClass()).get(0, one)), canon);
+            feedValue(Objects.requireNonNull(SHAPES.get(one.getClass()).get(0, one)), bytes);
         } else if (value instanceof Record nested) {
-            feed(nested, canon);
+            feed(nested, bytes);
         } else {
-            canon.put(scalar(value));
+            bytes.put(scalar(value));
         }
     }
 

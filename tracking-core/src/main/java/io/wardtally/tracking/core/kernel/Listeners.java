@@ -34,7 +34,7 @@ public final class Listeners {
     private static final int QUEUE = 10_000;
     private static final long PATIENCE_MILLIS = 2_000;
 
-    private final List<Watcher> all = new CopyOnWriteArrayList<>();
+    private final List<Subscriber> all = new CopyOnWriteArrayList<>();
     private final AtomicInteger numbers = new AtomicInteger();
     private boolean closed;
 
@@ -43,10 +43,10 @@ public final class Listeners {
         if (closed) {
             throw new TrackingException.Failure(Code.CLOSED, Message.of("tracking.closed"));
         }
-        Watcher watcher = new Watcher(listener, numbers.incrementAndGet());
-        all.add(watcher);
-        watcher.thread.start();
-        return watcher;
+        Subscriber subscriber = new Subscriber(listener, numbers.incrementAndGet());
+        all.add(subscriber);
+        subscriber.thread.start();
+        return subscriber;
     }
 
     /** Tells everybody what this change has recorded, once it is committed. */
@@ -60,8 +60,8 @@ public final class Listeners {
     }
 
     private void tell(AuditEntry entry) {
-        for (Watcher watcher : all) {
-            watcher.offer(entry);
+        for (Subscriber subscriber : all) {
+            subscriber.offer(entry);
         }
     }
 
@@ -71,11 +71,11 @@ public final class Listeners {
     }
 
     /** Lets them tell what is queued, for one short time together; what is left then is missed. */
-    private void finish(List<Watcher> some) {
-        some.forEach(watcher -> watcher.closing = true);
+    private void finish(List<Subscriber> some) {
+        some.forEach(subscriber -> subscriber.closing = true);
         CompletableFuture<?>[] others = some.stream()
-                .filter(watcher -> watcher.thread != Thread.currentThread())
-                .map(watcher -> watcher.done)
+                .filter(subscriber -> subscriber.thread != Thread.currentThread())
+                .map(subscriber -> subscriber.done)
                 .toArray(CompletableFuture<?>[]::new);
         try {
             CompletableFuture.allOf(others).get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
@@ -84,15 +84,15 @@ public final class Listeners {
         } catch (ExecutionException | TimeoutException tooSlow) {
             LOG.warn("listeners were stopped before they had heard everything");
         }
-        some.forEach(Watcher::stop);
-        for (Watcher watcher : some) {
-            if (watcher.done.isDone()) {
-                watcher.awaitEnd();
+        some.forEach(Subscriber::stop);
+        for (Subscriber subscriber : some) {
+            if (subscriber.done.isDone()) {
+                subscriber.awaitEnd();
             }
         }
     }
 
-    private final class Watcher implements Tracking.Subscription {
+    private final class Subscriber implements Tracking.Subscription {
 
         private final Consumer<AuditEntry> listener;
         private final BlockingQueue<AuditEntry> queue = new ArrayBlockingQueue<>(QUEUE);
@@ -102,9 +102,9 @@ public final class Listeners {
         private volatile boolean stopped;
         private final CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
 
-        Watcher(Consumer<AuditEntry> listener, int number) {
+        Subscriber(Consumer<AuditEntry> listener, int number) {
             this.listener = listener;
-            this.thread = new Thread(this::deliver, "wardtally-watch-" + number);
+            this.thread = new Thread(this::deliver, "wardtally-listener-" + number);
             thread.setDaemon(true);
         }
 

@@ -1,4 +1,4 @@
-/** The way of every call: read, decide, commit, tell. It knows no feature. */
+/** The way of every call: read, decide, commit, tell the listeners. It knows no feature. */
 @NullMarked
 package io.wardtally.tracking.core.kernel;
 

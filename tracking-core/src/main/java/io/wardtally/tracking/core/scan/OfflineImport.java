@@ -46,7 +46,7 @@ import java.util.stream.IntStream;
 /** The import of what a scanner hands over late: line by line, each a request of its own. */
 final class OfflineImport {
 
-    private static final Map<Class<? extends OfflineAction>, List<Permission>> DOORS = Map.of(
+    private static final Map<Class<? extends OfflineAction>, List<Permission>> PERMISSIONS = Map.of(
             OfflineAction.Take.class, List.of(Permission.USE),
             OfflineAction.GiveBack.class, List.of(Permission.USE, Permission.END_ELSEWHERE),
             OfflineAction.Move.class, List.of(Permission.MOVE),
@@ -72,29 +72,29 @@ final class OfflineImport {
         this.scan = scan;
     }
 
-    List<OfflineReceipt> receive(OfflineBatch backlog) {
+    List<OfflineReceipt> receive(OfflineBatch batch) {
         return kernel.access()
                 .somewhere(
                         caller.actor(),
-                        () -> receipts(backlog),
-                        DOORS.values().stream().flatMap(List::stream).toArray(Permission[]::new));
+                        () -> receipts(batch),
+                        PERMISSIONS.values().stream().flatMap(List::stream).toArray(Permission[]::new));
     }
 
-    private List<OfflineReceipt> receipts(OfflineBatch backlog) {
-        Duration behind = Duration.between(backlog.clock(), kernel.now());
-        List<OfflineBatch.Line> lines = backlog.lines();
+    private List<OfflineReceipt> receipts(OfflineBatch batch) {
+        Duration behind = Duration.between(batch.clock(), kernel.now());
+        List<OfflineBatch.Line> lines = batch.lines();
         List<Integer> inOrder = IntStream.range(0, lines.size())
                 .boxed()
                 .sorted(Comparator.comparingLong(i -> lines.get(i).sequence()))
                 .toList();
         OfflineReceipt[] receipts = new OfflineReceipt[lines.size()];
-        int datable = firstDatable(inOrder.stream().map(lines::get).toList(), backlog.clock());
+        int datable = firstDatable(inOrder.stream().map(lines::get).toList(), batch.clock());
         for (int i = 0; i < receipts.length; i++) {
             OfflineBatch.Line line = lines.get(inOrder.get(i));
-            receipts[inOrder.get(i)] = receipt(backlog.client(), line, ours(line.at(), behind), i >= datable);
+            receipts[inOrder.get(i)] = receipt(batch.client(), line, ours(line.at(), behind), i >= datable);
         }
         List<OfflineReceipt> all = List.of(receipts);
-        noteNews(backlog, all);
+        record(batch, all);
         return all;
     }
 
@@ -126,8 +126,8 @@ final class OfflineImport {
     }
 
     private OfflineReceipt settle(String client, OfflineBatch.Line line, Instant at, boolean datable) {
-        OfflineAction deed = line.deed();
-        Pseudonym patient = deed instanceof OfflineAction.Take take && take.patient() != null
+        OfflineAction action = line.action();
+        Pseudonym patient = action instanceof OfflineAction.Take take && take.patient() != null
                 ? kernel.pseudonyms().of(take.patient())
                 : null;
         UUID id = kernel.id();
@@ -154,14 +154,15 @@ final class OfflineImport {
                                         "settle",
                                         line.at(),
                                         line.code(),
-                                        deed.getClass().getSimpleName(),
-                                        deed)),
-                        Objects.requireNonNull(DOORS.get(deed.getClass())).toArray(Permission[]::new));
+                                        action.getClass().getSimpleName(),
+                                        action)),
+                        Objects.requireNonNull(PERMISSIONS.get(action.getClass()))
+                                .toArray(Permission[]::new));
     }
 
     /** What has happened to the asset since that the line may have to yield to. */
     private List<AuditEntry> since(Dossier asset, OfflineRules.Late late) {
-        Set<Aspect> rivals = OfflineRules.rivals(late.line().deed());
+        Set<Aspect> rivals = OfflineRules.rivals(late.line().action());
         List<AuditEntry> since = new ArrayList<>();
         long to = rivals.isEmpty() ? 0 : asset.version();
         while (to > 0) {
@@ -182,7 +183,7 @@ final class OfflineImport {
     }
 
     /** Puts the scanner's clock beside ours in the trail, once for what is new; after a lost answer, too. */
-    private void noteNews(OfflineBatch backlog, List<OfflineReceipt> receipts) {
+    private void record(OfflineBatch batch, List<OfflineReceipt> receipts) {
         List<OfflineReceipt> news = receipts.stream()
                 .filter(receipt -> receipt.state() == State.APPLIED || receipt.state() == State.CONFLICT)
                 .toList();
@@ -193,14 +194,14 @@ final class OfflineImport {
                 : news;
         LongSummaryStatistics sequences =
                 settled.stream().mapToLong(OfflineReceipt::sequence).summaryStatistics();
-        Subject client = Subject.client(backlog.client());
+        Subject client = Subject.client(batch.client());
         if (!news.isEmpty() || (!settled.isEmpty() && sequences.getMax() > lastNoted(client))) {
             kernel.commands()
                     .note(
                             caller.actor(),
                             client,
                             new Fact.OfflineBatchImported(
-                                    backlog.clock(),
+                                    batch.clock(),
                                     sequences.getMin(),
                                     sequences.getMax(),
                                     count(settled, State.APPLIED),

@@ -143,24 +143,24 @@ final class OfflineRules {
 
     /** What the rules for the present would have decided then. */
     private static Decision<OfflineReceipt> then(Case then, Late late) {
-        OfflineAction deed = late.line().deed();
-        if (deed instanceof OfflineAction.Take take) {
+        OfflineAction action = late.line().action();
+        if (action instanceof OfflineAction.Take take) {
             return take(then, late, take);
         }
-        if (deed instanceof OfflineAction.GiveBack back) {
+        if (action instanceof OfflineAction.GiveBack back) {
             return giveBack(then, late, back);
         }
-        if (deed instanceof OfflineAction.Move move) {
+        if (action instanceof OfflineAction.Move move) {
             // That it stood there then is news even if it stands there now: an older line must not move it.
             Decision<Asset> decision = AssetRules.move(then, move.to());
             Fact seen = new Fact.Moved(move.to(), move.to());
             return applied(then, late, decision.changesNothing() ? Decision.asset(then.asset(), seen) : decision, null);
         }
-        if (deed instanceof OfflineAction.Clean) {
+        if (action instanceof OfflineAction.Clean) {
             return applied(then, late, AssetRules.setCondition(then, Condition.READY, "cleaned"), null);
         }
         HoldId hold = new HoldId(late.id());
-        String reason = ((OfflineAction.Fault) deed).reason();
+        String reason = ((OfflineAction.Fault) action).reason();
         return applied(then, late, AssetRules.hold(then, hold, Hold.Kind.FAULT, reason), null);
     }
 

@@ -66,7 +66,7 @@ final class Recognition {
      *
      * @param briefing looks up what is known of the one that is meant
      */
-    static ScanResult sighting(CodeReading.Code code, List<Case> found, UnaryOperator<Case> briefing, Instant now) {
+    static ScanResult result(CodeReading.Code code, List<Case> found, UnaryOperator<Case> briefing, Instant now) {
         CodeReading.Code label = NOT_OF_A_MAKER.contains(code.standard()) ? null : code;
         List<Case> sure = found.stream().filter(on -> isMeant(on.asset(), code)).toList();
         boolean ofAType = label != null && !types(code).isEmpty();
@@ -74,7 +74,7 @@ final class Recognition {
                 found.stream().filter(on -> isAlike(on.asset(), code)).toList();
         List<Case> meant = sure.isEmpty() && !ofAType ? alike : sure;
         if (meant.size() == 1) {
-            return sighting(briefing.apply(meant.get(0)), label);
+            return result(briefing.apply(meant.get(0)), label);
         }
         if (!meant.isEmpty()) {
             return ScanResult.ambiguous(assets(meant), label, now);
@@ -85,7 +85,7 @@ final class Recognition {
                 : ScanResult.nothing(ScanResult.Outcome.UNKNOWN, now);
     }
 
-    private static ScanResult sighting(Case on, CodeReading.@Nullable Code label) {
+    private static ScanResult result(Case on, CodeReading.@Nullable Code label) {
         Session shown = on.dossier()
                 .open()
                 .filter(session -> SessionRules.maySee(on, session))

@@ -78,7 +78,7 @@ public final class ScanService implements Scans {
             List<Case> found = key.any().isEmpty() && key.own() == null
                     ? List.of()
                     : kernel.commands().views(caller, key);
-            ScanResult seen = Recognition.sighting(code, found, on -> briefings.briefed(on, null), kernel.now());
+            ScanResult seen = Recognition.result(code, found, on -> briefings.briefed(on, null), kernel.now());
             return seen.outcome() == Outcome.UNREGISTERED
                     ? ScanResult.unregistered(code, model(code), seen.candidates(), seen.at())
                     : seen;

@@ -196,7 +196,7 @@ public final class SessionRules {
         if (right.end() != null && session.end() == null) {
             throw Check.bad("correction.end-of-open");
         }
-        // The own entry may be corrected for a while; moving that while on would open the door again and again.
+        // The own entry may be corrected for a while; moving that while on would extend that while again and again.
         boolean movesOn = recorded(start, end).isAfter(recorded(session.start(), session.end()));
         if (on.reach(Permission.CORRECT) == Reach.OWN && movesOn) {
             throw Access.denied(on.actor(), Permission.CORRECT);
@@ -263,8 +263,8 @@ public final class SessionRules {
 
     /** The part of this history that the actor may see. */
     static SessionFilter scope(AccessPolicy access, Actor actor, SessionFilter which) {
-        Permission door = which.patient() == null ? Permission.SEE_HISTORY : Permission.FIND_PATIENT;
-        Reach reach = Access.reach(access, actor, door);
+        Permission needed = which.patient() == null ? Permission.SEE_HISTORY : Permission.FIND_PATIENT;
+        Reach reach = Access.reach(access, actor, needed);
         String own = reach == Reach.OWN ? actor.id() : actor.department();
         String asked = reach == Reach.OWN ? which.user() : which.department();
         if (reach == Reach.ALL) {
@@ -274,7 +274,7 @@ public final class SessionRules {
             return which;
         }
         if (reach == Reach.NONE || own == null || (asked != null && !asked.equals(own))) {
-            throw Access.denied(actor, door);
+            throw Access.denied(actor, needed);
         }
         return reach == Reach.OWN ? which.byUser(own) : which.inDepartment(own);
     }

@@ -179,8 +179,8 @@ public final class SessionService implements Sessions {
         return latest;
     }
 
-    private Session change(SessionId id, Rule<Session> rule, List<@Nullable Object> content, Permission... doors) {
-        return kernel.commands().change(new Command<>(caller, key(id), ANSWER, rule, content), doors);
+    private Session change(SessionId id, Rule<Session> rule, List<@Nullable Object> content, Permission... any) {
+        return kernel.commands().change(new Command<>(caller, key(id), ANSWER, rule, content), any);
     }
 
     private static DossierKey key(SessionId id) {

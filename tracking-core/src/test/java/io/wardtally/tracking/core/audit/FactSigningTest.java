@@ -226,9 +226,9 @@ class FactSigningTest {
         return Asset.of("INF001", "Infusion Pump A", "infusion-pump");
     }
 
-    private static String fingerprint(FactSigning notary) {
+    private static String fingerprint(FactSigning signing) {
         StringBuilder lines = new StringBuilder();
-        notary.signer().state(lines, "asset", asset());
+        signing.signer().state(lines, "asset", asset());
         return RecordCodec.parse(lines.toString()).get("asset");
     }
 

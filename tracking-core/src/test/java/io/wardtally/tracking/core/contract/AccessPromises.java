@@ -71,8 +71,8 @@ interface AccessPromises extends Promises {
         Map<String, Set<Permission>> tried = Operation.all().stream()
                 .collect(Collectors.groupingBy(
                         Operation::method, Collectors.mapping(Operation::needs, Collectors.toSet())));
-        for (Class<?> desk : Operation.DESKS) {
-            for (Method method : desk.getMethods()) {
+        for (Class<?> service : Operation.SERVICES) {
+            for (Method method : service.getMethods()) {
                 RequiresPermission needs = method.getAnnotation(RequiresPermission.class);
                 assertThat(needs).as("@Needs on " + method).isNotNull();
                 assertThat(tried.get(Operation.name(method)))
@@ -84,8 +84,8 @@ interface AccessPromises extends Promises {
                         .map(Method::getReturnType)
                         .filter(type -> type.getPackageName().startsWith("io.wardtally.tracking."))
                         .filter(type -> type != Actor.class && type != ScanResult.class))
-                .as("a new desk joins the list")
-                .containsExactlyInAnyOrderElementsOf(Operation.DESKS);
+                .as("a new service joins the list")
+                .containsExactlyInAnyOrderElementsOf(Operation.SERVICES);
     }
 
     @TestFactory

@@ -139,12 +139,12 @@ interface AssetPromises extends Promises {
     default void an_unknown_label_is_an_answer_that_does_not_repeat_what_was_read() {
         try (Hospital hospital = hospital()) {
             for (String read : List.of("asset:NOPE", "NOPE", "", "asset:", "x".repeat(500), "asset:a\u0000b")) {
-                ScanResult sighting = hospital.sarah().scans().scan(read);
-                assertThat(sighting.outcome())
+                ScanResult seen = hospital.sarah().scans().scan(read);
+                assertThat(seen.outcome())
                         .isEqualTo(read.contains("NOPE") ? ScanResult.Outcome.UNKNOWN : ScanResult.Outcome.UNREADABLE);
-                assertThat(sighting.readiness().isReady()).isFalse();
-                assertThat(sighting.toString()).doesNotContain("NOPE");
-                assertThat(refusal(Code.ASSET_UNKNOWN, sighting::asset)).hasMessageNotContaining("NOPE");
+                assertThat(seen.readiness().isReady()).isFalse();
+                assertThat(seen.toString()).doesNotContain("NOPE");
+                assertThat(refusal(Code.ASSET_UNKNOWN, seen::asset)).hasMessageNotContaining("NOPE");
             }
             refusal(Code.BAD_INPUT, () -> hospital.sarah().scans().scan((String) null));
         }

@@ -55,9 +55,9 @@ interface OfflinePromises extends Promises {
         return hospital.clock.instant().minus(length);
     }
 
-    private static OfflineReceipt settle(Workspace ward, long sequence, Instant at, String code, OfflineAction deed) {
+    private static OfflineReceipt settle(Workspace ward, long sequence, Instant at, String code, OfflineAction action) {
         return ward.scans()
-                .importOffline(OfflineBatch.of("scanner-7", ward.now()).line(sequence, at, code, deed))
+                .importOffline(OfflineBatch.of("scanner-7", ward.now()).line(sequence, at, code, action))
                 .get(0);
     }
 
@@ -171,7 +171,7 @@ interface OfflinePromises extends Promises {
             hospital.inUse("INF002");
             hospital.clock.advance(ofHours(8));
             Instant now = hospital.clock.instant();
-            OfflineBatch backlog = OfflineBatch.of("scanner-7", now)
+            OfflineBatch batch = OfflineBatch.of("scanner-7", now)
                     .line(
                             1,
                             now.minus(ofHours(6)),
@@ -180,7 +180,7 @@ interface OfflinePromises extends Promises {
                     .line(2, now.minus(ofHours(5)), "INF002", OfflineAction.take())
                     .line(3, now.minus(ofHours(4)), "INF001", OfflineAction.giveBack());
             Workspace sarah = hospital.sarah();
-            List<OfflineReceipt> first = sarah.scans().importOffline(backlog);
+            List<OfflineReceipt> first = sarah.scans().importOffline(batch);
             assertThat(first)
                     .extracting(OfflineReceipt::state)
                     .containsExactly(State.APPLIED, State.CONFLICT, State.APPLIED);
@@ -197,8 +197,8 @@ interface OfflinePromises extends Promises {
             List<Session> before = sessions(hospital);
             long facts = hospital.auditor().audit().log(0, 500).size();
             hospital.clock.advance(ofDays(5));
-            List<OfflineReceipt> again = sarah.scans()
-                    .importOffline(new OfflineBatch("scanner-7", hospital.clock.instant(), backlog.lines()));
+            List<OfflineReceipt> again =
+                    sarah.scans().importOffline(new OfflineBatch("scanner-7", hospital.clock.instant(), batch.lines()));
             assertThat(again)
                     .isEqualTo(first.stream().map(OfflineReceipt::again).toList());
             assertThat(again).extracting(OfflineReceipt::state).containsOnly(State.DUPLICATE);
@@ -234,13 +234,13 @@ interface OfflinePromises extends Promises {
     default void eight_connections_that_hand_over_the_same_backlog_do_it_once() {
         try (Hospital hospital = hospital()) {
             Instant now = hospital.clock.instant();
-            OfflineBatch backlog = OfflineBatch.of("scanner-7", now);
+            OfflineBatch batch = OfflineBatch.of("scanner-7", now);
             for (int i = 1; i <= 6; i++) {
                 hospital.pump("INF00" + i);
-                backlog = backlog.line(2 * i - 1, now, "INF00" + i, OfflineAction.take());
-                backlog = backlog.line(2 * i, now, "INF00" + i, OfflineAction.giveBack());
+                batch = batch.line(2 * i - 1, now, "INF00" + i, OfflineAction.take());
+                batch = batch.line(2 * i, now, "INF00" + i, OfflineAction.giveBack());
             }
-            OfflineBatch all = backlog;
+            OfflineBatch all = batch;
             List<List<OfflineReceipt>> receipts =
                     together(8, () -> hospital.sarah().scans().importOffline(all));
             for (int line = 0; line < 12; line++) {
@@ -595,14 +595,14 @@ interface OfflinePromises extends Promises {
             AssetId pump = hospital.pump("INF001").id();
             hospital.clock.advance(ofHours(3));
             Instant now = hospital.clock.instant();
-            OfflineBatch backlog = OfflineBatch.of("scanner-7", now)
+            OfflineBatch batch = OfflineBatch.of("scanner-7", now)
                     .line(1, now.minus(ofHours(2)), "BME-42", OfflineAction.take())
                     .line(2, now.minus(ofHours(1)), "INF001", OfflineAction.giveBack());
-            assertThat(hospital.sarah().scans().importOffline(backlog))
+            assertThat(hospital.sarah().scans().importOffline(batch))
                     .extracting(OfflineReceipt::code)
                     .containsExactly(Code.ASSET_UNKNOWN, Code.ASSET_NOT_IN_USE);
             hospital.technician().assets().attach(pump, Identifier.tag("BME-42"));
-            assertThat(hospital.sarah().scans().importOffline(backlog.handedOverAt(now)))
+            assertThat(hospital.sarah().scans().importOffline(batch.handedOverAt(now)))
                     .extracting(OfflineReceipt::state)
                     .containsOnly(State.APPLIED);
             assertThat(sessions(hospital)).singleElement().matches(session -> !session.isOpen());
@@ -688,17 +688,16 @@ interface OfflinePromises extends Promises {
         try (Hospital hospital = hospital()) {
             hospital.pump("INF001");
             Instant now = hospital.clock.instant();
-            OfflineBatch backlog =
-                    OfflineBatch.of("scanner-7", now).line(7, now, "INF001", OfflineAction.fault("beeps"));
+            OfflineBatch batch = OfflineBatch.of("scanner-7", now).line(7, now, "INF001", OfflineAction.fault("beeps"));
             Store dying = failing(hospital, "client", new TrackingException.Busy(Message.of("try again")));
             try (Hospital other = hospital.over(dying)) {
-                refusal(Code.BUSY, () -> other.sarah().scans().importOffline(backlog));
+                refusal(Code.BUSY, () -> other.sarah().scans().importOffline(batch));
             }
             assertThat(trail(hospital, Subject.client("scanner-7"))).isEmpty();
             // Where the host's transaction was joined, it was rolled back as a whole.
-            assertThat(hospital.sarah().scans().importOffline(backlog).get(0).state())
+            assertThat(hospital.sarah().scans().importOffline(batch).get(0).state())
                     .isIn(State.DUPLICATE, State.APPLIED);
-            assertThat(hospital.sarah().scans().importOffline(backlog).get(0).state())
+            assertThat(hospital.sarah().scans().importOffline(batch).get(0).state())
                     .isEqualTo(State.DUPLICATE);
             assertThat(trail(hospital, Subject.client("scanner-7")))
                     .singleElement()

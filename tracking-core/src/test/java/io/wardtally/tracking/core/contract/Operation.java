@@ -64,7 +64,7 @@ public record Operation(String method, Permission needs, BiConsumer<Workspace, S
     public static final String PATIENT = "CANARY-7391-\u00c4";
 
     /** Where a ward leads to. */
-    public static final List<Class<?>> DESKS = List.of(
+    public static final List<Class<?>> SERVICES = List.of(
             Assets.class,
             Scans.class,
             Models.class,
@@ -367,9 +367,9 @@ public record Operation(String method, Permission needs, BiConsumer<Workspace, S
         return new Operation(method, needs, act);
     }
 
-    private static void settle(Workspace ward, AssetId asset, OfflineAction deed) {
+    private static void settle(Workspace ward, AssetId asset, OfflineAction action) {
         OfflineReceipt receipt = ward.scans()
-                .importOffline(OfflineBatch.of("scanner-7", ward.now()).line(1, ward.now(), "asset:" + asset, deed))
+                .importOffline(OfflineBatch.of("scanner-7", ward.now()).line(1, ward.now(), "asset:" + asset, action))
                 .get(0);
         if (receipt.code() != null) {
             throw new TrackingException.BadInput(receipt.code(), Objects.requireNonNull(receipt.message()));
