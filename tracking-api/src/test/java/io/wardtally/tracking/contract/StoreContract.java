@@ -20,4 +20,9 @@ public abstract class StoreContract
                 RaceDuties,
                 PageDuties,
                 SearchDuties,
-                FactDuties {}
+                FactDuties,
+                CheckDuties,
+                InterleavingDuties,
+                JudgedDuties,
+                GuardDuties,
+                JournalDuties {}

@@ -103,7 +103,7 @@ final class CommitAttempt {
         Subject subject = stale.subject();
         boolean isNew = changes.stream()
                 .anyMatch(change -> change.basedOn() == 0 && change.subject().equals(subject));
-        return isNew && DossierReader.version(db, subject, false) == 0;
+        return isNew && DossierReader.standing(db, subject, false).version() == 0;
     }
 
     private @Nullable RememberedAnswer remember() throws SQLException {
@@ -188,9 +188,9 @@ final class CommitAttempt {
 
     /** A claim that is taken matters only to whoever saw the latest state. */
     private CommitResult staleOr(CommitResult.Taken taken) throws SQLException {
-        for (Change change : batch.changes()) {
-            if (DossierReader.version(db, change.subject(), false) != change.basedOn()) {
-                return new CommitResult.Stale(change.subject());
+        for (Held held : inOrder()) {
+            if (!held.isAt(DossierReader.standing(db, held.subject(), false))) {
+                return new CommitResult.Stale(held.subject());
             }
         }
         return taken;
@@ -202,9 +202,7 @@ final class CommitAttempt {
             return set(changes.get(0));
         }
         for (Held held : inOrder()) {
-            CommitResult no = held.change() != null && held.change().basedOn() == 0
-                    ? set(held.change())
-                    : lock(held.subject(), held.version());
+            CommitResult no = held.change() != null && held.change().basedOn() == 0 ? set(held.change()) : lock(held);
             if (no != null) {
                 return no;
             }
@@ -216,10 +214,8 @@ final class CommitAttempt {
             }
         }
         for (Change change : changes) {
-            CommitResult no = change.basedOn() > 0 ? set(change) : null;
-            if (no != null) {
-                // It is locked and at its version, so it was judged by a newer revision.
-                return no;
+            if (change.basedOn() > 0 && update(change) != 1) {
+                throw new IllegalStateException(change.subject() + " is held and has changed");
             }
         }
         return null;
@@ -227,19 +223,31 @@ final class CommitAttempt {
 
     /** A subject that is changed or guarded. */
     private record Held(
-            Subject subject, long version, @Nullable Change change) {}
+            Subject subject, long version, @Nullable Change change) {
+
+        /** Whether it stands where the decision saw it, and was judged by no newer revision. */
+        boolean isAt(DossierReader.Standing standing) {
+            return standing.version() == version && (change == null || standing.judged() <= change.judged());
+        }
+    }
 
     /** All of them in their natural order, in which everybody locks them. */
     private List<Held> inOrder() {
         return Stream.concat(
-                        changes.stream().map(change -> new Held(change.subject(), change.basedOn(), change)),
+                        changes.stream().map(CommitAttempt::held),
                         batch.unchanged().stream().map(guard -> new Held(guard.subject(), guard.version(), null)))
                 .sorted(Comparator.comparing(Held::subject))
                 .toList();
     }
 
-    private @Nullable CommitResult lock(Subject subject, long version) throws SQLException {
-        return DossierReader.version(db, subject, true) == version ? null : new CommitResult.Stale(subject);
+    private static Held held(Change change) {
+        return new Held(change.subject(), change.basedOn(), change);
+    }
+
+    private @Nullable CommitResult lock(Held held) throws SQLException {
+        return held.isAt(DossierReader.standing(db, held.subject(), true))
+                ? null
+                : new CommitResult.Stale(held.subject());
     }
 
     /** Compares the version and sets the row, in one statement. */
@@ -251,7 +259,7 @@ final class CommitAttempt {
         if (update(change) == 1) {
             return null;
         }
-        CommitResult inUse = DossierReader.version(db, subject, false) == change.basedOn() ? inUse(change) : null;
+        CommitResult inUse = held(change).isAt(DossierReader.standing(db, subject, false)) ? inUse(change) : null;
         return inUse != null ? inUse : new CommitResult.Stale(subject);
     }
 

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +49,8 @@ final class DossierReader {
             " left join wt_session s on s.id = ? left join wt_asset a on a.id = s.asset_id" + HANDOVERS;
     private static final String BY_ITEM = " left join wt_claim k on k.kind = ? and k.claim_key = ?"
             + " left join wt_asset a on a.id = k.holder" + OPEN_SESSION;
-    private static final String ASSET_VERSION = "select version from wt_asset where id = ?";
-    private static final String SUBJECT_VERSION = "select version from wt_subject where kind = ? and id = ?";
+    private static final String ASSET_STANDING = "select version, judged from wt_asset where id = ?";
+    private static final String SUBJECT_STANDING = "select version, judged from wt_subject where kind = ? and id = ?";
     private static final String OPEN =
             "select " + SESSION_COLUMNS + " from wt_session s" + HANDOVERS + " where s.active_asset_id = ?";
     private static final String ITEMS = "select a.version, " + ItemRow.TABLE.of("i") + " from wt_asset a join wt_item i"
@@ -147,7 +148,7 @@ final class DossierReader {
         find(keys, request).dossiers().forEach(stale -> subjects.add(stale.subject()));
         Map<Subject, Long> versions = new LinkedHashMap<>();
         for (Subject subject : subjects) {
-            versions.put(subject, version(db, subject, true));
+            versions.put(subject, standing(db, subject, true).version());
         }
         FindResult newest = find(keys, request);
         boolean same = newest.dossiers().stream()
@@ -158,17 +159,25 @@ final class DossierReader {
         return newest;
     }
 
+    /** How far a subject is: the number of its last fact, and the revision of the policies by which it was judged. */
+    record Standing(long version, long judged) {
+
+        private static Standing read(RowReader row) throws SQLException {
+            return new Standing(row.number(), row.number());
+        }
+    }
+
     /**
-     * The newest version of a subject, or 0 if there is none.
+     * How far a subject is by the newest data, which is nowhere if there is none.
      *
      * @param held whether nobody else is to change it until the transaction ends
      */
-    static long version(DbConnection db, Subject subject, boolean held) throws SQLException {
+    static Standing standing(DbConnection db, Subject subject, boolean held) throws SQLException {
         String lock = held ? " for update" : "";
-        List<Long> versions = subject.isAsset()
-                ? db.locked(ASSET_VERSION + lock, RowReader::number, subject.id())
-                : db.locked(SUBJECT_VERSION + lock, RowReader::number, subject.kind(), subject.id());
-        return versions.isEmpty() ? 0 : versions.get(0);
+        List<Standing> found = subject.isAsset()
+                ? db.locked(ASSET_STANDING + lock, Standing::read, subject.id())
+                : db.locked(SUBJECT_STANDING + lock, Standing::read, subject.kind(), subject.id());
+        return found.isEmpty() ? new Standing(0, 0) : found.get(0);
     }
 
     /** A subject that is no asset, whose items are still coming. */
@@ -212,7 +221,7 @@ final class DossierReader {
         return all;
     }
 
-    /** The dossiers of these assets, which nobody changes meanwhile, in the order of their ids. */
+    /** The dossiers of these assets, in this order; one that changes meanwhile is read again by itself. */
     List<Dossier> assets(List<String> ids) throws SQLException {
         if (ids.isEmpty()) {
             return List.of();
@@ -222,22 +231,39 @@ final class DossierReader {
                 new Head(null),
                 " left join wt_asset a on a.id in " + in + OPEN_SESSION + " order by a.id",
                 List.copyOf(ids));
-        Map<String, List<Item>> items = new LinkedHashMap<>();
+        Map<String, Items> items = new LinkedHashMap<>();
         if (glances.stream().anyMatch(Glance::items)) {
             db.list(
                     ITEMS + "i.live = true where a.id in " + in + " order by a.id, i.kind, i.id",
                     row -> {
-                        row.skip(1);
+                        long version = row.number();
                         Item item = ItemRow.read(row);
-                        return items.computeIfAbsent(item.subject().id(), id -> new ArrayList<>())
+                        return items.computeIfAbsent(item.subject().id(), id -> new Items(version, new ArrayList<>()))
+                                .all()
                                 .add(item);
                     },
                     ids.toArray());
         }
-        return glances.stream()
-                .map(glance ->
-                        dossier(glance, glance.sessions().sessions(), items.getOrDefault(glance.id(), List.of())))
-                .toList();
+        Map<String, Dossier> dossiers = new HashMap<>();
+        for (Glance glance : glances) {
+            dossiers.put(glance.id(), whole(glance, items.get(glance.id())));
+        }
+        return ids.stream().map(dossiers::get).filter(Objects::nonNull).toList();
+    }
+
+    /** The live items of an asset at this version. */
+    private record Items(long version, List<Item> all) {}
+
+    private Dossier whole(Glance glance, @Nullable Items items) throws SQLException {
+        boolean same = items == null
+                ? !glance.items()
+                : items.version() == glance.row().version();
+        if (same) {
+            return dossier(glance, glance.sessions().sessions(), items == null ? List.of() : items.all());
+        }
+        DossierKey key =
+                new DossierKey.OfSubject(Subject.asset(glance.row().asset().id()));
+        return find(List.of(key), null).dossiers().get(0);
     }
 
     /** What one statement shows of an asset. */
@@ -361,7 +387,7 @@ final class DossierReader {
     }
 
     private boolean isStill(Glance glance) throws SQLException {
-        Long version = db.first(ASSET_VERSION, RowReader::number, glance.id());
+        Long version = db.first(ASSET_STANDING, RowReader::number, glance.id());
         return Objects.equals(version, glance.row().version());
     }
 

@@ -84,18 +84,19 @@ final class FactLog {
         List<DerivedValue> inOrder = values.stream()
                 .sorted(Comparator.comparing(DerivedValue::kind).thenComparing(DerivedValue::key))
                 .toList();
-        db.updateEach(
-                FORGET_DERIVED,
-                inOrder.stream()
-                        .filter(value -> value.content() == null)
-                        .map(value -> new @Nullable Object[] {value.kind(), value.key()})
-                        .toList());
-        db.updateEach(
-                db.dialect().upsert("wt_derived", DERIVED, 2),
-                inOrder.stream()
-                        .filter(value -> value.content() != null)
-                        .map(value -> new @Nullable Object[] {value.kind(), value.key(), value.content()})
-                        .toList());
+        int done = 0;
+        while (done < inOrder.size()) {
+            boolean gone = inOrder.get(done).content() == null;
+            List<@Nullable Object[]> alike = inOrder.stream()
+                    .skip(done)
+                    .takeWhile(value -> (value.content() == null) == gone)
+                    .map(value -> gone
+                            ? new @Nullable Object[] {value.kind(), value.key()}
+                            : new @Nullable Object[] {value.kind(), value.key(), value.content()})
+                    .toList();
+            db.updateEach(gone ? FORGET_DERIVED : db.dialect().upsert("wt_derived", DERIVED, 2), alike);
+            done += alike.size();
+        }
         return true;
     }
 

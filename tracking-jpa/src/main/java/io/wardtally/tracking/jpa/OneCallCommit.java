@@ -7,7 +7,6 @@ import io.wardtally.tracking.store.Batch;
 import io.wardtally.tracking.store.Change;
 import io.wardtally.tracking.store.Claim;
 import io.wardtally.tracking.store.RememberedAnswer;
-import io.wardtally.tracking.store.SignedFact;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,8 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class OneCallCommit {
 
-    private static final String INSERT_FACT_IF_NEVER_HANDED_OVER =
-            FactRow.TABLE.insertWith("(select 'asset' from wt_session s where s.id = ? and s.handovers = 0)");
+    // The kind of the first fact is looked up in the rows that have just been set, and is null if one of them was not.
+    private static final String INSERT_FACT_IF_SET =
+            FactRow.TABLE.insertWith("(select 'asset' from wt_asset a where a.id = ? and a.version = ?)");
+    private static final String INSERT_FACT_IF_SET_AND_NEVER_HANDED_OVER =
+            FactRow.TABLE.insertWith("(select 'asset' from wt_asset a join wt_session s on s.asset_id = a.id"
+                    + " where a.id = ? and a.version = ? and s.id = ? and s.handovers = 0)");
 
     // Where the row was judged by a newer revision than this decision, null fails the call.
     private static final String UPDATE_ASSET =
@@ -39,7 +42,7 @@ final class OneCallCommit {
 
     private OneCallCommit() {}
 
-    /** The shortcut for this batch, or null if there is none. */
+    /** The call for this batch, or null if it takes more than one. */
     static @Nullable OneCallCommit of(Batch batch) {
         if (batch.changes().size() != 1 || !batch.unchanged().isEmpty() || batch.revises()) {
             return null;
@@ -59,23 +62,22 @@ final class OneCallCommit {
         if (!ordinary || sweeps || asset == null || (batch.request() != null && batch.answer() == null)) {
             return null;
         }
-        OneCallCommit shortcut = new OneCallCommit();
-        shortcut.remember(batch.request(), batch.answer());
-        shortcut.update(asset, change);
+        OneCallCommit call = new OneCallCommit();
+        call.remember(batch.request(), batch.answer());
+        call.update(asset, change);
         Session changed = null;
         for (Session session : change.sessions()) {
             if (CommitAttempt.begins(change, session)) {
-                shortcut.add(SessionRow.INSERT, SessionRow.TABLE.values(session));
+                call.add(SessionRow.INSERT, SessionRow.TABLE.values(session));
             } else {
-                shortcut.add(SessionRow.UPDATE_IF_SO_OFTEN_HANDED_OVER, SessionRow.TABLE.keysLast(session, 1, 0));
+                call.add(SessionRow.UPDATE_IF_SO_OFTEN_HANDED_OVER, SessionRow.TABLE.keysLast(session, 1, 0));
                 changed = session;
             }
         }
-        change.items().forEach(item -> shortcut.add(UPSERT_ITEM, ItemRow.TABLE.values(item)));
-        for (SignedFact fact : change.facts()) {
-            shortcut.record(fact, changed);
-        }
-        return shortcut;
+        change.items().forEach(item -> call.add(UPSERT_ITEM, ItemRow.TABLE.values(item)));
+        call.recordFirst(change, changed);
+        change.facts().stream().skip(1).forEach(fact -> call.add(FactRow.INSERT, FactRow.TABLE.values(fact)));
+        return call;
     }
 
     private void remember(@Nullable RequestId request, @Nullable RememberedAnswer answer) {
@@ -97,16 +99,16 @@ final class OneCallCommit {
         add(UPDATE_ASSET + sooner + " where id = ? and version = ?", bound.toArray());
     }
 
-    // An update of no row fails nothing by itself. Asset: its version is the number of its last fact, so the key of our
-    // fact is taken already. Session: the kind of the fact is looked up in it, and is null if it is not as expected.
-    private void record(SignedFact fact, @Nullable Session changed) {
-        @Nullable Object[] row = FactRow.TABLE.values(fact);
-        if (changed == null) {
-            add(FactRow.INSERT, row);
-        } else {
-            row[0] = changed.id().value();
-            add(INSERT_FACT_IF_NEVER_HANDED_OVER, row);
+    // An update of no row fails nothing by itself.
+    private void recordFirst(Change change, @Nullable Session changed) {
+        List<@Nullable Object> bound = new ArrayList<>(
+                Arrays.asList(FactRow.TABLE.values(change.facts().get(0))));
+        bound.set(0, change.subject().id());
+        bound.add(1, change.version());
+        if (changed != null) {
+            bound.add(2, changed.id().value());
         }
+        add(changed == null ? INSERT_FACT_IF_SET : INSERT_FACT_IF_SET_AND_NEVER_HANDED_OVER, bound.toArray());
     }
 
     private void add(String statement, @Nullable Object... bound) {
