@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The audit trail, as one person may read and prove it. */
+/** Audit service: the audit trail, as one person may read and verify it. */
 final class AuditService implements Audit {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditService.class);

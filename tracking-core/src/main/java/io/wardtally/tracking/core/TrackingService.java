@@ -33,7 +33,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.function.Consumer;
 
-/** The tracking of one hospital, which makes the view of each person. */
+/** The tracking of one hospital: makes a workspace for each actor. */
 final class TrackingService implements Tracking {
 
     private final Kernel kernel;

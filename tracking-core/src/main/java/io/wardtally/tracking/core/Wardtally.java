@@ -53,7 +53,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where tracking begins: name what it is remembered in, whose it is and with which keys, and build it.
+ * Builder of the tracking: name the store, the facility and the keys, and build it.
  *
  * <pre>{@code
  * Tracking tracking = Wardtally.on(store)

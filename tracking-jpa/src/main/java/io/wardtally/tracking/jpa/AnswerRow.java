@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a request was answered: one row of {@code wt_request}. */
+/** Row of a remembered answer: one row of {@code wt_request}. */
 final class AnswerRow {
 
     static final Table<Given, Parts> TABLE = new Table<Given, Parts>("wt_request")

@@ -5,7 +5,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** What came of work inside a provider's callback. It leaves as a value: a provider would wrap, log and act on an exception. */
+/**
+ * Result of work inside a persistence provider's callback. It leaves as a value: a provider would wrap, log and act on an
+ * exception.
+ */
 record CallbackResult<T>(
         @Nullable T value,
         @Nullable SQLException failed,

@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When subjects are to be looked at by themselves. Whoever asks for those that are due puts them off, so that others get other ones;
- * what a long transaction holds is left out. Only a time that stands as it was put off is raised.
+ * The due checks: when subjects are to be looked at by themselves. Whoever asks for those that are due puts them off, so that
+ * others get other ones; what a long transaction holds is left out. Only a time that stands as it was put off is raised.
  */
 final class Checks {
 

@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Where the databases differ. */
+/** SQL dialect of a database: everything in which the databases differ. */
 enum Dialect {
     POSTGRESQL(" on conflict do nothing", true, true),
     H2("", false, false),

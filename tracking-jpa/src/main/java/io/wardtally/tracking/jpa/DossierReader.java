@@ -27,9 +27,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads dossiers. The revision of the policies, the request's answer, the asset and its open session come in one statement. What is
- * seldom there, live items or the open session beside one that has ended, comes in further ones, and the version tells whether all
- * that belongs together. A subject that is no asset comes with its items in one.
+ * Reader of dossiers. The revision of the policies, the request's answer, the asset and its open session come in one statement.
+ * What is seldom there, live items or the open session beside one that has ended, comes in further ones, and the version tells
+ * whether all that belongs together. A subject that is no asset comes with its items in one.
  */
 final class DossierReader {
 

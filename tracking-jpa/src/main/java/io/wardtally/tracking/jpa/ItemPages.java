@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads pages of items. Each order is that of one index, and names every column of it, also those that are the same in all rows: H2
- * does not follow the index otherwise.
+ * Reader of pages of items. Each order is that of one index, and names every column of it, also those that are the same in all
+ * rows: H2 does not follow the index otherwise.
  */
 final class ItemPages {
 

@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The host's transactions. None is begun, committed or rolled back here; one in which something failed half-way is marked so
- * that it cannot be committed.
+ * Transactions of the host, which are joined. None is begun, committed or rolled back here; one in which something failed half-way
+ * is marked so that it cannot be committed.
  */
 final class JoinedTransactions implements Transactions {
 

@@ -35,7 +35,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers in H2, PostgreSQL or MariaDB. The tables are made by the host, from {@link #schema()} or from the numbered
+ * Store in H2, PostgreSQL or MariaDB. The tables are made by the host, from {@link #schema()} or from the numbered
  * scripts in this jar; whether they are there is checked when tracking is built.
  *
  * <p>It is for many threads and many nodes at once, at the isolation READ COMMITTED. It takes one connection at a time and gives

@@ -21,7 +21,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads pages. Each begins where the one before ended, by key, so that every page is found through an index. */
+/** Reader of pages. Each begins where the one before ended, by key, so that every page is found through an index. */
 final class PageReader {
 
     private static final int WORTH_COUNTING = 1_000;

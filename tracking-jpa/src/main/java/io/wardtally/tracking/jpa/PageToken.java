@@ -7,7 +7,7 @@ import io.wardtally.tracking.TrackingException.Code;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Where a page ended: the kind of list and the key of the last row. */
+/** Position at which a page ended: the kind of list and the key of the last row. */
 record PageToken(String kind, Object key) {
 
     /** The key after which this page begins, or null for the first page. */

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
 
-/** The one place where what a driver says becomes what we say. Its messages hold values and go no further. */
+/** Translation of what a driver throws into the errors of the API, in one place. Its messages hold values and go no further. */
 final class SqlErrors {
 
     private SqlErrors() {}

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Lists of short records within one column: a line for each, fields apart by tabs, control characters by backslash. */
+/** Tab-separated lists of short records within one column: a line for each, fields apart by tabs, control characters by backslash. */
 final class TabSeparated {
 
     private TabSeparated() {}

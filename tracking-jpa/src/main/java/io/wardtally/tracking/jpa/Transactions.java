@@ -4,7 +4,7 @@ import io.wardtally.tracking.store.Batch;
 import java.sql.SQLException;
 import java.util.function.Predicate;
 
-/** Whose transactions the statements run in. */
+/** The transactions in which the statements run: our own or the host's. */
 interface Transactions {
 
     /** What is done with a connection. */

@@ -106,6 +106,7 @@ enum TestDatabase {
         "delete from wt_claim",
         "delete from wt_request",
         "delete from wt_subject",
+        "delete from wt_word",
         "delete from wt_asset",
         "delete from wt_cursor",
         "delete from wt_derived",

@@ -43,7 +43,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** How a list of assets is taken in, row by row, and written. */
+/** Import and export of assets as a CSV list, row by row. */
 final class AssetCsv {
 
     private static final int ROWS_BETWEEN_NEWS = 100;

@@ -9,7 +9,6 @@ import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.asset.LifeStage;
 import io.wardtally.tracking.asset.Model;
 import io.wardtally.tracking.asset.Ownership;
-import io.wardtally.tracking.core.kernel.Words;
 import io.wardtally.tracking.internal.Check;
 import io.wardtally.tracking.place.Place;
 import java.time.Instant;
@@ -67,7 +66,7 @@ record AssetCsvRow(Map<AssetColumn, String> cells, ZoneId zone) {
             case EXPIRES -> description.expires();
             case DEPARTMENT -> asset.place().department();
             case ROOM -> asset.place().room();
-            case LIFE -> Words.of(asset.life());
+            case LIFE -> asset.life().name().toLowerCase(Locale.ROOT).replace('_', ' ');
             case VENDOR -> asset.ownership().vendor();
             case SINCE -> asset.ownership().since();
             case RENTED_UNTIL -> asset.ownership().until();

@@ -8,7 +8,7 @@ import io.wardtally.tracking.store.Claim;
 import io.wardtally.tracking.store.IndexKeys;
 import java.time.Instant;
 
-/** What the register brings to every decision. */
+/** Feature declaration of the asset register. */
 public final class AssetFeature {
 
     /** A make and model, an item of its own subject. Party is the manufacturer, tag the category. */

@@ -11,7 +11,7 @@ import io.wardtally.tracking.session.ConcernCode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the state of an asset has against its use. */
+/** Readiness rule of the asset register: what the state of an asset has against its use. */
 final class AssetReadiness {
 
     private AssetReadiness() {}

@@ -34,7 +34,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The register of assets, as one person may see and change it. */
+/** Asset service: the register, as one person may see and change it. */
 public final class AssetService implements Assets {
 
     private static final AnswerCodec<Asset> ANSWER = AnswerCodec.of(Asset.class);

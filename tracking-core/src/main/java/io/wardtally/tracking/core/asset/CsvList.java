@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads rows of cells, and writes them so that a spreadsheet takes none of them for a formula. */
+/** Reader and writer of CSV; what it writes, a spreadsheet takes for no formula. */
 final class CsvList {
 
     private static final int LONGEST_HEADINGS = 16_384;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Looks up makes and models, whoever asks. */
+/** Lookup of makes and models, whoever asks. */
 public final class ModelRegister {
 
     private final Store store;

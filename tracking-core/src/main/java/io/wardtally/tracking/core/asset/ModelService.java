@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The makes and models, as one person may see and record them. */
+/** Model service: makes and models, as one person may see and record them. */
 public final class ModelService implements Models {
 
     private static final AnswerCodec<Model> ANSWER = AnswerCodec.of(Model.class);

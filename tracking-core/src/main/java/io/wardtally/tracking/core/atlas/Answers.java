@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Takes over what a provider answers, on its own thread and within bounds: its list may be of its own making, too. */
+/** Defensive copies of what a provider answers, made on its own thread and within bounds: its list may be of its own making, too. */
 final class Answers {
 
     private Answers() {}

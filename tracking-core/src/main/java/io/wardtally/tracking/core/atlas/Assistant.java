@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers questions with what stands in the documents, and with nothing else. */
+/** The assistant: answers questions with what stands in the documents, and with nothing else. */
 final class Assistant implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Assistant.class);

@@ -3,7 +3,7 @@ package io.wardtally.tracking.core.atlas;
 import io.wardtally.tracking.core.kernel.Feature;
 import io.wardtally.tracking.session.ConcernCode;
 
-/** What the Atlas brings to every decision. */
+/** Feature declaration of the Atlas. */
 public final class AtlasFeature {
 
     /** The feature. */

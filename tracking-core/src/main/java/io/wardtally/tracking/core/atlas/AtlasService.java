@@ -18,7 +18,7 @@ import io.wardtally.tracking.store.DossierKey;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The Atlas as one person may ask it. */
+/** Atlas service: guidance and answers, as one person may ask for them. */
 public final class AtlasService implements Atlas {
 
     private static final int LONGEST_QUESTION = 500;

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to know before a device is used, looked up for a case.
+ * Briefing before use: what to know about a device, looked up for a case.
  *
  * @param guidance what the Atlas says of it
  * @param actor what whoever asks was trained in, or null if that cannot be found out

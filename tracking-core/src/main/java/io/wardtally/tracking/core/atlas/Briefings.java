@@ -14,7 +14,7 @@ import java.util.Collection;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Looks up what to know before a device is used, whoever asks. */
+/** Lookup of briefings before use, whoever asks. */
 public final class Briefings {
 
     private final Kernel kernel;

@@ -20,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One provider, or another of the host's or a vendor's parts, on a few threads of its own. Whoever asks waits for a moment at most. A provider that does not answer in time is
- * not waited for again until it has answered somebody who did not wait; one that hangs for good costs four threads and no more.
+ * Bulkhead around one provider, or another part of the host or of a vendor: a few threads of its own. Whoever asks waits for a
+ * moment at most. A provider that does not answer in time is not waited for again until it has answered somebody who did not wait;
+ * one that hangs for good costs four threads and no more.
  */
 final class Bulkhead<P> {
 

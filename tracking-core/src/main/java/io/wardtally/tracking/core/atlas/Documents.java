@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Where answers to questions on a device may stand.
+ * The documents on a device, in which answers to questions may stand.
  *
  * @param parts the passages, and who handed them in
  * @param missing the providers, by id, that did not answer

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All who know something about devices: looked for once, asked within bounds, and what they answer remembered for a while. */
+/** The providers of knowledge: looked for once, asked within bounds, and what they answer remembered for a while. */
 public final class Knowledge implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Knowledge.class);

@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What is known of a device has against its use: lacking training, a checklist that was not confirmed, knowledge that is missing. */
+/** Readiness rule of the Atlas: lacking training, a checklist that was not confirmed, knowledge that is missing. */
 final class KnowledgeReadiness {
 
     private KnowledgeReadiness() {}

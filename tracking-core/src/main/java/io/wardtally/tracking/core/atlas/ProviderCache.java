@@ -21,7 +21,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What providers answer to one question about a device, put together and remembered for a while. Whoever does not answer is believed
+ * Cache of what providers answer to one question about a device, put together. Whoever does not answer is believed
  * for a day to say what it said last.
  *
  * @param <A> what one of them says

@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Finds services, and is not brought down by those that are broken. */
+/** Discovery of services with {@link java.util.ServiceLoader}; a broken one does not hide the others. */
 final class Services {
 
     private static final int MOST_BROKEN = 100;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Reads facts from what is kept of them. */
+/** Reader of stored facts. */
 public final class FactCodec {
 
     static final int SALT_LETTERS = 22;

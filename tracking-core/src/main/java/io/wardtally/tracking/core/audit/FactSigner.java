@@ -20,7 +20,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs facts, and checks whether they say what was signed. It keeps its buffers from one fact to the next, so it is for one thread.
+ * Signer of facts, which also checks whether they say what was signed. It keeps its buffers from one fact to the next, so it is
+ * for one thread.
  */
 public final class FactSigner {
 

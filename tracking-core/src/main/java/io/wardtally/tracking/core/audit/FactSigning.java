@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.List;
 
-/** The keys with which the facts of one facility are signed, so that nobody can change them unnoticed. */
+/** The audit keys of one facility, with which facts are signed, so that nobody can change them unnoticed. */
 public final class FactSigning {
 
     /** To be copied, which is cheaper than looking for it again. */

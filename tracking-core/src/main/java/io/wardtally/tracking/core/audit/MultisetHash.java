@@ -5,9 +5,9 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 
 /**
- * Compares two collections of (digest, position) that arrive in different orders, without keeping either: the product of
- * {@code (r - item)} modulo the prime 2^61 - 1, for a secret random {@code r}, is the same for the same items and differs
- * for others but for a chance of about n / 2^61.
+ * Hash of a multiset, to compare two collections of (digest, position) that arrive in different orders, without keeping either:
+ * the product of {@code (r - item)} modulo the prime 2^61 - 1, for a secret random {@code r}, is the same for the same items and
+ * differs for others but for a chance of about n / 2^61.
  */
 final class MultisetHash {
 

@@ -3,7 +3,7 @@ package io.wardtally.tracking.core.audit;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.store.Item;
 
-/** How the rows to which a fact led are named in it. */
+/** Names by which a fact refers to the rows that it set. */
 public final class RowName {
 
     /** The row of an asset. */

@@ -35,8 +35,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Proves the audit trail, or says where it does not hold. First every subject: each of its facts, then each of its current
- * rows. Then the sealed log, which must hold exactly the facts of the subjects, and begin with what a kept checkpoint
+ * Verifier of the audit trail: proves it, or says where it does not hold. First every subject: each of its facts, then each of its
+ * current rows. Then the sealed log, which must hold exactly the facts of the subjects, and begin with what a kept checkpoint
  * covers. Everything is read in pages; what is written meanwhile does not disturb.
  */
 public final class Verifier {

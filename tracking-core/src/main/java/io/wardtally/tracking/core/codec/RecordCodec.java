@@ -23,7 +23,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes any record of the API as lines of text and reads it back: {@code path=value}, in the order of the record's
+ * Codec that writes any record of the API as lines of text and reads it back: {@code path=value}, in the order of the record's
  * components. What is absent, false, zero or empty is left out, so that a record to which a later version adds a component
  * that may be absent is read and written as before. A line that is not understood or missing is refused: what may be absent says
  * {@link StoredFormat}. One form serves facts, items and remembered answers.

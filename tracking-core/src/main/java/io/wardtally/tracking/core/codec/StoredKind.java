@@ -12,8 +12,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * A kind of item, declared once in the folder of its feature: which record it is, how it is identified and found, when it is live, and
- * what it claims. Stores and the verifier know kinds by nothing else.
+ * A kind of item, declared once in the folder of its feature: which record it is, how it is identified and found, when it is live,
+ * and what it claims. Stores and the verifier know kinds by nothing else.
  *
  * @param <T> the record that is stored; it stands in {@code stored-format.txt}
  */

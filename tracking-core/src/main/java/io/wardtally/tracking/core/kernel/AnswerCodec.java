@@ -5,7 +5,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an answer is written down for a retry, and read again.
+ * Codec of one kind of answer, which is remembered for a retry.
  *
  * @param <T> the answer
  * @param write the text, or null for an answer that is not remembered

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does what has to stand whatever becomes of the caller's transaction. Where the store has transactions of its own that is
+ * Executor of what has to stand whatever becomes of the caller's transaction. Where the store has transactions of its own that is
  * at once. Where it joins the caller's, it is done on another thread: the caller may hold the only connection there is.
  */
 final class BackgroundExecutor {

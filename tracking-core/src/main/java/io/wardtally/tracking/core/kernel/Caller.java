@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who calls, and under which request id their next change goes.
+ * The caller: who acts, and under which request id their next change goes.
  *
  * @param actor who calls
  * @param request the id of the request, or null if it has none

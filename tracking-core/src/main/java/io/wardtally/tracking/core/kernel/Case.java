@@ -23,8 +23,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rule decides about: a dossier, who asks, when, the policies, and what was looked up beforehand. Nothing else may matter
- * to it.
+ * The case that a rule decides about: a dossier, who asks, when, the policies, and what was looked up beforehand. Nothing else may
+ * matter to it.
  */
 public final class Case {
 

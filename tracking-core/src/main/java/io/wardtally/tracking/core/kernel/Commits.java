@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Writes down what was decided: the rows, the claims that follow from them, and the facts, signed. */
+/** Translator of a decision into a batch: the rows, the claims that follow from them, and the facts, signed. */
 final class Commits {
 
     private final FactSigning signing;

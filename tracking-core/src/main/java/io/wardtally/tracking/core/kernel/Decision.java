@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rule has decided: the answer, and what becomes of each subject that it concerns, in one commit.
+ * The decision of a rule: the answer, and what becomes of each subject that it concerns, in one commit.
  *
  * @param <T> what the caller gets
  * @param answer what the caller gets

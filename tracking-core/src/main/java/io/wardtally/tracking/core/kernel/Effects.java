@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a decision makes of one subject.
+ * The effects of a decision on one subject.
  *
  * @param subject of which subject
  * @param facts what happened, in order; without a fact nothing changes

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a feature brings to every decision: the kinds of items that it stores, and its rules. Each feature declares itself once, and
+ * Declaration of a feature: the kinds of items that it stores, and its rules. Each feature declares itself once, and
  * the root lists the features in the order of the floors.
  *
  * @param name the name of its package

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The features of the house, in the order of the floors. */
+/** Registry of all features, in the order of the packages. */
 public final class Features {
 
     private final List<Feature> all;

@@ -14,7 +14,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What all services of one hospital share: the store, the clock, the policies, and the way of every call. */
+/** The kernel that all services of one hospital share: the store, the clock, the policies, and the way of every call. */
 public final class Kernel {
 
     private final Store store;

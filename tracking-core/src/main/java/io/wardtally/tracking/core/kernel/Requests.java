@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** What requests were answered, so that a retry gets the same. */
+/** Idempotency of requests: a retry gets the answer of the first try. */
 final class Requests {
 
     private static final int REQUESTS_BETWEEN_TIDYING = 256;

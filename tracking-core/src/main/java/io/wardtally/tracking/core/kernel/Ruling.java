@@ -4,7 +4,7 @@ import io.wardtally.tracking.store.DossierKey;
 import java.util.List;
 
 /**
- * What a rule answers: a decision, or what else it has to know before it can decide.
+ * The answer of a rule: a decision, or what else it has to know before it can decide.
  *
  * @param <T> what the caller gets
  */

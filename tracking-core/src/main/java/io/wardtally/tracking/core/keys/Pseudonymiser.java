@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Turns patient ids into pseudonyms. There is no way back. */
+/** Maker of pseudonyms from patient ids. There is no way back. */
 public final class Pseudonymiser {
 
     private static final String BASE32 = "abcdefghijklmnopqrstuvwxyz234567";

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Signs and verifies checkpoints with Ed25519. */
+/** Ed25519 signatures of checkpoints. */
 public final class Signatures {
 
     private static final String PURPOSE = "checkpoint-key";

@@ -52,7 +52,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers everything in this process and nothing beyond it. One lock makes each call whole. */
+/** Store that keeps everything in this process and nothing beyond it. One lock makes each call whole. */
 public final class MemoryStore implements Store {
 
     private static final Comparator<StartKey> LATEST_FIRST =

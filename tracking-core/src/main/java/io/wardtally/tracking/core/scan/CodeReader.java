@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads whatever a scanner may hand over, and says by which standard it is to be understood.
+ * Parser of what a scanner reads; says by which standard it is to be understood.
  *
  * <p>What a code is, is decided in this order. A symbology identifier ({@code ]d2}) settles whether it is an element string.
  * Then {@code asset:}, {@code urn:epc:}, a web address, a bracket with a key in it, a plus sign and an equals sign or ampersand

@@ -9,8 +9,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Where codes may be in a picture: patches of dark points with light around them. ZXing finds one code in a picture, and a Data
- * Matrix only if it covers the middle; shown each patch by itself, it finds them all.
+ * Candidate regions of a picture for codes: patches of dark points with light around them. ZXing finds one code in a picture, and
+ * a Data Matrix only if it covers the middle; shown each patch by itself, it finds them all.
  */
 final class DarkRegions {
 

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Draws GS1 Data Matrix codes. ZXing's own writer knows GS1 only in its compact way, and what it draws often
+ * Encoder of GS1 Data Matrix codes. ZXing's own writer knows GS1 only in its compact way, and what it draws often
  * says something else than it was given. So the text is encoded here, in the plain way of ISO 16022,
  * which is longer at most by half, and ZXing does the rest.
  */

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an RFID tag says of the thing that it is fixed to, by the EPC Tag Data Standard.
+ * Electronic product codes of RFID tags, by the EPC Tag Data Standard.
  *
  * @param scheme what sort of key
  * @param filter what sort of thing, 0 to 7, for readers; it is not part of the key

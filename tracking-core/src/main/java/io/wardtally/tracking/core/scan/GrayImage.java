@@ -3,7 +3,7 @@ package io.wardtally.tracking.core.scan;
 import com.google.zxing.LuminanceSource;
 import java.awt.image.BufferedImage;
 
-/** A picture by its brightness, one byte a point. What is transparent counts as white. */
+/** Greyscale image, one byte a point. What is transparent counts as white. */
 final class GrayImage extends LuminanceSource {
 
     private static final int WHITE = 255;

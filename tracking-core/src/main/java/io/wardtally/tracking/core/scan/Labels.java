@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
-/** Draws labels, each of which is read again before it is handed out: ZXing does not read every clean code that it draws. */
+/** Printer of labels, each of which is read again before it is handed out: ZXing does not read every clean code that it draws. */
 public final class Labels {
 
     private static final String PREFIX = "asset:";

@@ -40,7 +40,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a scan may still do that comes late. If nothing has happened since that concerns the same thing, the asset stands in that
+ * Pure rules of what a late scan may still do. If nothing has happened since that concerns the same thing, the asset stands in that
  * respect as it stood then, and the rules for the present decide. Otherwise what has happened since stands.
  */
 final class OfflineRules {

@@ -36,7 +36,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds codes in pictures. A small version of the picture is looked at first, since most codes are large in it, then a larger
+ * Reader of codes in pictures. A small version of the picture is looked at first, since most codes are large in it, then a larger
  * one, and only then the whole, as hard as ZXing can.
  */
 public final class PictureReader {

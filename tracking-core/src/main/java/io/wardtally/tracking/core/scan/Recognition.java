@@ -22,9 +22,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pure rules of which asset a code means. Its own id and what only one asset may carry are sure. The maker's serial number alone counts where
- * the code says nothing of the type of device; beside a type it is a hint to whoever registers the device, since another maker
- * may have used the same number.
+ * Pure rules of which asset a code means. Its own id and what only one asset may carry are sure. The maker's serial number alone
+ * counts where the code says nothing of the type of device; beside a type it is a hint to whoever registers the device, since
+ * another maker may have used the same number.
  */
 final class Recognition {
 

@@ -31,7 +31,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Scanners, cameras and labels, as one person may use them. */
+/** Scan service: scanners, cameras and labels, as one person may use them. */
 public final class ScanService implements Scans {
 
     private final Kernel kernel;

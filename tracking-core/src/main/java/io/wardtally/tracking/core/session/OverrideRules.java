@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Pure rules of who may break the glass, when, and who judges it. */
+/** Pure rules of emergency overrides: who may declare one, when, and who reviews it. */
 final class OverrideRules {
 
     private OverrideRules() {}

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Emergency overrides, as one person may declare and review them. */
+/** Override service: emergency overrides, as one person may declare and review them. */
 public final class OverrideService implements Overrides {
 
     private static final Logger LOG = LoggerFactory.getLogger(OverrideService.class);

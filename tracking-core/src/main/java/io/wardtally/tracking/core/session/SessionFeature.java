@@ -8,7 +8,7 @@ import io.wardtally.tracking.store.Claim;
 import io.wardtally.tracking.store.IndexKeys;
 import java.util.List;
 
-/** What use brings to every decision. */
+/** Feature declaration of use sessions. */
 public final class SessionFeature {
 
     /** An emergency override of an asset, live until it is reviewed. Party is who declared it; its review is due at once. */

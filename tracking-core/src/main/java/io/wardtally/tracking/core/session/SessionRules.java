@@ -38,7 +38,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Pure rules of checking out, bringing back, and setting the record straight. */
+/** Pure rules of use sessions: start, end, hand-over and correction. */
 public final class SessionRules {
 
     /** An item of a checklist is kept with each session that it was confirmed for, so a long one is cut. */

@@ -36,7 +36,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The use of equipment, as one person may start, end and see it. */
+/** Session service: the use of equipment, as one person may start, end and see it. */
 public final class SessionService implements Sessions {
 
     private static final AnswerCodec<Session> ANSWER = AnswerCodec.of(Session.class);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks up who was trained in what, whoever asks: with the host, or where it is recorded. */
+/** Lookup of who was trained in what, whoever asks: with the host, or where it is recorded. */
 public final class Qualifications {
 
     private static final Logger LOG = LoggerFactory.getLogger(Qualifications.class);

@@ -11,7 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Objects;
 
-/** What staff brings to every decision. */
+/** Feature declaration of staff. */
 public final class StaffFeature {
 
     /** What a member of staff was trained in, one item of each. Due when the first of their competences ends, by UTC. */

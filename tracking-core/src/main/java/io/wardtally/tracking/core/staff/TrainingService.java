@@ -23,7 +23,7 @@ import io.wardtally.tracking.staff.Training;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Who was trained in what, as one person may see and record it. */
+/** Training service: who was trained in what, as one person may see and record it. */
 public final class TrainingService implements Training {
 
     private static final AnswerCodec<Qualification> ANSWER = AnswerCodec.of(Qualification.class);
