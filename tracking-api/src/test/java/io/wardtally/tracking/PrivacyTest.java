@@ -67,8 +67,12 @@ class PrivacyTest {
                     draft.notes = WORDS;
                 });
         EmergencyOverride.Review review = new EmergencyOverride.Review("ann", true, WORDS, NOON);
-        EmergencyOverride override = new EmergencyOverride(
-                new OverrideId(new UUID(0, 3)), PUMP, "sarah", WORDS, List.of(), NOON, NOON, review);
+        EmergencyOverride override = EmergencyOverride.declared(
+                        new OverrideId(new UUID(0, 3)), PUMP, "sarah", NOON, draft -> {
+                            draft.reason = WORDS;
+                            draft.expires = NOON;
+                        })
+                .withReview(review);
         Subject subject = Subject.asset(PUMP);
         Actor actor = Actor.nurse("sarah", "ICU");
         Digest digest = Digest.of(new byte[32]);

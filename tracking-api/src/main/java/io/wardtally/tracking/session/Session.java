@@ -177,7 +177,9 @@ public record Session(
     public static final class Draft {
 
         private final SessionId id;
-        private final AssetId asset;
+
+        /** See {@link Session#asset()}. */
+        public AssetId asset;
 
         /** See {@link Session#start()}. */
         public Instant start;

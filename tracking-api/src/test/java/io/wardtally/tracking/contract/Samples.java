@@ -215,7 +215,15 @@ final class Samples {
                             names().injectNull(0.3),
                             days.injectNull(0.3),
                             days.injectNull(0.3))
-                    .as(Description::new);
+                    .as((name, category, manufacturer, model, serial, lot, made, expires) ->
+                            Description.of(name, category, draft -> {
+                                draft.manufacturer = manufacturer;
+                                draft.model = model;
+                                draft.serial = serial;
+                                draft.lot = lot;
+                                draft.made = made;
+                                draft.expires = expires;
+                            }));
             Arbitrary<Identifier> identifiers = Combinators.combine(
                             ids(), names().injectNull(0.3), Arbitraries.of(true, false))
                     .as((value, issuer, tag) -> tag

@@ -22,7 +22,6 @@ import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.asset.HoldId;
 import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.asset.LifeStage;
-import io.wardtally.tracking.asset.Ownership;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.place.Place;
 import io.wardtally.tracking.session.Pseudonym;
@@ -71,16 +70,15 @@ interface SearchDuties extends Duties {
             List<Hold> holds = random.nextBoolean()
                     ? List.of()
                     : List.of(new Hold(new HoldId(new UUID(seed, i)), Hold.Kind.FAULT, "tom", "leaks", NOON));
-            assets.add(new Asset(
-                    AssetId.of(String.format("asset %02d", i)),
-                    Description.of("Thing", oneOf(random, CATEGORIES)),
-                    List.of(),
-                    oneOf(random, List.of(LifeStage.values())),
-                    oneOf(random, List.of(Condition.values())),
-                    holds,
-                    Ownership.hospital(),
-                    new Place(oneOf(random, PLACES), perhaps(random, oneOf(random, PLACES))),
-                    null));
+            assets.add(Asset.of(
+                            AssetId.of(String.format("asset %02d", i)),
+                            Description.of("Thing", oneOf(random, CATEGORIES)))
+                    .with(draft -> {
+                        draft.life = oneOf(random, List.of(LifeStage.values()));
+                        draft.condition = oneOf(random, List.of(Condition.values()));
+                        draft.holds = holds;
+                        draft.place = new Place(oneOf(random, PLACES), perhaps(random, oneOf(random, PLACES)));
+                    }));
         }
         List<Asset> scattered = new ArrayList<>(assets);
         Collections.shuffle(scattered, random);
@@ -183,19 +181,12 @@ interface SearchDuties extends Duties {
             boolean free = sessions.stream()
                     .noneMatch(other -> other.isOpen() && other.asset().equals(asset));
             boolean voided = random.nextInt(4) == 0;
-            Session session = new Session(
-                    new SessionId(new UUID(random.nextLong(), i)),
-                    asset,
-                    start,
-                    !voided && free || random.nextInt(3) == 0 && voided ? null : start.plusSeconds(1),
-                    null,
-                    null,
-                    null,
-                    segments,
-                    voided,
-                    false,
-                    null,
-                    null);
+            SessionId id = new SessionId(new UUID(random.nextLong(), i));
+            Session session = Session.started(id, asset, segments.get(0), draft -> {
+                draft.end = !voided && free || random.nextInt(3) == 0 && voided ? null : start.plusSeconds(1);
+                draft.segments = segments;
+                draft.voided = voided;
+            });
             sessions.add(session);
             Draft draft = Draft.of(asset, version(store, Subject.asset(asset)));
             done(store, session.isOpen() ? draft.opens(session) : draft.writes(session));

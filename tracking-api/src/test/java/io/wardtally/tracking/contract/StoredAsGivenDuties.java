@@ -59,22 +59,14 @@ interface StoredAsGivenDuties extends Duties {
         assertThat(all(store, ALL_ASSETS)).containsExactlyInAnyOrderElementsOf(assets);
         assets.forEach(asset -> assertThat(dossier(store, asset.id()).asset()).isEqualTo(asset));
         for (Asset asset : assets) {
-            Asset other = assets.get(0)
-                    .withDescription(asset.description())
-                    .withIdentifiers(reversed(asset.identifiers()))
-                    .withHolds(reversed(asset.holds()))
-                    .withOwnership(asset.ownership())
-                    .withPlace(asset.place());
-            Asset changed = new Asset(
-                    asset.id(),
-                    other.description(),
-                    other.identifiers(),
-                    other.life(),
-                    other.condition(),
-                    other.holds(),
-                    other.ownership(),
-                    other.place(),
-                    other.lastUsed());
+            Asset first = assets.get(0);
+            Asset changed = asset.with(draft -> {
+                draft.identifiers = reversed(asset.identifiers());
+                draft.life = first.life();
+                draft.condition = first.condition();
+                draft.holds = reversed(asset.holds());
+                draft.lastUsed = first.lastUsed();
+            });
             done(store, Draft.of(asset.id(), 1).asset(changed));
             assertThat(dossier(store, asset.id()).asset()).isEqualTo(changed);
         }
@@ -152,35 +144,22 @@ interface StoredAsGivenDuties extends Duties {
     @Test
     default void a_session_that_is_written_again_keeps_nothing_of_what_it_was() {
         Store store = newStore();
-        Session first = new Session(
-                sessionId(1),
-                PUMP,
-                NOON,
-                null,
-                Duration.ofHours(4),
-                "a reason",
-                "notes",
-                List.of(
-                        new Segment(NOON, "sarah", "ICU", pseudonym('a')),
-                        new Segment(NOON.plusSeconds(1), "tom", "ER", pseudonym('b')),
-                        new Segment(NOON.plusSeconds(1), "ann", "ER", null)),
-                false,
-                true,
-                null,
-                null);
-        Session corrected = new Session(
-                sessionId(1),
-                PUMP,
-                NOON.minusSeconds(9),
-                NOON,
-                null,
-                null,
-                null,
-                List.of(new Segment(NOON.minusSeconds(9), "tom", "ER", null)),
-                true,
-                false,
-                null,
-                null);
+        Segment begun = new Segment(NOON, "sarah", "ICU", pseudonym('a'));
+        Session first = Session.started(sessionId(1), PUMP, begun, draft -> {
+            draft.expected = Duration.ofHours(4);
+            draft.reason = "a reason";
+            draft.notes = "notes";
+            draft.segments = List.of(
+                    begun,
+                    new Segment(NOON.plusSeconds(1), "tom", "ER", pseudonym('b')),
+                    new Segment(NOON.plusSeconds(1), "ann", "ER", null));
+            draft.endClamped = true;
+        });
+        Segment other = new Segment(NOON.minusSeconds(9), "tom", "ER", null);
+        Session corrected = Session.started(sessionId(1), PUMP, other, draft -> {
+            draft.end = NOON;
+            draft.voided = true;
+        });
         done(store, Draft.creating(asset(PUMP)).opens(first));
         done(store, Draft.of(PUMP, 1).ends(corrected));
         assertThat(all(store, Query.Sessions.all())).containsExactly(corrected);

@@ -18,7 +18,11 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.wardtally.tracking.Tracking;
 import io.wardtally.tracking.Workspace;
+import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.Description;
 import io.wardtally.tracking.core.contract.Operation;
+import io.wardtally.tracking.session.EmergencyOverride;
+import io.wardtally.tracking.session.Session;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;
@@ -27,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -178,6 +183,20 @@ class ArchitectureTest {
                     && !maker.startsWith(made.getName() + "$")
                     && !made.getName().startsWith(maker + "$");
         })));
+    }
+
+    @Test
+    void tests_too_make_sessions_and_assets_by_name() {
+        Class<?>[] many = {Session.class, Asset.class, Description.class, EmergencyOverride.class};
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(many)
+                .should()
+                .accessTargetWhere(describe(
+                        "values by position",
+                        access -> access.getName().equals("<init>")
+                                && Arrays.stream(many).anyMatch(access.getTargetOwner()::isEquivalentTo)))
+                .check(new ClassFileImporter().importPackages("io.wardtally"));
     }
 
     @Test

@@ -10,6 +10,11 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.Description;
+import io.wardtally.tracking.session.EmergencyOverride;
+import io.wardtally.tracking.session.Session;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +56,20 @@ class ArchitectureTest {
                             && !maker.startsWith(made.getName() + "$");
                 }))
                 .check(STORE);
+    }
+
+    @Test
+    void tests_too_make_sessions_and_assets_by_name() {
+        Class<?>[] many = {Session.class, Asset.class, Description.class, EmergencyOverride.class};
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(many)
+                .should()
+                .accessTargetWhere(describe(
+                        "values by position",
+                        access -> access.getName().equals("<init>")
+                                && Arrays.stream(many).anyMatch(access.getTargetOwner()::isEquivalentTo)))
+                .check(new ClassFileImporter().importPackages("io.wardtally.tracking.jpa"));
     }
 
     @Test

@@ -126,18 +126,13 @@ final class LogChecker {
     private void replayAsset(AuditEntry entry, AssetId id, Asset asset) {
         Fact fact = entry.fact();
         if (fact instanceof Fact.Registered now) {
-            assets.put(
-                    id,
-                    new Asset(
-                            id,
-                            now.description(),
-                            now.identifiers(),
-                            now.life(),
-                            now.condition(),
-                            List.of(),
-                            now.ownership(),
-                            now.place(),
-                            null));
+            assets.put(id, Asset.of(id, now.description()).with(draft -> {
+                draft.identifiers = now.identifiers();
+                draft.life = now.life();
+                draft.condition = now.condition();
+                draft.ownership = now.ownership();
+                draft.place = now.place();
+            }));
         } else if (fact instanceof Fact.Moved moved) {
             check(moved.from().equals(asset.place()), "moved from elsewhere: " + entry);
             assets.put(id, asset.withPlace(moved.to()));
@@ -166,15 +161,12 @@ final class LogChecker {
             check(rest.remove(detached.identifier()), "detached, but not attached: " + entry);
             assets.put(id, asset.withIdentifiers(rest));
         } else if (fact instanceof Fact.OverrideDeclared declared) {
-            EmergencyOverride override = new EmergencyOverride(
-                    declared.override(),
-                    id,
-                    entry.by().id(),
-                    value(declared.reason()),
-                    declared.passes(),
-                    entry.happened(),
-                    declared.expires(),
-                    null);
+            EmergencyOverride override = EmergencyOverride.declared(
+                    declared.override(), id, entry.by().id(), entry.happened(), draft -> {
+                        draft.reason = value(declared.reason());
+                        draft.passes = declared.passes();
+                        draft.expires = declared.expires();
+                    });
             check(overrides.put(override.id(), override) == null, "declared twice: " + entry);
         } else if (fact instanceof Fact.OverrideReviewed reviewed) {
             EmergencyOverride override = overrides.get(reviewed.override());
@@ -189,19 +181,11 @@ final class LogChecker {
             check(!open.containsKey(id), "started although " + open.get(id) + " goes on: " + entry);
             check(!sessions.containsKey(started.session()), "started twice: " + entry);
             assets.put(id, asset.withCondition(Condition.IN_USE));
-            put(new Session(
-                    started.session(),
-                    id,
-                    entry.happened(),
-                    null,
-                    started.expected(),
-                    value(started.reason()),
-                    null,
-                    List.of(first),
-                    false,
-                    false,
-                    started.override(),
-                    null));
+            put(Session.started(started.session(), id, first, draft -> {
+                draft.expected = started.expected();
+                draft.reason = value(started.reason());
+                draft.override = started.override();
+            }));
         } else if (fact instanceof Fact.SessionExtended extended) {
             put(session(entry, extended.session(), Session::isOpen).withExpected(extended.expected()));
         } else if (fact instanceof Fact.SessionHandedOver handed) {

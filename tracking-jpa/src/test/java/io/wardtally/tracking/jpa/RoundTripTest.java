@@ -158,19 +158,10 @@ class RoundTripTest {
             FindResult before = store.find(List.of(new DossierKey.OfSubject(subject)), RequestId.of("r2"));
             Dossier old = before.dossiers().get(0);
             Session open = old.sessions().get(0);
-            Session another = new Session(
+            Session another = Session.started(
                     SessionId.of(UUID.randomUUID().toString()),
                     OLD,
-                    open.start(),
-                    null,
-                    null,
-                    null,
-                    null,
-                    open.segments(),
-                    false,
-                    false,
-                    null,
-                    null);
+                    open.segments().get(0));
             Batch stale = scene.batch("r2", old, old.version() - 1, List.of(), false);
             Batch inUse = scene.batch("r2", old, old.version(), List.of(another), true);
             Batch repeated = scene.batch("r1", old, old.version(), List.of(), false);

@@ -46,23 +46,15 @@ public class FactDigest {
     private final FactSigner signer = new FactSigning("st-mary", keys.auditKeys(), random).signer();
     private final AssetId asset = AssetId.of("INF00001");
     private final Subject subject = Subject.asset(asset);
-    private final Session session = new Session(
+    private final Session session = Session.started(
             SessionId.of(new UUID(0x0195_4F3A_0000_7000L, 0x8000_0000_0000_0001L).toString()),
             asset,
-            NOW,
-            null,
-            Duration.ofHours(4),
-            null,
-            null,
-            List.of(new Segment(
+            new Segment(
                     NOW,
                     "sarah",
                     "icu",
-                    new Pseudonymiser("st-mary", "usage", keys.pseudonymKeys()).of(PatientId.of("MRN-004711")))),
-            false,
-            false,
-            null,
-            null);
+                    new Pseudonymiser("st-mary", "usage", keys.pseudonymKeys()).of(PatientId.of("MRN-004711"))),
+            draft -> draft.expected = Duration.ofHours(4));
     private final String row = RowName.of(session);
     private final Fact.SessionStarted fact = new Fact.SessionStarted(
             session.id(),

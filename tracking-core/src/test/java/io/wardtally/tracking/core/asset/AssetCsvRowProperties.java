@@ -83,8 +83,14 @@ class AssetCsvRowProperties {
     private Arbitrary<Asset> asset() {
         Arbitrary<Description> description = Combinators.combine(
                         line(200), line(64), maybe(line(200)), maybe(line(200)), maybe(line(200)), maybe(day()))
-                .as((name, category, manufacturer, model, serial, day) ->
-                        new Description(name, category, manufacturer, model, serial, serial, day, day));
+                .as((name, category, manufacturer, model, serial, day) -> Description.of(name, category, draft -> {
+                    draft.manufacturer = manufacturer;
+                    draft.model = model;
+                    draft.serial = serial;
+                    draft.lot = serial;
+                    draft.made = day;
+                    draft.expires = day;
+                }));
         Arbitrary<List<Identifier>> identifiers = Combinators.combine(line(64), maybe(line(200)))
                 .as((tag, issuer) -> new Identifier(Identifier.Kind.TAG, tag, issuer))
                 .list()

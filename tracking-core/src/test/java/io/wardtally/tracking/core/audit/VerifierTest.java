@@ -511,19 +511,7 @@ class VerifierTest {
     }
 
     private static Session of(Session is, AssetId asset) {
-        return new Session(
-                is.id(),
-                asset,
-                is.start(),
-                is.end(),
-                is.expected(),
-                is.reason(),
-                is.notes(),
-                is.segments(),
-                is.voided(),
-                is.endClamped(),
-                is.override(),
-                null);
+        return is.with(draft -> draft.asset = asset);
     }
 
     private static Item of(Item is, AssetId asset) {

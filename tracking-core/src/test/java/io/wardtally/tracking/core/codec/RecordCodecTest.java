@@ -86,19 +86,12 @@ class RecordCodecTest {
 
     @Test
     void a_record_is_written_component_by_component_without_what_is_absent() {
-        Session session = new Session(
-                new SessionId(ID),
-                AssetId.of("INF001"),
-                START,
-                null,
-                Duration.ofHours(4),
-                "two\nlines \\ a=b\r",
-                null,
-                List.of(new Segment(START, "sarah", "ICU", null)),
-                false,
-                true,
-                null,
-                null);
+        Session session = Session.started(
+                new SessionId(ID), AssetId.of("INF001"), new Segment(START, "sarah", "ICU", null), draft -> {
+                    draft.expected = Duration.ofHours(4);
+                    draft.reason = "two\nlines \\ a=b\r";
+                    draft.endClamped = true;
+                });
         assertThat(RecordCodec.write(session)).isEqualTo("""
                 id=00000000-0000-0001-0000-000000000002
                 asset=INF001
@@ -116,19 +109,12 @@ class RecordCodecTest {
 
     @Test
     void the_bytes_of_a_record_name_each_component_that_says_something_and_mark_the_end() {
-        Session session = new Session(
-                new SessionId(ID),
-                AssetId.of("INF001"),
-                START,
-                null,
-                Duration.ofHours(4),
-                null,
-                null,
-                List.of(new Segment(START, "sarah", "ICU", null), new Segment(START, "ben", "ER", null)),
-                false,
-                true,
-                null,
-                null);
+        Session session = Session.started(
+                        new SessionId(ID), AssetId.of("INF001"), new Segment(START, "sarah", "ICU", null), draft -> {
+                            draft.expected = Duration.ofHours(4);
+                            draft.endClamped = true;
+                        })
+                .withSegment(new Segment(START, "ben", "ER", null));
         CanonicalBytes bytes = new CanonicalBytes()
                 .put("id")
                 .put(1L)
@@ -279,19 +265,17 @@ class RecordCodecTest {
                         segments.list().ofMinSize(1).ofMaxSize(3),
                         Arbitraries.of(true, false),
                         Arbitraries.of(true, false))
-                .as((used, expected, reason, notes, hands, voided, overridden) -> new Session(
-                        new SessionId(ID),
-                        AssetId.of("INF001"),
-                        START,
-                        used == null ? null : START.plusNanos(used * 1_000),
-                        expected == null ? null : Duration.ofNanos(expected * 1_000),
-                        reason,
-                        notes,
-                        hands,
-                        voided,
-                        !voided,
-                        overridden ? new OverrideId(ID) : null,
-                        null));
+                .as((used, expected, reason, notes, hands, voided, overridden) ->
+                        Session.started(new SessionId(ID), AssetId.of("INF001"), hands.get(0), draft -> {
+                            draft.end = used == null ? null : START.plusNanos(used * 1_000);
+                            draft.expected = expected == null ? null : Duration.ofNanos(expected * 1_000);
+                            draft.reason = reason;
+                            draft.notes = notes;
+                            draft.segments = hands;
+                            draft.voided = voided;
+                            draft.endClamped = !voided;
+                            draft.override = overridden ? new OverrideId(ID) : null;
+                        }));
     }
 
     @Provide
@@ -300,8 +284,12 @@ class RecordCodecTest {
                 .as((kind, owner, reason) -> new Hold(new HoldId(ID), kind, owner, reason, START));
         Arbitrary<Description> descriptions = Combinators.combine(
                         names(), names(), names().injectNull(0.5), names().injectNull(0.5))
-                .as((name, category, model, serial) -> new Description(
-                        name, category, null, model, serial, model, model == null ? null : LocalDate.EPOCH, null));
+                .as((name, category, model, serial) -> Description.of(name, category, draft -> {
+                    draft.model = model;
+                    draft.serial = serial;
+                    draft.lot = model;
+                    draft.made = model == null ? null : LocalDate.EPOCH;
+                }));
         return Combinators.combine(
                         descriptions,
                         Arbitraries.of(LifeStage.class),
@@ -309,18 +297,19 @@ class RecordCodecTest {
                         holds.list().ofMaxSize(3),
                         names().injectNull(0.5),
                         names().injectNull(0.5))
-                .as((description, life, condition, held, vendor, room) -> new Asset(
-                        AssetId.of("INF001"),
-                        description,
-                        vendor == null
-                                ? List.of()
-                                : List.of(Identifier.tag(vendor, vendor), Identifier.giai("4012345")),
-                        life,
-                        condition,
-                        held,
-                        vendor == null ? Ownership.hospital() : Ownership.rented(vendor, START, null),
-                        new Place("ICU", room),
-                        room == null ? null : START));
+                .as((description, life, condition, held, vendor, room) -> Asset.of(AssetId.of("INF001"), description)
+                        .with(draft -> {
+                            draft.identifiers = vendor == null
+                                    ? List.of()
+                                    : List.of(Identifier.tag(vendor, vendor), Identifier.giai("4012345"));
+                            draft.life = life;
+                            draft.condition = condition;
+                            draft.holds = held;
+                            draft.ownership =
+                                    vendor == null ? Ownership.hospital() : Ownership.rented(vendor, START, null);
+                            draft.place = new Place("ICU", room);
+                            draft.lastUsed = room == null ? null : START;
+                        }));
     }
 
     @Provide

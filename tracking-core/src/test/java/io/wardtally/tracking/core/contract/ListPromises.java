@@ -75,17 +75,14 @@ interface ListPromises extends Promises {
                     """);
             assertThat(report).hasToString("2 rows: 2 added, 0 changed, 0 unchanged, 0 failed");
             assertThat(report.problems()).isEmpty();
-            Asset ventilator = Asset.of(
-                            AssetId.of("VENT001"),
-                            new Description(
-                                    "Ventilator B",
-                                    "ventilator",
-                                    "MedEquip Inc",
-                                    "VB-500",
-                                    "VB-7731",
-                                    "L77",
-                                    LocalDate.of(2026, 1, 15),
-                                    LocalDate.of(2036, 1, 31)))
+            Asset ventilator = Asset.of(AssetId.of("VENT001"), Description.of("Ventilator B", "ventilator", draft -> {
+                        draft.manufacturer = "MedEquip Inc";
+                        draft.model = "VB-500";
+                        draft.serial = "VB-7731";
+                        draft.lot = "L77";
+                        draft.made = LocalDate.of(2026, 1, 15);
+                        draft.expires = LocalDate.of(2036, 1, 31);
+                    }))
                     .withPlace(Place.of("ICU", "301"))
                     .withOwnership(Ownership.rented(
                             "RentAll", Instant.parse("2026-01-31T23:00:00Z"), Instant.parse("2026-04-01T10:00:00Z")))
@@ -150,7 +147,7 @@ interface ListPromises extends Promises {
                     .hasToString("1 rows: 0 added, 1 changed, 0 unchanged, 0 failed");
             assertThat(hospital.asset("INF001"))
                     .isEqualTo(before.withDescription(
-                                    new Description("Pump A", "infusion-pump", null, null, "77", null, null, null))
+                                    Description.of("Pump A", "infusion-pump", draft -> draft.serial = "77"))
                             .withPlace(Place.of("ER"))
                             .withIdentifiers(List.of(Identifier.tag("BME-1"), Identifier.giai("40123456ABC"))));
             assertThat(facts(hospital, "INF001"))

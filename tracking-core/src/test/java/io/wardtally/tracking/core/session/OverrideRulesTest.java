@@ -50,8 +50,11 @@ class OverrideRulesTest {
                 Policies.standard().withSessions(use -> use.withOverrideLifetime(Duration.ofMinutes(5))));
         Instant expires = NOW.plus(Duration.ofMinutes(5));
         List<ConcernCode> passes = List.of(ConcernCode.NOT_CLEAN, ConcernCode.HELD);
-        EmergencyOverride expected =
-                new EmergencyOverride(NEW, PUMP.id(), "sarah", "arrest", passes, NOW, expires, null);
+        EmergencyOverride expected = EmergencyOverride.declared(NEW, PUMP.id(), "sarah", NOW, draft -> {
+            draft.reason = "arrest";
+            draft.passes = passes;
+            draft.expires = expires;
+        });
 
         assertThat(OverrideRules.declare(on, NEW, "arrest"))
                 .isEqualTo(decided(expected, new Fact.OverrideDeclared(NEW, passes, expires, Personal.of("arrest"))));

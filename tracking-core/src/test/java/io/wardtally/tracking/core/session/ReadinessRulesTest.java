@@ -224,7 +224,10 @@ class ReadinessRulesTest {
     }
 
     private static EmergencyOverride lasting(EmergencyOverride is, Instant declared, Instant expires) {
-        return new EmergencyOverride(
-                is.id(), is.asset(), is.by(), is.reason(), is.passes(), declared, expires, is.review());
+        return EmergencyOverride.declared(is.id(), is.asset(), is.by(), declared, draft -> {
+            draft.reason = is.reason();
+            draft.passes = is.passes();
+            draft.expires = expires;
+        });
     }
 }

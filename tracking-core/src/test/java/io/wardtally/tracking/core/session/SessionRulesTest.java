@@ -164,8 +164,10 @@ class SessionRulesTest {
         }
 
         private static Session session(Duration expected, String reason, Segment segment) {
-            return new Session(
-                    SESSION, PUMP.id(), NOW, null, expected, reason, null, List.of(segment), false, false, null, null);
+            return Session.started(SESSION, PUMP.id(), segment, draft -> {
+                draft.expected = expected;
+                draft.reason = reason;
+            });
         }
     }
 
