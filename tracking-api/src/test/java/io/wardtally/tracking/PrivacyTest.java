@@ -28,14 +28,14 @@ import io.wardtally.tracking.session.StartResult;
 import io.wardtally.tracking.session.UseRequest;
 import io.wardtally.tracking.staff.Actor;
 import io.wardtally.tracking.store.Batch;
-import io.wardtally.tracking.store.Change;
 import io.wardtally.tracking.store.CommitResult;
 import io.wardtally.tracking.store.Dossier;
-import io.wardtally.tracking.store.FindResult;
+import io.wardtally.tracking.store.FoundDossiers;
 import io.wardtally.tracking.store.IndexKeys;
 import io.wardtally.tracking.store.Item;
 import io.wardtally.tracking.store.RememberedAnswer;
 import io.wardtally.tracking.store.SignedFact;
+import io.wardtally.tracking.store.SubjectChange;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
@@ -80,7 +80,7 @@ class PrivacyTest {
                 new SignedFact(subject, 1, NOON, NOON, actor, "SessionStarted", WORDS, PATIENT, WORDS, 1, digest);
         RememberedAnswer answer = new RememberedAnswer(digest, 1, WORDS + PATIENT, NOON);
         Item item = new Item(subject, "override", "1", true, IndexKeys.at(NOON), WORDS);
-        Change change = Change.of(subject, 1, draft -> {
+        SubjectChange change = SubjectChange.of(subject, 1, draft -> {
             draft.asset = asset;
             draft.sessions = List.of(session);
             draft.items = List.of(item);
@@ -111,7 +111,7 @@ class PrivacyTest {
                 new StartResult.Started(session, Readiness.of(List.of())),
                 Batch.of(change).answering(RequestId.of("1"), answer),
                 new CommitResult.Repeated(answer),
-                new FindResult(List.of(dossier), answer, 1),
+                new FoundDossiers(List.of(dossier), answer, 1),
                 item,
                 new AuditEntry(subject, 1, 1, NOON, NOON, actor, fact));
     }

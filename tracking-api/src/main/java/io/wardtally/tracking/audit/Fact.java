@@ -11,9 +11,9 @@ import io.wardtally.tracking.asset.LifeStage;
 import io.wardtally.tracking.asset.Model;
 import io.wardtally.tracking.asset.Ownership;
 import io.wardtally.tracking.place.Place;
+import io.wardtally.tracking.session.ChecklistRecord;
 import io.wardtally.tracking.session.ConcernCode;
 import io.wardtally.tracking.session.OverrideId;
-import io.wardtally.tracking.session.Preparation;
 import io.wardtally.tracking.session.Pseudonym;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.SessionId;
@@ -151,7 +151,7 @@ public sealed interface Fact {
 
         /** What is recorded of a session that begins, with what was confirmed before use and what was not. */
         public static SessionStarted of(Session session, List<String> confirmed, List<String> unconfirmed) {
-            Preparation preparation = session.preparation();
+            ChecklistRecord preparation = session.preparation();
             return new SessionStarted(
                     session.id(),
                     session.department(),

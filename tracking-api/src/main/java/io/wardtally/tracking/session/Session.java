@@ -42,7 +42,7 @@ public record Session(
         boolean voided,
         boolean endClamped,
         @Nullable OverrideId override,
-        @Nullable Preparation preparation) {
+        @Nullable ChecklistRecord preparation) {
 
     public Session {
         Check.given("session id", id);
@@ -209,7 +209,7 @@ public record Session(
         public @Nullable OverrideId override;
 
         /** See {@link Session#preparation()}. */
-        public @Nullable Preparation preparation;
+        public @Nullable ChecklistRecord preparation;
 
         private Draft(SessionId id, AssetId asset, Segment first) {
             this.id = id;

@@ -9,6 +9,6 @@ package io.wardtally.tracking.staff;
 @FunctionalInterface
 public interface CompetenceProvider {
 
-    /** What this person was trained in; {@link Qualification#NONE} if nothing is known. */
-    Qualification competencesOf(String person);
+    /** What this person was trained in; {@link TrainingRecord#NONE} if nothing is known. */
+    TrainingRecord competencesOf(String person);
 }

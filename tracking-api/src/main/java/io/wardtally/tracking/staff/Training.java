@@ -8,13 +8,13 @@ public interface Training {
 
     /** What this person was trained in. */
     @RequiresPermission(Permission.SEE_TRAINING)
-    Qualification get(String person);
+    TrainingRecord get(String person);
 
     /** Records that somebody has had a training, in place of what was recorded of that course before. */
     @RequiresPermission(Permission.RECORD_TRAINING)
-    Qualification record(String person, Competence competence);
+    TrainingRecord record(String person, Competence competence);
 
     /** Takes a competence back; does nothing if the person does not have it. */
     @RequiresPermission(Permission.RECORD_TRAINING)
-    Qualification revoke(String person, String course, String reason);
+    TrainingRecord revoke(String person, String course, String reason);
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Batch(
         @Nullable RequestId request,
         @Nullable RememberedAnswer answer,
-        List<Change> changes,
+        List<SubjectChange> changes,
         List<Guard> unchanged,
         boolean revises) {
 
@@ -26,12 +26,12 @@ public record Batch(
     }
 
     /** A batch of changes without a request. */
-    public static Batch of(Change... changes) {
+    public static Batch of(SubjectChange... changes) {
         return of(List.of(changes));
     }
 
     /** A batch of changes without a request. */
-    public static Batch of(List<Change> changes) {
+    public static Batch of(List<SubjectChange> changes) {
         return new Batch(null, null, changes, List.of(), false);
     }
 

@@ -37,5 +37,5 @@ public interface Journal {
      * @param derived the values to write
      * @return false if the cursor was not there any more, so that nothing was done
      */
-    boolean advance(String consumer, long from, long to, List<DerivedValue> derived);
+    boolean advance(String consumer, long from, long to, List<ProjectedValue> derived);
 }

@@ -35,13 +35,13 @@ public interface Store {
      * The dossiers that keys name, in the order of the keys, and what this request was answered earlier. A subject without a
      * version gives no dossier. Each dossier is consistent in itself; several are not, together.
      */
-    FindResult find(List<DossierKey> keys, @Nullable RequestId request);
+    FoundDossiers find(List<DossierKey> keys, @Nullable RequestId request);
 
     /**
      * The same after a lost race. A store that works in its caller's transaction reads what is newest and locks it, so that
      * the next commit is not lost again. Subjects are locked in their natural order.
      */
-    default FindResult findAgain(List<DossierKey> keys, @Nullable RequestId request) {
+    default FoundDossiers findAgain(List<DossierKey> keys, @Nullable RequestId request) {
         return find(keys, request);
     }
 
@@ -84,7 +84,7 @@ public interface Store {
      *
      * @return how many were set
      */
-    int acknowledge(List<Looked> looked);
+    int acknowledge(List<CheckedSubject> looked);
 
     /**
      * The dossiers of subjects that were judged by an older revision of the policies, assets first, each in the order of their ids.
@@ -99,7 +99,7 @@ public interface Store {
     Journal journal();
 
     /** What was derived from them. */
-    Derived derived();
+    Projections derived();
 
     /** Forgets answers given before this time, at most {@code limit} of them, and says how many. */
     int forget(Instant before, int limit);

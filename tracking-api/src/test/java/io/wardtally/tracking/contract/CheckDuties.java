@@ -26,9 +26,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.store.CheckedSubject;
 import io.wardtally.tracking.store.CommitResult;
 import io.wardtally.tracking.store.Dossier;
-import io.wardtally.tracking.store.Looked;
 import io.wardtally.tracking.store.Store;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -247,7 +247,7 @@ interface CheckDuties extends Duties {
         ids.forEach(id -> all.add(Subject.staff(id)));
         all.forEach(subject -> created(store, subject, NOON));
         assertThat(due(store, NOON, in(10))).hasSize(10);
-        List<Looked> looked = new ArrayList<>();
+        List<CheckedSubject> looked = new ArrayList<>();
         for (Subject subject : all) {
             switch (subject.id()) {
                 case "A" -> looked.add(swept(subject, 1, in(90), in(10)));

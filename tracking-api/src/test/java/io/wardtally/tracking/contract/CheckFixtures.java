@@ -6,9 +6,9 @@ import static io.wardtally.tracking.contract.Fixtures.goOn;
 
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.store.CheckedSubject;
 import io.wardtally.tracking.store.Dossier;
 import io.wardtally.tracking.store.DossierKey;
-import io.wardtally.tracking.store.Looked;
 import io.wardtally.tracking.store.NextCheck;
 import io.wardtally.tracking.store.Store;
 import java.time.Duration;
@@ -49,18 +49,18 @@ final class CheckFixtures {
     }
 
     /** What a sweep found nothing new about; by the first revision. */
-    static Looked swept(Subject subject, long version, Instant next, Instant until) {
-        return new Looked(subject, version, NextCheck.swept(next, until), 1);
+    static CheckedSubject swept(Subject subject, long version, Instant next, Instant until) {
+        return new CheckedSubject(subject, version, NextCheck.swept(next, until), 1);
     }
 
     /** What a walk found nothing new about by this revision. */
-    static Looked walked(Subject subject, long version, long judged) {
-        return new Looked(subject, version, NextCheck.noLaterThan(Store.NEVER), judged);
+    static CheckedSubject walked(Subject subject, long version, long judged) {
+        return new CheckedSubject(subject, version, NextCheck.noLaterThan(Store.NEVER), judged);
     }
 
     /** What asks to be looked at no later than then, while nothing else of it changes. */
-    static Looked rearmed(Subject subject, long version, Instant next) {
-        return new Looked(subject, version, NextCheck.noLaterThan(next), 1);
+    static CheckedSubject rearmed(Subject subject, long version, Instant next) {
+        return new CheckedSubject(subject, version, NextCheck.noLaterThan(next), 1);
     }
 
     /** Puts off what is due; who is kept busy gets nothing this time. */
@@ -74,7 +74,7 @@ final class CheckFixtures {
     }
 
     /** Acknowledges; who is kept busy has acknowledged nothing. */
-    static int acknowledgedOrBusy(Store store, Looked looked) {
+    static int acknowledgedOrBusy(Store store, CheckedSubject looked) {
         goOn();
         try {
             return store.acknowledge(List.of(looked));

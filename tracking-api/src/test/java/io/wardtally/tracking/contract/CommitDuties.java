@@ -22,12 +22,12 @@ import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.place.Place;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.store.Batch;
-import io.wardtally.tracking.store.Change;
 import io.wardtally.tracking.store.CommitResult;
 import io.wardtally.tracking.store.Dossier;
 import io.wardtally.tracking.store.DossierKey;
 import io.wardtally.tracking.store.Item;
 import io.wardtally.tracking.store.Store;
+import io.wardtally.tracking.store.SubjectChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -46,7 +46,7 @@ interface CommitDuties extends Duties {
         Store store = newStore();
         Session session = session(1, PUMP);
         Item item = item(1, PUMP);
-        Change change =
+        SubjectChange change =
                 Draft.creating(asset(PUMP)).opens(session).writes(item).facts(3).change();
         done(store, Batch.of(change));
         assertThat(dossier(store, PUMP))
@@ -114,7 +114,7 @@ interface CommitDuties extends Duties {
     private static void nothingCameOf(Batch batch, Store store, Sight before, List<String> freeTags) {
         assertThat(Sight.of(store)).isEqualTo(before);
         assertThat(earlier(store, REQUEST)).isNull();
-        for (Change change : batch.changes()) {
+        for (SubjectChange change : batch.changes()) {
             change.sessions()
                     .forEach(session -> assertThat(dossiers(store, new DossierKey.OfSession(session.id())))
                             .isEmpty());

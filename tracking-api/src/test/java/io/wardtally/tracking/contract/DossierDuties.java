@@ -25,7 +25,7 @@ import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.store.Dossier;
 import io.wardtally.tracking.store.DossierKey;
-import io.wardtally.tracking.store.FindResult;
+import io.wardtally.tracking.store.FoundDossiers;
 import io.wardtally.tracking.store.Item;
 import io.wardtally.tracking.store.Query;
 import io.wardtally.tracking.store.Store;
@@ -47,7 +47,7 @@ interface DossierDuties extends Duties {
                 new DossierKey.OfItem("note", "n1"),
                 new DossierKey.OfItem("note", "n2"),
                 new DossierKey.OfIdentifiers(MONITOR, List.of()))) {
-            assertThat(store.find(List.of(key), REQUEST)).isEqualTo(new FindResult(List.of(), null, 1));
+            assertThat(store.find(List.of(key), REQUEST)).isEqualTo(new FoundDossiers(List.of(), null, 1));
         }
         assertThat(store.journal().facts(Subject.asset(MONITOR), 0, 500)).isEmpty();
         assertThat(all(store, Query.Sessions.of(MONITOR))).isEmpty();

@@ -9,12 +9,12 @@ import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.staff.Actor;
 import io.wardtally.tracking.store.Batch;
-import io.wardtally.tracking.store.Change;
 import io.wardtally.tracking.store.Claim;
 import io.wardtally.tracking.store.Item;
 import io.wardtally.tracking.store.NextCheck;
 import io.wardtally.tracking.store.RememberedAnswer;
 import io.wardtally.tracking.store.SignedFact;
+import io.wardtally.tracking.store.SubjectChange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -126,9 +126,10 @@ final class Draft {
         return this;
     }
 
-    Change change() {
+    SubjectChange change() {
         List<SignedFact> all = facts.isEmpty() ? List.of(fact(subject, basedOn + 1)) : facts;
-        return new Change(subject, basedOn, judged, nextCheck, asset, words, sessions, items, all, take, release);
+        return new SubjectChange(
+                subject, basedOn, judged, nextCheck, asset, words, sessions, items, all, take, release);
     }
 
     Batch batch() {

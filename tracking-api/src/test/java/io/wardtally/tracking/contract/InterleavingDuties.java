@@ -30,10 +30,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.place.Place;
+import io.wardtally.tracking.store.CheckedSubject;
 import io.wardtally.tracking.store.CommitResult;
 import io.wardtally.tracking.store.Dossier;
 import io.wardtally.tracking.store.Item;
-import io.wardtally.tracking.store.Looked;
 import io.wardtally.tracking.store.NextCheck;
 import io.wardtally.tracking.store.Store;
 import java.time.Instant;
@@ -220,7 +220,7 @@ interface InterleavingDuties extends Duties {
         revised(store);
         assertThat(store.acknowledge(List.of(rearmed(subject, 1, NOON)))).isEqualTo(1);
         assertThat(due(store, NOON, in(50))).containsExactly(subject);
-        Looked looked = new Looked(subject, 1, NextCheck.swept(in(90), in(50)), revision(store));
+        CheckedSubject looked = new CheckedSubject(subject, 1, NextCheck.swept(in(90), in(50)), revision(store));
         assertThat(store.acknowledge(List.of(looked))).isEqualTo(1);
         assertThat(form.commit(store, read.version(), draft -> draft.judgedBy(1).checkedBy(in(5))))
                 .isEqualTo(new CommitResult.Stale(subject));

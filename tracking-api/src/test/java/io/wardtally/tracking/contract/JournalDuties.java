@@ -16,10 +16,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.audit.Subject;
-import io.wardtally.tracking.store.Derived;
-import io.wardtally.tracking.store.DerivedValue;
 import io.wardtally.tracking.store.Journal;
 import io.wardtally.tracking.store.LoggedFact;
+import io.wardtally.tracking.store.ProjectedValue;
+import io.wardtally.tracking.store.Projections;
 import io.wardtally.tracking.store.Store;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -69,15 +69,15 @@ interface JournalDuties extends Duties {
             "\u05D0",
             "\u4E2D");
 
-    private static DerivedValue value(String kind, String key, String content) {
-        return new DerivedValue(kind, key, content);
+    private static ProjectedValue value(String kind, String key, String content) {
+        return new ProjectedValue(kind, key, content);
     }
 
-    private static List<DerivedValue> everyKey(String kind) {
+    private static List<ProjectedValue> everyKey(String kind) {
         return KEYS.stream().map(key -> value(kind, key, kind + " of " + key)).toList();
     }
 
-    private static boolean advance(Store store, String consumer, long from, long to, DerivedValue... values) {
+    private static boolean advance(Store store, String consumer, long from, long to, ProjectedValue... values) {
         return store.journal().advance(consumer, from, to, List.of(values));
     }
 
@@ -111,7 +111,7 @@ interface JournalDuties extends Duties {
     @Test
     default void a_cursor_that_moves_writes_what_was_derived() {
         Store store = newStore();
-        Derived derived = store.derived();
+        Projections derived = store.derived();
         assertThat(derived.get("use", "a")).isEmpty();
         assertThat(advance(store, "use", 0, 3, value("use", "a", "1"), value("use", "b", "2")))
                 .isTrue();
@@ -193,7 +193,7 @@ interface JournalDuties extends Duties {
     @Test
     default void a_range_goes_from_its_beginning_up_to_but_not_including_its_end_in_the_order_of_keys() {
         Store store = newStore();
-        List<DerivedValue> all = everyKey("use");
+        List<ProjectedValue> all = everyKey("use");
         assertThat(store.journal().advance("use", 0, 1, reversed(all))).isTrue();
         assertThat(store.derived().range("use", "", "\uFF5E", 500)).isEqualTo(all);
         for (int from = 0; from < KEYS.size(); from++) {
@@ -211,7 +211,7 @@ interface JournalDuties extends Duties {
     @Test
     default void a_range_is_no_longer_than_asked_for() {
         Store store = newStore();
-        List<DerivedValue> all = everyKey("use");
+        List<ProjectedValue> all = everyKey("use");
         assertThat(store.journal().advance("use", 0, 1, all)).isTrue();
         for (int limit = 1; limit <= all.size() + 1; limit++) {
             assertThat(store.derived().range("use", "", "\uFF5E", limit))
@@ -225,10 +225,10 @@ interface JournalDuties extends Duties {
     default void kinds_of_values_and_their_keys_are_told_apart_to_the_letter() {
         Store store = newStore();
         List<String> kinds = List.of("USE", "Use", "\u00FCse", "us", "use", "use-day", "used");
-        List<DerivedValue> all = new ArrayList<>();
+        List<ProjectedValue> all = new ArrayList<>();
         kinds.forEach(kind -> all.addAll(everyKey(kind)));
         assertThat(store.journal().advance("use", 0, 1, all)).isTrue();
-        for (DerivedValue one : all) {
+        for (ProjectedValue one : all) {
             assertThat(store.derived().get(one.kind(), one.key())).contains(one.content());
         }
         kinds.forEach(kind ->
@@ -237,7 +237,7 @@ interface JournalDuties extends Duties {
         assertThat(store.derived().get("use", "BB")).isEmpty();
         assertThat(store.derived().get("use", "\u00E4b")).isEmpty();
         assertThat(store.derived().range("uSE", "", "\uFF5E", 500)).isEmpty();
-        List<DerivedValue> gone =
+        List<ProjectedValue> gone =
                 KEYS.stream().map(key -> value("use", key, null)).toList();
         assertThat(store.journal().advance("use", 1, 2, gone)).isTrue();
         for (String kind : kinds) {
@@ -284,7 +284,7 @@ interface JournalDuties extends Duties {
     }
 
     /** Moves a cursor, again and again where the store says that a retry may help. */
-    private static boolean advanced(Store store, String consumer, long from, long to, List<DerivedValue> values) {
+    private static boolean advanced(Store store, String consumer, long from, long to, List<ProjectedValue> values) {
         for (int busy = 0; ; busy++) {
             goOn();
             try {
@@ -389,7 +389,7 @@ interface JournalDuties extends Duties {
             }
             Map<String, Integer> counts = new HashMap<>();
             facts.forEach(one -> counts.merge(one.fact().subject().toString(), 1, Integer::sum));
-            List<DerivedValue> values = new ArrayList<>();
+            List<ProjectedValue> values = new ArrayList<>();
             counts.forEach((key, more) -> {
                 Optional<String> before = store.derived().get(consumer, key);
                 values.add(
@@ -428,7 +428,7 @@ interface JournalDuties extends Duties {
             long step = 0;
             while (reading.get() > 0) {
                 step++;
-                List<DerivedValue> values = List.of(
+                List<ProjectedValue> values = List.of(
                         value("use", "a", "" + step),
                         value("use", "b", step % 2 == 0 ? null : "" + step),
                         value("use", "c", "" + step));
@@ -442,7 +442,7 @@ interface JournalDuties extends Duties {
     private static void cursorAndDerivedBelongTogether(Store store) {
         goOn();
         long cursor = store.journal().cursor("use");
-        List<DerivedValue> seen = store.derived().range("use", "a", "z", 500);
+        List<ProjectedValue> seen = store.derived().range("use", "a", "z", 500);
         long step = seen.isEmpty() ? 0 : Long.parseLong(seen.get(0).content());
         assertThat(step).isGreaterThanOrEqualTo(cursor);
         assertThat(seen).hasSize(step == 0 ? 0 : step % 2 == 0 ? 2 : 3);
@@ -457,11 +457,11 @@ interface JournalDuties extends Duties {
         List<Integer> each = atOnce(4, number -> {
             int moved = 0;
             for (int step = 0; step < 2 * ROUNDS; step++) {
-                List<DerivedValue> values = new ArrayList<>();
+                List<ProjectedValue> values = new ArrayList<>();
                 for (int k = 0; k < keys.size(); k++) {
                     values.add(value("shared", keys.get(k), (k + step + number) % 2 == 0 ? "by " + number : null));
                 }
-                List<DerivedValue> inOrder = number < 2 ? values : reversed(values);
+                List<ProjectedValue> inOrder = number < 2 ? values : reversed(values);
                 moved += advanced(store, "consumer " + number, step, step + 1, inOrder) ? 1 : 0;
             }
             return moved;

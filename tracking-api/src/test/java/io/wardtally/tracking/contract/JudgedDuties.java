@@ -36,11 +36,11 @@ import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.store.Batch;
+import io.wardtally.tracking.store.CheckedSubject;
 import io.wardtally.tracking.store.Claim;
 import io.wardtally.tracking.store.CommitResult;
 import io.wardtally.tracking.store.Dossier;
 import io.wardtally.tracking.store.DossierKey;
-import io.wardtally.tracking.store.Looked;
 import io.wardtally.tracking.store.NextCheck;
 import io.wardtally.tracking.store.Store;
 import java.util.ArrayList;
@@ -265,7 +265,7 @@ interface JudgedDuties extends Duties {
         for (List<Dossier> page = store.walk(5, null, 3);
                 !page.isEmpty();
                 page = store.walk(5, seen.get(seen.size() - 1), 3)) {
-            List<Looked> looked = new ArrayList<>();
+            List<CheckedSubject> looked = new ArrayList<>();
             for (Dossier one : page) {
                 seen.add(one.subject());
                 if (seen.size() % 5 == 0) {
@@ -321,7 +321,7 @@ interface JudgedDuties extends Duties {
             assertThat(nextCheck(store, subject)).isEqualTo(in(60));
             assertThat(store.commit(Draft.of(subject, 1).judgedBy(3).batch()))
                     .isEqualTo(new CommitResult.Stale(subject));
-            Looked look = new Looked(subject, 1, NextCheck.swept(in(90), in(60)), 9);
+            CheckedSubject look = new CheckedSubject(subject, 1, NextCheck.swept(in(90), in(60)), 9);
             assertThat(store.acknowledge(List.of(look))).isEqualTo(1);
             assertThat(nextCheck(store, subject)).isEqualTo(in(90));
             assertThat(subjects(store.walk(9, null, 500))).isEmpty();

@@ -19,7 +19,7 @@ import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.place.Place;
 import io.wardtally.tracking.store.CommitResult;
 import io.wardtally.tracking.store.DossierKey;
-import io.wardtally.tracking.store.FindResult;
+import io.wardtally.tracking.store.FoundDossiers;
 import io.wardtally.tracking.store.RememberedAnswer;
 import io.wardtally.tracking.store.Store;
 import java.time.temporal.ChronoUnit;
@@ -61,13 +61,13 @@ interface RequestDuties extends Duties {
         Store store = newStore();
         RememberedAnswer answer = answer("done");
         done(store, Draft.creating(asset(PUMP)).opens(session(1, PUMP)).batch(REQUEST, answer));
-        FindResult found = store.find(List.of(new DossierKey.OfSession(sessionId(1))), REQUEST);
+        FoundDossiers found = store.find(List.of(new DossierKey.OfSession(sessionId(1))), REQUEST);
         assertThat(found.dossiers()).hasSize(1);
         assertThat(found.earlier()).isEqualTo(answer);
         assertThat(store.find(List.of(new DossierKey.OfItem("note", "n1")), REQUEST))
-                .isEqualTo(new FindResult(List.of(), answer, 1));
+                .isEqualTo(new FoundDossiers(List.of(), answer, 1));
         assertThat(store.find(List.of(new DossierKey.OfSubject(Subject.staff("x"))), REQUEST))
-                .isEqualTo(new FindResult(List.of(), answer, 1));
+                .isEqualTo(new FoundDossiers(List.of(), answer, 1));
         assertThat(store.find(List.of(new DossierKey.OfSubject(Subject.asset(PUMP))), null)
                         .earlier())
                 .isNull();

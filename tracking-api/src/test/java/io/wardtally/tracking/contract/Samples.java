@@ -13,8 +13,8 @@ import io.wardtally.tracking.audit.Digest;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.internal.Check;
 import io.wardtally.tracking.place.Place;
+import io.wardtally.tracking.session.ChecklistRecord;
 import io.wardtally.tracking.session.OverrideId;
-import io.wardtally.tracking.session.Preparation;
 import io.wardtally.tracking.session.Pseudonym;
 import io.wardtally.tracking.session.Segment;
 import io.wardtally.tracking.session.Session;
@@ -264,10 +264,10 @@ final class Samples {
 
         private record Flags(boolean voided, boolean clamped) {}
 
-        private static Arbitrary<Preparation> protocols() {
+        private static Arbitrary<ChecklistRecord> protocols() {
             Arbitrary<Integer> counts = Arbitraries.integers().between(0, 100);
             return Combinators.combine(names().injectNull(0.3), counts, counts)
-                    .as((name, one, other) -> new Preparation(name, Math.max(one, other), Math.min(one, other)));
+                    .as((name, one, other) -> new ChecklistRecord(name, Math.max(one, other), Math.min(one, other)));
         }
 
         @Override

@@ -12,7 +12,7 @@ import io.wardtally.tracking.audit.AuditEntry;
 import io.wardtally.tracking.audit.Checkpoint;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.audit.VerificationResult;
-import io.wardtally.tracking.core.audit.FactCodec;
+import io.wardtally.tracking.core.audit.FactReader;
 import io.wardtally.tracking.core.audit.Verifier;
 import io.wardtally.tracking.core.kernel.Caller;
 import io.wardtally.tracking.core.kernel.Kernel;
@@ -78,7 +78,7 @@ final class AuditService implements Audit {
     }
 
     private List<AuditEntry> entries(List<LoggedFact> facts) {
-        return facts.stream().map(FactCodec::read).toList();
+        return facts.stream().map(FactReader::read).toList();
     }
 
     @Override

@@ -12,8 +12,8 @@ import io.wardtally.tracking.core.asset.AssetService;
 import io.wardtally.tracking.core.asset.ModelRegister;
 import io.wardtally.tracking.core.asset.ModelService;
 import io.wardtally.tracking.core.atlas.AtlasService;
-import io.wardtally.tracking.core.atlas.Briefings;
-import io.wardtally.tracking.core.atlas.Knowledge;
+import io.wardtally.tracking.core.atlas.KnowledgeProviders;
+import io.wardtally.tracking.core.atlas.PreUseBriefings;
 import io.wardtally.tracking.core.audit.Verifier;
 import io.wardtally.tracking.core.kernel.Caller;
 import io.wardtally.tracking.core.kernel.Kernel;
@@ -38,7 +38,7 @@ final class TrackingService implements Tracking {
 
     private final Kernel kernel;
     private final Parts parts;
-    private final Briefings briefings;
+    private final PreUseBriefings briefings;
 
     /**
      * What services share beside the kernel.
@@ -51,7 +51,7 @@ final class TrackingService implements Tracking {
      */
     record Parts(
             Verifier verifier,
-            Knowledge knowledge,
+            KnowledgeProviders knowledge,
             CodeReader codes,
             ModelRegister models,
             Qualifications qualifications) {}
@@ -59,7 +59,7 @@ final class TrackingService implements Tracking {
     TrackingService(Kernel kernel, Parts parts) {
         this.kernel = kernel;
         this.parts = parts;
-        this.briefings = new Briefings(kernel, parts.knowledge(), parts.qualifications());
+        this.briefings = new PreUseBriefings(kernel, parts.knowledge(), parts.qualifications());
     }
 
     @Override

@@ -12,8 +12,8 @@ import io.wardtally.tracking.atlas.ProviderState.Standing;
 import io.wardtally.tracking.core.asset.AssetFeature;
 import io.wardtally.tracking.core.asset.ModelRegister;
 import io.wardtally.tracking.core.atlas.AtlasFeature;
-import io.wardtally.tracking.core.atlas.Knowledge;
-import io.wardtally.tracking.core.audit.FactSigning;
+import io.wardtally.tracking.core.atlas.KnowledgeProviders;
+import io.wardtally.tracking.core.audit.AuditKeys;
 import io.wardtally.tracking.core.audit.Verifier;
 import io.wardtally.tracking.core.kernel.Feature;
 import io.wardtally.tracking.core.kernel.Features;
@@ -239,7 +239,7 @@ public final class Wardtally {
         List<MasterKey> pseudonymKeys = Check.list("pseudonym keys", provider.pseudonymKeys());
         List<MasterKey> auditKeys = Check.list("audit keys", provider.auditKeys());
         refuseSharedSecrets(pseudonymKeys, auditKeys);
-        FactSigning signing = new FactSigning(id, auditKeys, RANDOM);
+        AuditKeys signing = new AuditKeys(id, auditKeys, RANDOM);
         Signatures signatures = new Signatures(Check.list("checkpoint keys", provider.checkpointKeys()));
         Pseudonymiser pseudonyms = new Pseudonymiser(id, "usage", pseudonymKeys);
         Store committed = store.background().orElse(store);
@@ -252,7 +252,7 @@ public final class Wardtally {
         kernelParts.background = background;
         Features features = new Features(FEATURES);
         features.check(policies);
-        Knowledge knowledge = knowledge();
+        KnowledgeProviders knowledge = knowledge();
         return new TrackingService(
                 new Kernel(store, features, signing, pseudonyms, kernelParts),
                 new TrackingService.Parts(
@@ -263,9 +263,9 @@ public final class Wardtally {
                         new Qualifications(store, competences)));
     }
 
-    private Knowledge knowledge() {
-        Knowledge knowledge =
-                new Knowledge(new Knowledge.Sources(providers, ranker, composer, loaders()), patience, clock);
+    private KnowledgeProviders knowledge() {
+        KnowledgeProviders knowledge = new KnowledgeProviders(
+                new KnowledgeProviders.Sources(providers, ranker, composer, loaders()), patience, clock);
         Set<String> answering = knowledge.states().stream()
                 .filter(state -> state.standing() == Standing.ANSWERING)
                 .map(ProviderState::name)

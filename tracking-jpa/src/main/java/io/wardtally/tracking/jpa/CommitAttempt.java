@@ -8,12 +8,12 @@ import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.internal.Check;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.store.Batch;
-import io.wardtally.tracking.store.Change;
 import io.wardtally.tracking.store.Claim;
 import io.wardtally.tracking.store.CommitResult;
 import io.wardtally.tracking.store.NextCheck;
 import io.wardtally.tracking.store.RememberedAnswer;
 import io.wardtally.tracking.store.Store;
+import io.wardtally.tracking.store.SubjectChange;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -53,14 +53,14 @@ final class CommitAttempt {
 
     private final DbConnection db;
     private final Batch batch;
-    private final List<Change> changes;
+    private final List<SubjectChange> changes;
     private final Deque<Undo> undos = new ArrayDeque<>();
 
     CommitAttempt(DbConnection db, Batch batch) {
         this.db = db;
         this.batch = batch;
         this.changes = batch.changes().stream()
-                .sorted(Comparator.comparing(Change::subject))
+                .sorted(Comparator.comparing(SubjectChange::subject))
                 .toList();
     }
 
@@ -79,7 +79,7 @@ final class CommitAttempt {
         if (no != null) {
             return no;
         }
-        for (Change change : changes) {
+        for (SubjectChange change : changes) {
             write(change);
         }
         if (batch.revises()) {
@@ -128,7 +128,7 @@ final class CommitAttempt {
 
     private CommitResult.@Nullable Taken claim() throws SQLException {
         SortedMap<Claim.Target, Exchange> targets = new TreeMap<>();
-        for (Change change : batch.changes()) {
+        for (SubjectChange change : batch.changes()) {
             change.release().forEach(claim -> exchange(targets, claim).release().add(claim));
             change.take().forEach(claim -> exchange(targets, claim).take().add(claim));
         }
@@ -207,13 +207,13 @@ final class CommitAttempt {
                 return no;
             }
         }
-        for (Change change : changes) {
+        for (SubjectChange change : changes) {
             CommitResult no = inUse(change);
             if (no != null) {
                 return no;
             }
         }
-        for (Change change : changes) {
+        for (SubjectChange change : changes) {
             if (change.basedOn() > 0 && update(change) != 1) {
                 throw new IllegalStateException(change.subject() + " is held and has changed");
             }
@@ -223,7 +223,7 @@ final class CommitAttempt {
 
     /** A subject that is changed or guarded. */
     private record Held(
-            Subject subject, long version, @Nullable Change change) {
+            Subject subject, long version, @Nullable SubjectChange change) {
 
         /** Whether it stands where the decision saw it, and was judged by no newer revision. */
         boolean isAt(DossierReader.Standing standing) {
@@ -240,7 +240,7 @@ final class CommitAttempt {
                 .toList();
     }
 
-    private static Held held(Change change) {
+    private static Held held(SubjectChange change) {
         return new Held(change.subject(), change.basedOn(), change);
     }
 
@@ -251,7 +251,7 @@ final class CommitAttempt {
     }
 
     /** Compares the version and sets the row, in one statement. */
-    private @Nullable CommitResult set(Change change) throws SQLException {
+    private @Nullable CommitResult set(SubjectChange change) throws SQLException {
         Subject subject = change.subject();
         if (change.basedOn() == 0) {
             return create(change);
@@ -263,7 +263,7 @@ final class CommitAttempt {
         return inUse != null ? inUse : new CommitResult.Stale(subject);
     }
 
-    private int update(Change change) throws SQLException {
+    private int update(SubjectChange change) throws SQLException {
         Subject subject = change.subject();
         List<@Nullable Object> values = new ArrayList<>();
         if (!subject.isAsset()) {
@@ -312,13 +312,13 @@ final class CommitAttempt {
     }
 
     /** Whether the session is the one that takes the use. */
-    static boolean begins(Change change, Session session) {
+    static boolean begins(SubjectChange change, Session session) {
         String id = session.id().toString();
         return change.take().stream()
                 .anyMatch(claim -> claim.isUse() && claim.by().equals(id));
     }
 
-    private static @Nullable Claim use(Change change) {
+    private static @Nullable Claim use(SubjectChange change) {
         return change.take().stream().filter(Claim::isUse).findFirst().orElse(null);
     }
 
@@ -326,7 +326,7 @@ final class CommitAttempt {
     private List<Object> leaving(Claim use) {
         List<Object> all = new ArrayList<>();
         all.add(UUID.fromString(use.by()));
-        for (Change change : changes) {
+        for (SubjectChange change : changes) {
             for (Claim claim : change.release()) {
                 if (claim.isUse() && claim.key().equals(use.key())) {
                     all.add(UUID.fromString(claim.by()));
@@ -336,7 +336,7 @@ final class CommitAttempt {
         return all;
     }
 
-    private @Nullable CommitResult inUse(Change change) throws SQLException {
+    private @Nullable CommitResult inUse(SubjectChange change) throws SQLException {
         Claim use = use(change);
         UUID open = use == null ? null : db.first(OPEN_SESSION, RowReader::uuid, use.key());
         return use == null || open == null || leaving(use).contains(open)
@@ -344,7 +344,7 @@ final class CommitAttempt {
                 : new CommitResult.Taken(use, open.toString());
     }
 
-    private @Nullable CommitResult create(Change change) throws SQLException {
+    private @Nullable CommitResult create(SubjectChange change) throws SQLException {
         Subject subject = change.subject();
         Instant nextCheck =
                 change.nextCheck() == null ? Store.NEVER : change.nextCheck().at();
@@ -380,7 +380,7 @@ final class CommitAttempt {
         return null;
     }
 
-    private void write(Change change) throws SQLException {
+    private void write(SubjectChange change) throws SQLException {
         if (change.words() != null) {
             String id = change.subject().id();
             db.update(FORGET_WORDS, id);
@@ -408,7 +408,7 @@ final class CommitAttempt {
                 change.facts().stream().map(FactRow.TABLE::values).toList());
     }
 
-    private void write(Change change, Session session) throws SQLException {
+    private void write(SubjectChange change, Session session) throws SQLException {
         @Nullable Object[] values = SessionRow.TABLE.values(session);
         if (begins(change, session) && db.insertNew(SessionRow.INSERT, values)) {
             db.updateEach(SessionRow.INSERT_HANDOVER, SessionRow.handovers(session));

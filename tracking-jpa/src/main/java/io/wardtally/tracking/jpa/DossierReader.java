@@ -10,7 +10,7 @@ import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.store.Claim;
 import io.wardtally.tracking.store.Dossier;
 import io.wardtally.tracking.store.DossierKey;
-import io.wardtally.tracking.store.FindResult;
+import io.wardtally.tracking.store.FoundDossiers;
 import io.wardtally.tracking.store.Item;
 import io.wardtally.tracking.store.RememberedAnswer;
 import java.sql.SQLException;
@@ -67,7 +67,7 @@ final class DossierReader {
         this.db = db;
     }
 
-    FindResult find(List<DossierKey> keys, @Nullable RequestId request) throws SQLException {
+    FoundDossiers find(List<DossierKey> keys, @Nullable RequestId request) throws SQLException {
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             List<Dossier> dossiers = new ArrayList<>();
             Head head = null;
@@ -78,7 +78,7 @@ final class DossierReader {
                 head = head == null ? first : head;
             }
             if (whole && head != null) {
-                return new FindResult(dossiers, head.answer, head.revision);
+                return new FoundDossiers(dossiers, head.answer, head.revision);
             }
         }
         throw new TrackingException.Busy(Message.of("store.dossier-busy"));
@@ -143,14 +143,14 @@ final class DossierReader {
     }
 
     /** Reads the newest, and holds it until the transaction ends. */
-    FindResult findLocked(List<DossierKey> keys, @Nullable RequestId request) throws SQLException {
+    FoundDossiers findLocked(List<DossierKey> keys, @Nullable RequestId request) throws SQLException {
         SortedSet<Subject> subjects = new TreeSet<>();
         find(keys, request).dossiers().forEach(stale -> subjects.add(stale.subject()));
         Map<Subject, Long> versions = new LinkedHashMap<>();
         for (Subject subject : subjects) {
             versions.put(subject, standing(db, subject, true).version());
         }
-        FindResult newest = find(keys, request);
+        FoundDossiers newest = find(keys, request);
         boolean same = newest.dossiers().stream()
                 .allMatch(dossier -> Objects.equals(versions.get(dossier.subject()), dossier.version()));
         if (!same || newest.dossiers().size() < subjects.size()) {

@@ -1,15 +1,15 @@
 package io.wardtally.tracking.jpa;
 
 import io.wardtally.tracking.audit.Subject;
-import io.wardtally.tracking.store.Derived;
-import io.wardtally.tracking.store.DerivedValue;
 import io.wardtally.tracking.store.Journal;
 import io.wardtally.tracking.store.LoggedFact;
+import io.wardtally.tracking.store.ProjectedValue;
+import io.wardtally.tracking.store.Projections;
 import java.util.List;
 import java.util.Optional;
 
 /** The facts of a database, what follows them, and what was derived from them. */
-final class JpaJournal implements Journal, Derived {
+final class JpaJournal implements Journal, Projections {
 
     private final Transactions reading;
     private final Transactions writing;
@@ -27,36 +27,36 @@ final class JpaJournal implements Journal, Derived {
 
     @Override
     public List<LoggedFact> facts(Subject subject, long afterSequence, int limit) {
-        return reading.read(db -> new FactLog(db).facts(subject, afterSequence, limit));
+        return reading.read(db -> new JournalStatements(db).facts(subject, afterSequence, limit));
     }
 
     @Override
     public int seal(int limit) {
-        return writing.write(db -> new FactLog(db).seal(limit), positions -> positions > 0);
+        return writing.write(db -> new JournalStatements(db).seal(limit), positions -> positions > 0);
     }
 
     @Override
     public List<LoggedFact> log(long afterPosition, int limit) {
-        return reading.read(db -> new FactLog(db).after(afterPosition, limit));
+        return reading.read(db -> new JournalStatements(db).after(afterPosition, limit));
     }
 
     @Override
     public long cursor(String consumer) {
-        return writing.read(db -> new FactLog(db).cursor(consumer));
+        return writing.read(db -> new JournalStatements(db).cursor(consumer));
     }
 
     @Override
-    public boolean advance(String consumer, long from, long to, List<DerivedValue> derived) {
-        return writing.write(db -> new FactLog(db).advance(consumer, from, to, derived), moved -> moved);
+    public boolean advance(String consumer, long from, long to, List<ProjectedValue> derived) {
+        return writing.write(db -> new JournalStatements(db).advance(consumer, from, to, derived), moved -> moved);
     }
 
     @Override
     public Optional<String> get(String kind, String key) {
-        return reading.read(db -> new FactLog(db).derived(kind, key));
+        return reading.read(db -> new JournalStatements(db).derived(kind, key));
     }
 
     @Override
-    public List<DerivedValue> range(String kind, String from, String to, int limit) {
-        return reading.read(db -> new FactLog(db).derived(kind, from, to, limit));
+    public List<ProjectedValue> range(String kind, String from, String to, int limit) {
+        return reading.read(db -> new JournalStatements(db).derived(kind, from, to, limit));
     }
 }

@@ -11,13 +11,13 @@ import io.wardtally.tracking.jpa.view.WardtallyHandover;
 import io.wardtally.tracking.jpa.view.WardtallyItem;
 import io.wardtally.tracking.jpa.view.WardtallySession;
 import io.wardtally.tracking.store.Batch;
+import io.wardtally.tracking.store.CheckedSubject;
 import io.wardtally.tracking.store.CommitResult;
-import io.wardtally.tracking.store.Derived;
 import io.wardtally.tracking.store.Dossier;
 import io.wardtally.tracking.store.DossierKey;
-import io.wardtally.tracking.store.FindResult;
+import io.wardtally.tracking.store.FoundDossiers;
 import io.wardtally.tracking.store.Journal;
-import io.wardtally.tracking.store.Looked;
+import io.wardtally.tracking.store.Projections;
 import io.wardtally.tracking.store.Query;
 import io.wardtally.tracking.store.Store;
 import jakarta.persistence.EntityManager;
@@ -149,12 +149,12 @@ public final class JpaStore implements Store {
     }
 
     @Override
-    public FindResult find(List<DossierKey> keys, @Nullable RequestId request) {
+    public FoundDossiers find(List<DossierKey> keys, @Nullable RequestId request) {
         return transactions.read(db -> new DossierReader(db).find(keys, request));
     }
 
     @Override
-    public FindResult findAgain(List<DossierKey> keys, @Nullable RequestId request) {
+    public FoundDossiers findAgain(List<DossierKey> keys, @Nullable RequestId request) {
         return transactions.isShared()
                 ? transactions.read(db -> new DossierReader(db).findLocked(keys, request))
                 : find(keys, request);
@@ -194,17 +194,17 @@ public final class JpaStore implements Store {
 
     @Override
     public List<Dossier> due(Instant now, Instant until, int limit) {
-        return own().transactions.write(db -> new Checks(db).due(now, until, limit), due -> !due.isEmpty());
+        return own().transactions.write(db -> new DueChecks(db).due(now, until, limit), due -> !due.isEmpty());
     }
 
     @Override
-    public int acknowledge(List<Looked> looked) {
-        return own().transactions.write(db -> new Checks(db).acknowledge(looked), set -> set > 0);
+    public int acknowledge(List<CheckedSubject> looked) {
+        return own().transactions.write(db -> new DueChecks(db).acknowledge(looked), set -> set > 0);
     }
 
     @Override
     public List<Dossier> walk(long revision, @Nullable Subject after, int limit) {
-        return own().transactions.read(db -> new Checks(db).walk(revision, after, limit));
+        return own().transactions.read(db -> new DueChecks(db).walk(revision, after, limit));
     }
 
     @Override
@@ -213,7 +213,7 @@ public final class JpaStore implements Store {
     }
 
     @Override
-    public Derived derived() {
+    public Projections derived() {
         return new JpaJournal(transactions, own().transactions);
     }
 

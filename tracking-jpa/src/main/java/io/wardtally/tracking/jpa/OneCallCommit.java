@@ -4,9 +4,9 @@ import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.store.Batch;
-import io.wardtally.tracking.store.Change;
 import io.wardtally.tracking.store.Claim;
 import io.wardtally.tracking.store.RememberedAnswer;
+import io.wardtally.tracking.store.SubjectChange;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,7 +47,7 @@ final class OneCallCommit {
         if (batch.changes().size() != 1 || !batch.unchanged().isEmpty() || batch.revises()) {
             return null;
         }
-        Change change = batch.changes().get(0);
+        SubjectChange change = batch.changes().get(0);
         Asset asset = change.asset();
         boolean ordinary = change.basedOn() > 0
                 && !change.facts().isEmpty()
@@ -86,7 +86,7 @@ final class OneCallCommit {
         }
     }
 
-    private void update(Asset asset, Change change) {
+    private void update(Asset asset, SubjectChange change) {
         AssetRow row = new AssetRow(asset, change.version(), change.judged());
         List<@Nullable Object> bound =
                 new ArrayList<>(Arrays.asList(AssetRow.TABLE.keysLast(row, 1, change.basedOn())));
@@ -100,7 +100,7 @@ final class OneCallCommit {
     }
 
     // An update of no row fails nothing by itself.
-    private void recordFirst(Change change, @Nullable Session changed) {
+    private void recordFirst(SubjectChange change, @Nullable Session changed) {
         List<@Nullable Object> bound = new ArrayList<>(
                 Arrays.asList(FactRow.TABLE.values(change.facts().get(0))));
         bound.set(0, change.subject().id());

@@ -1,8 +1,8 @@
 package io.wardtally.tracking.jpa;
 
 import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.session.ChecklistRecord;
 import io.wardtally.tracking.session.OverrideId;
-import io.wardtally.tracking.session.Preparation;
 import io.wardtally.tracking.session.Pseudonym;
 import io.wardtally.tracking.session.Segment;
 import io.wardtally.tracking.session.Session;
@@ -47,7 +47,10 @@ final class SessionRow {
                             ? null
                             : session.override().value(),
                     (row, parts) -> parts.override = row.uuidOrNull())
-            .column("procedure_name", of(Preparation::procedure), (row, parts) -> parts.procedure = row.textOrNull())
+            .column(
+                    "procedure_name",
+                    of(ChecklistRecord::procedure),
+                    (row, parts) -> parts.procedure = row.textOrNull())
             .column("asked", of(made -> (long) made.asked()), (row, parts) -> parts.asked = row.numberOrNull())
             .column(
                     "confirmed",
@@ -117,10 +120,10 @@ final class SessionRow {
             });
         }
 
-        private @Nullable Preparation preparation() {
+        private @Nullable ChecklistRecord preparation() {
             return procedure == null && asked == null && confirmed == null
                     ? null
-                    : new Preparation(
+                    : new ChecklistRecord(
                             procedure,
                             Math.toIntExact(Objects.requireNonNull(asked)),
                             Math.toIntExact(Objects.requireNonNull(confirmed)));
@@ -154,7 +157,7 @@ final class SessionRow {
         return expected == null ? null : expected.toNanos();
     }
 
-    private static Function<Session, @Nullable Object> of(Function<Preparation, @Nullable Object> part) {
+    private static Function<Session, @Nullable Object> of(Function<ChecklistRecord, @Nullable Object> part) {
         return session -> session.preparation() == null ? null : part.apply(session.preparation());
     }
 

@@ -17,8 +17,8 @@ import io.wardtally.tracking.audit.AuditEntry;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.core.Wardtally;
+import io.wardtally.tracking.core.audit.AuditKeys;
 import io.wardtally.tracking.core.audit.FactSigner;
-import io.wardtally.tracking.core.audit.FactSigning;
 import io.wardtally.tracking.core.audit.RowName;
 import io.wardtally.tracking.core.contract.Hospital;
 import io.wardtally.tracking.core.contract.Promises;
@@ -28,13 +28,13 @@ import io.wardtally.tracking.session.SessionFilter;
 import io.wardtally.tracking.session.SessionId;
 import io.wardtally.tracking.staff.Actor;
 import io.wardtally.tracking.store.Batch;
-import io.wardtally.tracking.store.Change;
 import io.wardtally.tracking.store.Claim;
 import io.wardtally.tracking.store.CommitResult;
 import io.wardtally.tracking.store.Dossier;
 import io.wardtally.tracking.store.DossierKey;
 import io.wardtally.tracking.store.SignedFact;
 import io.wardtally.tracking.store.Store;
+import io.wardtally.tracking.store.SubjectChange;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -228,7 +228,7 @@ class MixedOperationsTest {
     /** Takes what is free of these and brings back the rest, all in one commit, and says what was done. */
     private List<String> swap(List<AssetId> some) {
         while (true) {
-            List<Change> changes = new ArrayList<>();
+            List<SubjectChange> changes = new ArrayList<>();
             for (AssetId id : some) {
                 DossierKey key = new DossierKey.OfSubject(Subject.asset(id));
                 changes.add(swap(store.find(List.of(key), null).dossiers().get(0)));
@@ -239,11 +239,11 @@ class MixedOperationsTest {
         }
     }
 
-    private static String effect(Change change) {
+    private static String effect(SubjectChange change) {
         return change.facts().get(0).type() + " " + change.sessions().get(0).id();
     }
 
-    private static Change swap(Dossier dossier) {
+    private static SubjectChange swap(Dossier dossier) {
         Actor sarah = Actor.nurse("sarah", "ICU");
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         AssetId id = AssetId.of(dossier.subject().id());
@@ -258,8 +258,7 @@ class MixedOperationsTest {
         Fact fact = before != null
                 ? new Fact.SessionEnded(session.id(), end, false, Condition.READY, null, null)
                 : new Fact.SessionStarted(session.id(), "ICU", null, null, null, null, null, List.of(), List.of());
-        FactSigner signer =
-                new FactSigning(Hospital.FACILITY, new FixedKeys().auditKeys(), new SecureRandom()).signer();
+        FactSigner signer = new AuditKeys(Hospital.FACILITY, new FixedKeys().auditKeys(), new SecureRandom()).signer();
         StringBuilder state = new StringBuilder();
         signer.state(state, RowName.ASSET, asset);
         signer.state(state, RowName.of(session), session);
@@ -268,7 +267,7 @@ class MixedOperationsTest {
                 new FactSigner.Circumstances(dossier.subject(), dossier.version() + 1, now, now, sarah),
                 fact,
                 state.toString());
-        return Change.of(dossier.subject(), dossier.version(), draft -> {
+        return SubjectChange.of(dossier.subject(), dossier.version(), draft -> {
             draft.judged = 1;
             draft.asset = asset;
             draft.sessions = List.of(session);

@@ -2,12 +2,12 @@ package io.wardtally.tracking.jpa;
 
 import io.wardtally.tracking.core.Wardtally;
 import io.wardtally.tracking.store.Batch;
-import io.wardtally.tracking.store.Change;
 import io.wardtally.tracking.store.Claim;
 import io.wardtally.tracking.store.CommitResult;
 import io.wardtally.tracking.store.Dossier;
 import io.wardtally.tracking.store.DossierKey;
 import io.wardtally.tracking.store.Store;
+import io.wardtally.tracking.store.SubjectChange;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -34,7 +34,7 @@ final class NaiveStore {
     }
 
     private CommitResult commit(Batch batch) throws InterruptedException {
-        for (Change change : batch.changes()) {
+        for (SubjectChange change : batch.changes()) {
             if (dossier(change).version() != change.basedOn()) {
                 return new CommitResult.Stale(change.subject());
             }
@@ -52,14 +52,14 @@ final class NaiveStore {
     }
 
     /** The same, as if it were based on what is there now, and as if what it claims were free. */
-    private Change forced(Change change) {
+    private SubjectChange forced(SubjectChange change) {
         Dossier now = dossier(change);
         List<Claim> inTheWay = change.take().isEmpty()
                 ? change.release()
                 : now.open()
                         .map(open -> List.of(Claim.use(open.asset(), open.id())))
                         .orElse(List.of());
-        return Change.of(change.subject(), now.version(), draft -> {
+        return SubjectChange.of(change.subject(), now.version(), draft -> {
             draft.judged = change.judged();
             draft.nextCheck = change.nextCheck();
             draft.asset = change.asset();
@@ -72,7 +72,7 @@ final class NaiveStore {
         });
     }
 
-    private Dossier dossier(Change change) {
+    private Dossier dossier(SubjectChange change) {
         return memory.find(List.of(new DossierKey.OfSubject(change.subject())), null).dossiers().stream()
                 .findFirst()
                 .orElse(Dossier.empty(change.subject()));

@@ -36,16 +36,16 @@ import io.wardtally.tracking.session.SessionFilter;
 import io.wardtally.tracking.session.SessionId;
 import io.wardtally.tracking.session.UseRequest;
 import io.wardtally.tracking.store.Batch;
-import io.wardtally.tracking.store.Change;
 import io.wardtally.tracking.store.Claim;
 import io.wardtally.tracking.store.CommitResult;
 import io.wardtally.tracking.store.Dossier;
 import io.wardtally.tracking.store.DossierKey;
-import io.wardtally.tracking.store.FindResult;
+import io.wardtally.tracking.store.FoundDossiers;
 import io.wardtally.tracking.store.Query;
 import io.wardtally.tracking.store.RememberedAnswer;
 import io.wardtally.tracking.store.SignedFact;
 import io.wardtally.tracking.store.Store;
+import io.wardtally.tracking.store.SubjectChange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,7 +155,7 @@ class RoundTripTest {
             scene.start(scene.request("r1"), OLD);
             Store store = scene.hospital.store;
             Subject subject = Subject.asset(OLD);
-            FindResult before = store.find(List.of(new DossierKey.OfSubject(subject)), RequestId.of("r2"));
+            FoundDossiers before = store.find(List.of(new DossierKey.OfSubject(subject)), RequestId.of("r2"));
             Dossier old = before.dossiers().get(0);
             Session open = old.sessions().get(0);
             Session another = Session.started(
@@ -184,7 +184,7 @@ class RoundTripTest {
             scene.start(scene.request("r1"), OLD);
             Store store = scene.hospital.store;
             DossierKey key = new DossierKey.OfSubject(Subject.asset(OLD));
-            FindResult before = store.find(List.of(key), RequestId.of("r2"));
+            FoundDossiers before = store.find(List.of(key), RequestId.of("r2"));
             Dossier old = before.dossiers().get(0);
             Batch stale = scene.batch("r2", old, old.version() - 1, List.of(), false);
             scene.taps.reset();
@@ -361,7 +361,7 @@ class RoundTripTest {
                     last.state(),
                     last.key(),
                     last.digest());
-            Change change = Change.of(dossier.subject(), basedOn, draft -> {
+            SubjectChange change = SubjectChange.of(dossier.subject(), basedOn, draft -> {
                 draft.judged = 1;
                 draft.asset = dossier.asset();
                 draft.sessions = written;

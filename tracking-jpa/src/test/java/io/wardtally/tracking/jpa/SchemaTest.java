@@ -19,11 +19,11 @@ import io.wardtally.tracking.keys.KeyProvider;
 import io.wardtally.tracking.place.Place;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.store.Batch;
-import io.wardtally.tracking.store.Change;
 import io.wardtally.tracking.store.CommitResult;
 import io.wardtally.tracking.store.LoggedFact;
 import io.wardtally.tracking.store.SignedFact;
 import io.wardtally.tracking.store.Store;
+import io.wardtally.tracking.store.SubjectChange;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceConfiguration;
@@ -268,7 +268,7 @@ class SchemaTest {
             }
             SignedFact novelty =
                     novelty(store.journal().facts(pump, 0, 5).get(1).fact());
-            assertThat(store.commit(Batch.of(Change.of(pump, 2, draft -> {
+            assertThat(store.commit(Batch.of(SubjectChange.of(pump, 2, draft -> {
                         draft.judged = 1;
                         draft.facts = List.of(novelty);
                     }))))

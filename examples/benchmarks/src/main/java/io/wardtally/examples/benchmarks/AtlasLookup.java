@@ -9,7 +9,7 @@ import io.wardtally.atlas.Source;
 import io.wardtally.atlas.Statement;
 import io.wardtally.atlas.standard.StandardAtlas;
 import io.wardtally.tracking.atlas.Guidance;
-import io.wardtally.tracking.core.atlas.Knowledge;
+import io.wardtally.tracking.core.atlas.KnowledgeProviders;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Period;
@@ -31,8 +31,8 @@ public class AtlasLookup {
 
     private static final DeviceKey PUMP = DeviceKey.of("infusion-pump").of("MedEquip Inc", "IP-1");
 
-    private final Knowledge knowledge = new Knowledge(
-            new Knowledge.Sources(
+    private final KnowledgeProviders knowledge = new KnowledgeProviders(
+            new KnowledgeProviders.Sources(
                     List.of(
                             new Voice("house", io.wardtally.atlas.Scope.CATEGORY),
                             new Voice("vendor", io.wardtally.atlas.Scope.MODEL),

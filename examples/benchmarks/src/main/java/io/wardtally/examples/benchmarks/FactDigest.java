@@ -4,8 +4,8 @@ import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Personal;
 import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.core.audit.AuditKeys;
 import io.wardtally.tracking.core.audit.FactSigner;
-import io.wardtally.tracking.core.audit.FactSigning;
 import io.wardtally.tracking.core.audit.RowName;
 import io.wardtally.tracking.core.keys.Pseudonymiser;
 import io.wardtally.tracking.core.keys.ThrowAwayKeys;
@@ -43,7 +43,7 @@ public class FactDigest {
 
     private final SecureRandom random = new SecureRandom();
     private final ThrowAwayKeys keys = new ThrowAwayKeys(random);
-    private final FactSigner signer = new FactSigning("st-mary", keys.auditKeys(), random).signer();
+    private final FactSigner signer = new AuditKeys("st-mary", keys.auditKeys(), random).signer();
     private final AssetId asset = AssetId.of("INF00001");
     private final Subject subject = Subject.asset(asset);
     private final Session session = Session.started(

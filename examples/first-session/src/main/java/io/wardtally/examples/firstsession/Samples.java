@@ -34,9 +34,9 @@ import io.wardtally.tracking.session.StartResult;
 import io.wardtally.tracking.session.UseRequest;
 import io.wardtally.tracking.staff.Competence;
 import io.wardtally.tracking.staff.Permission;
-import io.wardtally.tracking.staff.Qualification;
 import io.wardtally.tracking.staff.Reach;
 import io.wardtally.tracking.staff.Role;
+import io.wardtally.tracking.staff.TrainingRecord;
 import io.wardtally.tracking.store.Store;
 import jakarta.persistence.EntityManagerFactory;
 import java.io.IOException;
@@ -192,7 +192,7 @@ final class Samples {
                 .policies(Policies.standard()
                         .withWeight(ConcernCode.NOT_TRAINED, Weight.SOFT_BLOCK) // an emergency override passes it
                         .withWeight(ConcernCode.NOT_CONFIRMED, Weight.BLOCK))
-                .competences(person -> Qualification.of(Competence.of("infusion-pump-basics"))) // your own records
+                .competences(person -> TrainingRecord.of(Competence.of("infusion-pump-basics"))) // your own records
                 .build();
     }
 

@@ -24,12 +24,12 @@ public final class AtlasService implements Atlas {
     private static final int LONGEST_QUESTION = 500;
 
     private final Kernel kernel;
-    private final Briefings briefings;
-    private final Knowledge knowledge;
+    private final PreUseBriefings briefings;
+    private final KnowledgeProviders knowledge;
     private final Caller caller;
 
     /** The Atlas as this person asks it. */
-    public AtlasService(Kernel kernel, Briefings briefings, Knowledge knowledge, Caller caller) {
+    public AtlasService(Kernel kernel, PreUseBriefings briefings, KnowledgeProviders knowledge, Caller caller) {
         this.kernel = kernel;
         this.briefings = briefings;
         this.knowledge = knowledge;
@@ -51,7 +51,7 @@ public final class AtlasService implements Atlas {
             throw Check.tooLong("question", LONGEST_QUESTION);
         }
         return allowed(() -> {
-            Knowledge.Answered answered =
+            KnowledgeProviders.Answered answered =
                     briefings.ask(kernel.commands().view(caller, key).asset(), asked);
             kernel.commands()
                     .note(

@@ -23,12 +23,12 @@ final class KnowledgeReadiness {
     private KnowledgeReadiness() {}
 
     static List<Concern> concerns(Case on) {
-        return on.lookedUp(Briefing.class)
+        return on.lookedUp(PreUseBriefing.class)
                 .map(briefing -> concerns(on, briefing))
                 .orElse(List.of());
     }
 
-    private static List<Concern> concerns(Case on, Briefing briefing) {
+    private static List<Concern> concerns(Case on, PreUseBriefing briefing) {
         List<Concern> concerns = new ArrayList<>();
         // A machine that acts by itself records what people did; it is not trained.
         if (!on.actor().role().equals(Role.SYSTEM)) {
@@ -54,7 +54,7 @@ final class KnowledgeReadiness {
     }
 
     /** What this person lacks of a course. */
-    private static Optional<Message> lack(String actor, SourcedStatement<Course> said, Briefing briefing) {
+    private static Optional<Message> lack(String actor, SourcedStatement<Course> said, PreUseBriefing briefing) {
         Course course = said.value();
         Message what = Message.of("course", course.title(), course.id(), said.source());
         if (briefing.actor() == null) {

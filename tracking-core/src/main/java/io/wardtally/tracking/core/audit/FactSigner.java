@@ -36,7 +36,7 @@ public final class FactSigner {
     private final KeyRing keys;
     private final SecureRandom random;
     private final CanonicalBytes bytes = new CanonicalBytes();
-    private final MessageDigest sha256 = FactSigning.sha256();
+    private final MessageDigest sha256 = AuditKeys.sha256();
     private int version;
     private @Nullable Hmac key;
 

@@ -14,7 +14,7 @@ final class MerkleTree {
     private static final byte LEAF = 0;
     private static final byte NODE = 1;
 
-    private final MessageDigest sha256 = FactSigning.sha256();
+    private final MessageDigest sha256 = AuditKeys.sha256();
     private final List<byte[]> subtrees = new ArrayList<>();
     private long size;
 

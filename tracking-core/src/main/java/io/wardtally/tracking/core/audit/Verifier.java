@@ -47,7 +47,7 @@ public final class Verifier {
     private static final long UNREADABLE = -1;
 
     private final Store store;
-    private final FactSigning signing;
+    private final AuditKeys signing;
     private final Signatures signatures;
     private final SecureRandom random;
     private final Map<String, StoredKind<?>> kinds;
@@ -55,7 +55,7 @@ public final class Verifier {
     /** A verifier of this store, in which these kinds of items stand. */
     public Verifier(
             Store store,
-            FactSigning signing,
+            AuditKeys signing,
             Signatures signatures,
             SecureRandom random,
             Map<String, StoredKind<?>> kinds) {

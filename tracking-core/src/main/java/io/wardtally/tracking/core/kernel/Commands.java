@@ -11,15 +11,15 @@ import io.wardtally.tracking.core.codec.StoredKind;
 import io.wardtally.tracking.staff.Actor;
 import io.wardtally.tracking.staff.Permission;
 import io.wardtally.tracking.store.Batch;
-import io.wardtally.tracking.store.Change;
 import io.wardtally.tracking.store.Claim;
 import io.wardtally.tracking.store.CommitResult;
 import io.wardtally.tracking.store.Dossier;
 import io.wardtally.tracking.store.DossierKey;
-import io.wardtally.tracking.store.FindResult;
+import io.wardtally.tracking.store.FoundDossiers;
 import io.wardtally.tracking.store.Guard;
 import io.wardtally.tracking.store.RememberedAnswer;
 import io.wardtally.tracking.store.Store;
+import io.wardtally.tracking.store.SubjectChange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -76,13 +76,13 @@ public final class Commands {
 
     /** The case of this key, as it stands. */
     public Case view(Caller caller, DossierKey key) {
-        FindResult found = kernel.store().find(List.of(key), null);
+        FoundDossiers found = kernel.store().find(List.of(key), null);
         return view(caller.actor(), only(key, found), found.revision());
     }
 
     /** The cases of a key that may lead to none or to several. */
     public List<Case> views(Caller caller, DossierKey key) {
-        FindResult found = kernel.store().find(List.of(key), null);
+        FoundDossiers found = kernel.store().find(List.of(key), null);
         return found.dossiers().stream()
                 .map(dossier -> view(caller.actor(), dossier, found.revision()))
                 .toList();
@@ -98,14 +98,14 @@ public final class Commands {
         List<DossierKey> keys = List.of(command.key());
         int lost = 0;
         while (lost < MOST_RACES) {
-            FindResult found = find(kernel.store(), keys, caller, lost);
+            FoundDossiers found = find(kernel.store(), keys, caller, lost);
             if (found.earlier() != null) {
                 return requests.repeat(found.earlier(), caller, command.codec(), command.content());
             }
             Dossier about = only(command.key(), found);
             Case on = view(caller.actor(), about, found.revision()).beside(others(about, found));
-            Ruling<T> ruling = command.rule().decide(on);
-            if (ruling instanceof Ruling.Needs<T> needs) {
+            RuleResult<T> ruling = command.rule().decide(on);
+            if (ruling instanceof RuleResult.Needs<T> needs) {
                 keys = Stream.concat(keys.stream(), needs.keys().stream())
                         .distinct()
                         .toList();
@@ -150,10 +150,10 @@ public final class Commands {
     }
 
     /** What was decided, ready to be committed: changes, and the facts of each. */
-    private record Decided(List<Change> changes, List<List<Fact>> facts) {}
+    private record Decided(List<SubjectChange> changes, List<List<Fact>> facts) {}
 
-    private Decided decided(Case on, FindResult found, List<Effects> all) {
-        List<Change> changes = new ArrayList<>();
+    private Decided decided(Case on, FoundDossiers found, List<Effects> all) {
+        List<SubjectChange> changes = new ArrayList<>();
         List<List<Fact>> facts = new ArrayList<>();
         for (Effects decided : all) {
             Case its = decided.subject().equals(on.dossier().subject()) ? on : on.of(read(decided.subject(), found));
@@ -164,21 +164,21 @@ public final class Commands {
         return new Decided(changes, facts);
     }
 
-    private static Dossier read(Subject subject, FindResult found) {
+    private static Dossier read(Subject subject, FoundDossiers found) {
         return found.dossiers().stream()
                 .filter(dossier -> dossier.subject().equals(subject))
                 .findFirst()
                 .orElseGet(() -> Dossier.empty(subject));
     }
 
-    private static List<Dossier> others(Dossier about, FindResult found) {
+    private static List<Dossier> others(Dossier about, FoundDossiers found) {
         return found.dossiers().stream()
                 .filter(dossier -> !dossier.subject().equals(about.subject()))
                 .toList();
     }
 
     /** What was read and is not written has to be as it was. */
-    private static List<Guard> guards(FindResult found, List<Change> changes) {
+    private static List<Guard> guards(FoundDossiers found, List<SubjectChange> changes) {
         if (changes.isEmpty()) {
             return List.of();
         }
@@ -195,7 +195,7 @@ public final class Commands {
         return decision.answer();
     }
 
-    private static FindResult find(Store store, List<DossierKey> keys, Caller caller, int lost) {
+    private static FoundDossiers find(Store store, List<DossierKey> keys, Caller caller, int lost) {
         return lost == 0 ? store.find(keys, caller.request()) : store.findAgain(keys, caller.request());
     }
 
@@ -220,9 +220,9 @@ public final class Commands {
     private void note(Store store, Actor actor, Subject subject, Fact fact) {
         DossierKey key = new DossierKey.OfSubject(subject);
         for (int lost = 0; lost < MOST_RACES; lost++) {
-            FindResult found = find(store, List.of(key), Caller.of(actor), lost);
+            FoundDossiers found = find(store, List.of(key), Caller.of(actor), lost);
             Case on = view(actor, only(key, found), found.revision());
-            Change change = commits.change(on, Effects.noted(subject, fact), found.revision());
+            SubjectChange change = commits.change(on, Effects.noted(subject, fact), found.revision());
             if (store.commit(Batch.of(change)) instanceof CommitResult.Done) {
                 tell(store, new Decided(List.of(change), List.of(List.of(fact))));
                 return;
@@ -243,7 +243,7 @@ public final class Commands {
     }
 
     /** The dossier that the call is about. */
-    private Dossier only(DossierKey key, FindResult found) {
+    private Dossier only(DossierKey key, FoundDossiers found) {
         if (key instanceof DossierKey.OfSubject one) {
             return read(one.subject(), found);
         }

@@ -7,17 +7,17 @@ import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.asset.SearchWords;
 import io.wardtally.tracking.audit.Fact;
+import io.wardtally.tracking.core.audit.AuditKeys;
 import io.wardtally.tracking.core.audit.FactSigner;
-import io.wardtally.tracking.core.audit.FactSigning;
 import io.wardtally.tracking.core.audit.RowName;
 import io.wardtally.tracking.core.codec.StoredKind;
 import io.wardtally.tracking.session.Session;
-import io.wardtally.tracking.store.Change;
 import io.wardtally.tracking.store.Claim;
 import io.wardtally.tracking.store.Dossier;
 import io.wardtally.tracking.store.Item;
 import io.wardtally.tracking.store.NextCheck;
 import io.wardtally.tracking.store.SignedFact;
+import io.wardtally.tracking.store.SubjectChange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,16 +29,16 @@ import org.jspecify.annotations.Nullable;
 /** Translator of a decision into a batch: the rows, the claims that follow from them, and the facts, signed. */
 final class Commits {
 
-    private final FactSigning signing;
+    private final AuditKeys signing;
     private final Features features;
 
-    Commits(FactSigning signing, Features features) {
+    Commits(AuditKeys signing, Features features) {
         this.signing = signing;
         this.features = features;
     }
 
     /** What becomes of the subject of this case, by a decision under this revision of the policies. */
-    Change change(Case on, Effects effects, long revision) {
+    SubjectChange change(Case on, Effects effects, long revision) {
         Dossier dossier = on.dossier();
         refuseTooManyItems(dossier, effects);
         FactSigner signer = signing.signer();
@@ -53,7 +53,7 @@ final class Commits {
                     state));
         }
         Instant nextCheck = features.nextCheck(on.of(after(dossier, effects)));
-        return Change.of(dossier.subject(), dossier.version(), draft -> {
+        return SubjectChange.of(dossier.subject(), dossier.version(), draft -> {
             draft.judged = revision;
             draft.nextCheck = nextCheck.isBefore(dossier.nextCheck()) ? NextCheck.noLaterThan(nextCheck) : null;
             draft.asset = effects.asset();

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param effects what changes, of different subjects; the first is what the call was about. None if all is as it should be already
  * @param demand what the actor could not have, to be recorded as theirs, or null
  */
-public record Decision<T>(T answer, List<Effects> effects, Fact.@Nullable StartRefused demand) implements Ruling<T> {
+public record Decision<T>(T answer, List<Effects> effects, Fact.@Nullable StartRefused demand)
+        implements RuleResult<T> {
 
     public Decision {
         effects = List.copyOf(effects);

@@ -1,6 +1,6 @@
 package io.wardtally.tracking.core.kernel;
 
-import io.wardtally.tracking.core.audit.FactSigning;
+import io.wardtally.tracking.core.audit.AuditKeys;
 import io.wardtally.tracking.core.keys.Pseudonymiser;
 import io.wardtally.tracking.staff.AccessPolicy;
 import io.wardtally.tracking.store.Store;
@@ -61,7 +61,7 @@ public final class Kernel {
     }
 
     /** The kernel over this store. */
-    public Kernel(Store store, Features features, FactSigning signing, Pseudonymiser pseudonyms, Parts parts) {
+    public Kernel(Store store, Features features, AuditKeys signing, Pseudonymiser pseudonyms, Parts parts) {
         this.store = store;
         this.features = features;
         this.pseudonyms = pseudonyms;

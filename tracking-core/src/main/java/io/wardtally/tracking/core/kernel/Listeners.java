@@ -6,10 +6,10 @@ import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.audit.AuditEntry;
 import io.wardtally.tracking.audit.Fact;
-import io.wardtally.tracking.core.audit.FactCodec;
-import io.wardtally.tracking.store.Change;
+import io.wardtally.tracking.core.audit.FactReader;
 import io.wardtally.tracking.store.SignedFact;
 import io.wardtally.tracking.store.Store;
+import io.wardtally.tracking.store.SubjectChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -50,11 +50,11 @@ public final class Listeners {
     }
 
     /** Tells everybody what this change has recorded, once it is committed. */
-    void tell(Store store, Change change, List<Fact> facts) {
+    void tell(Store store, SubjectChange change, List<Fact> facts) {
         for (int i = 0; i < facts.size(); i++) {
             SignedFact signed = change.facts().get(i);
             LOG.trace("{}", signed);
-            AuditEntry entry = FactCodec.entry(signed, 0, facts.get(i));
+            AuditEntry entry = FactReader.entry(signed, 0, facts.get(i));
             store.afterCommit(() -> tell(entry));
         }
     }

@@ -9,5 +9,5 @@ package io.wardtally.tracking.core.kernel;
 public interface Rule<T> {
 
     /** What comes of it. */
-    Ruling<T> decide(Case on);
+    RuleResult<T> decide(Case on);
 }

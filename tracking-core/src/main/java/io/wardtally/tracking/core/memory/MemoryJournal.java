@@ -1,10 +1,10 @@
 package io.wardtally.tracking.core.memory;
 
 import io.wardtally.tracking.audit.Subject;
-import io.wardtally.tracking.store.Derived;
-import io.wardtally.tracking.store.DerivedValue;
 import io.wardtally.tracking.store.Journal;
 import io.wardtally.tracking.store.LoggedFact;
+import io.wardtally.tracking.store.ProjectedValue;
+import io.wardtally.tracking.store.Projections;
 import io.wardtally.tracking.store.SignedFact;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,14 +18,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** The facts of a store in memory, what follows them, and what was derived from them. */
-final class MemoryJournal implements Journal, Derived {
+final class MemoryJournal implements Journal, Projections {
 
     private final Object lock;
     private final Map<Subject, List<LoggedFact>> facts = new HashMap<>();
     private final Deque<SignedFact> unsealed = new ArrayDeque<>();
     private final List<LoggedFact> log = new ArrayList<>();
     private final Map<String, Long> cursors = new HashMap<>();
-    private final Map<String, NavigableMap<String, DerivedValue>> derived = new HashMap<>();
+    private final Map<String, NavigableMap<String, ProjectedValue>> derived = new HashMap<>();
 
     /**
      * An empty journal.
@@ -83,14 +83,15 @@ final class MemoryJournal implements Journal, Derived {
     }
 
     @Override
-    public boolean advance(String consumer, long from, long to, List<DerivedValue> values) {
+    public boolean advance(String consumer, long from, long to, List<ProjectedValue> values) {
         synchronized (lock) {
             if (cursor(consumer) != from) {
                 return false;
             }
             cursors.put(consumer, to);
-            for (DerivedValue value : values) {
-                NavigableMap<String, DerivedValue> all = derived.computeIfAbsent(value.kind(), kind -> new TreeMap<>());
+            for (ProjectedValue value : values) {
+                NavigableMap<String, ProjectedValue> all =
+                        derived.computeIfAbsent(value.kind(), kind -> new TreeMap<>());
                 if (value.content() == null) {
                     all.remove(value.key());
                 } else {
@@ -106,12 +107,12 @@ final class MemoryJournal implements Journal, Derived {
         synchronized (lock) {
             return Optional.ofNullable(
                             derived.getOrDefault(kind, new TreeMap<>()).get(key))
-                    .map(DerivedValue::content);
+                    .map(ProjectedValue::content);
         }
     }
 
     @Override
-    public List<DerivedValue> range(String kind, String from, String to, int limit) {
+    public List<ProjectedValue> range(String kind, String from, String to, int limit) {
         synchronized (lock) {
             return from.compareTo(to) >= 0
                     ? List.of()

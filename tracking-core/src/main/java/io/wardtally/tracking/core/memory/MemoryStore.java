@@ -15,19 +15,19 @@ import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.SessionId;
 import io.wardtally.tracking.store.Batch;
-import io.wardtally.tracking.store.Change;
+import io.wardtally.tracking.store.CheckedSubject;
 import io.wardtally.tracking.store.Claim;
 import io.wardtally.tracking.store.CommitResult;
-import io.wardtally.tracking.store.Derived;
 import io.wardtally.tracking.store.Dossier;
 import io.wardtally.tracking.store.DossierKey;
-import io.wardtally.tracking.store.FindResult;
+import io.wardtally.tracking.store.FoundDossiers;
 import io.wardtally.tracking.store.Guard;
 import io.wardtally.tracking.store.Journal;
-import io.wardtally.tracking.store.Looked;
+import io.wardtally.tracking.store.Projections;
 import io.wardtally.tracking.store.Query;
 import io.wardtally.tracking.store.RememberedAnswer;
 import io.wardtally.tracking.store.Store;
+import io.wardtally.tracking.store.SubjectChange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -104,8 +104,8 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public synchronized FindResult find(List<DossierKey> keys, @Nullable RequestId request) {
-        return new FindResult(
+    public synchronized FoundDossiers find(List<DossierKey> keys, @Nullable RequestId request) {
+        return new FoundDossiers(
                 keys.stream().flatMap(this::dossiers).toList(),
                 request == null ? null : answers.get(request),
                 revision);
@@ -183,7 +183,7 @@ public final class MemoryStore implements Store {
         if (earlier != null) {
             return new CommitResult.Repeated(earlier);
         }
-        for (Change change : batch.changes()) {
+        for (SubjectChange change : batch.changes()) {
             Standing standing = standings.get(change.subject());
             long version = standing == null ? 0 : standing.version();
             boolean judgedSince = standing != null && standing.judged() > change.judged();
@@ -198,14 +198,14 @@ public final class MemoryStore implements Store {
             }
         }
         Map<Claim.Target, @Nullable String> claimed = new HashMap<>();
-        for (Change change : batch.changes()) {
+        for (SubjectChange change : batch.changes()) {
             change.release().forEach(claim -> {
                 if (claim.by().equals(claims.get(claim.target()))) {
                     claimed.put(claim.target(), null);
                 }
             });
         }
-        for (Change change : batch.changes()) {
+        for (SubjectChange change : batch.changes()) {
             for (Claim claim : change.take()) {
                 Claim.Target target = claim.target();
                 String by = claimed.containsKey(target) ? claimed.get(target) : claims.get(target);
@@ -224,7 +224,7 @@ public final class MemoryStore implements Store {
         return new CommitResult.Done();
     }
 
-    private void write(Change change) {
+    private void write(SubjectChange change) {
         Standing before = standings.getOrDefault(change.subject(), new Standing(0, NEVER, 0));
         Instant next = change.nextCheck() == null
                 ? before.nextCheck()
@@ -403,9 +403,9 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public synchronized int acknowledge(List<Looked> looked) {
+    public synchronized int acknowledge(List<CheckedSubject> looked) {
         int set = 0;
-        for (Looked one : looked) {
+        for (CheckedSubject one : looked) {
             Standing standing = standings.get(one.subject());
             if (standing != null && stands(standing, one)) {
                 Instant next = one.next().after(standing.nextCheck());
@@ -416,7 +416,7 @@ public final class MemoryStore implements Store {
         return set;
     }
 
-    private static boolean stands(Standing standing, Looked looked) {
+    private static boolean stands(Standing standing, CheckedSubject looked) {
         Instant until = looked.next().until();
         return standing.version() == looked.version()
                 && standing.judged() <= looked.judged()
@@ -443,7 +443,7 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public Derived derived() {
+    public Projections derived() {
         return journal;
     }
 

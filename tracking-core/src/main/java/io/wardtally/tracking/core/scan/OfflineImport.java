@@ -10,7 +10,7 @@ import io.wardtally.tracking.audit.AuditEntry;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Fact.Aspect;
 import io.wardtally.tracking.audit.Subject;
-import io.wardtally.tracking.core.audit.FactCodec;
+import io.wardtally.tracking.core.audit.FactReader;
 import io.wardtally.tracking.core.codec.RecordCodec;
 import io.wardtally.tracking.core.kernel.AnswerCodec;
 import io.wardtally.tracking.core.kernel.Caller;
@@ -172,7 +172,7 @@ final class OfflineImport {
                     0,
                     part.stream()
                             .filter(recorded -> recorded.fact().happened().isAfter(late.at()))
-                            .map(FactCodec::read)
+                            .map(FactReader::read)
                             .filter(entry -> entry.fact().touches().stream().anyMatch(rivals::contains))
                             .toList());
             boolean reachesBack =
@@ -215,7 +215,7 @@ final class OfflineImport {
                 .dossier()
                 .version();
         return kernel.store().journal().facts(client, Math.max(0, version - 1), 1).stream()
-                .map(FactCodec::read)
+                .map(FactReader::read)
                 .map(entry -> entry.fact() instanceof Fact.OfflineBatchImported settled ? settled.last() : 0L)
                 .findFirst()
                 .orElse(0L);

@@ -4,7 +4,7 @@ import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.atlas.Guidance;
-import io.wardtally.tracking.core.atlas.Briefing;
+import io.wardtally.tracking.core.atlas.PreUseBriefing;
 import io.wardtally.tracking.core.kernel.Case;
 import io.wardtally.tracking.core.session.ReadinessRules;
 import io.wardtally.tracking.core.session.SessionRules;
@@ -90,7 +90,7 @@ final class Recognition {
                 .open()
                 .filter(session -> SessionRules.maySee(on, session))
                 .orElse(null);
-        Guidance guidance = on.lookedUp(Briefing.class).orElseThrow().guidance();
+        Guidance guidance = on.lookedUp(PreUseBriefing.class).orElseThrow().guidance();
         return ScanResult.of(on.asset(), shown, ReadinessRules.readiness(on), guidance, label, on.now());
     }
 

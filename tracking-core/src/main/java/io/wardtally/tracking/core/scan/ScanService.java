@@ -9,7 +9,7 @@ import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Model;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.core.asset.ModelRegister;
-import io.wardtally.tracking.core.atlas.Briefings;
+import io.wardtally.tracking.core.atlas.PreUseBriefings;
 import io.wardtally.tracking.core.kernel.Caller;
 import io.wardtally.tracking.core.kernel.Case;
 import io.wardtally.tracking.core.kernel.Kernel;
@@ -37,11 +37,12 @@ public final class ScanService implements Scans {
     private final Kernel kernel;
     private final CodeReader reader;
     private final ModelRegister models;
-    private final Briefings briefings;
+    private final PreUseBriefings briefings;
     private final Caller caller;
 
     /** Scans by this person. */
-    public ScanService(Kernel kernel, CodeReader reader, ModelRegister models, Briefings briefings, Caller caller) {
+    public ScanService(
+            Kernel kernel, CodeReader reader, ModelRegister models, PreUseBriefings briefings, Caller caller) {
         this.kernel = kernel;
         this.reader = reader;
         this.models = models;

@@ -9,7 +9,7 @@ import io.wardtally.tracking.Page;
 import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.audit.Subject;
-import io.wardtally.tracking.core.atlas.Briefings;
+import io.wardtally.tracking.core.atlas.PreUseBriefings;
 import io.wardtally.tracking.core.kernel.AnswerCodec;
 import io.wardtally.tracking.core.kernel.Caller;
 import io.wardtally.tracking.core.kernel.Case;
@@ -37,11 +37,11 @@ public final class OverrideService implements Overrides {
     private static final AnswerCodec<EmergencyOverride> ANSWER = AnswerCodec.of(EmergencyOverride.class);
 
     private final Kernel kernel;
-    private final Briefings briefings;
+    private final PreUseBriefings briefings;
     private final Caller caller;
 
     /** The overrides as this person sees them. */
-    public OverrideService(Kernel kernel, Briefings briefings, Caller caller) {
+    public OverrideService(Kernel kernel, PreUseBriefings briefings, Caller caller) {
         this.kernel = kernel;
         this.briefings = briefings;
         this.caller = caller;

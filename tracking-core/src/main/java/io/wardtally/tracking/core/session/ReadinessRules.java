@@ -1,7 +1,7 @@
 package io.wardtally.tracking.core.session;
 
 import io.wardtally.tracking.Message;
-import io.wardtally.tracking.core.atlas.Briefing;
+import io.wardtally.tracking.core.atlas.PreUseBriefing;
 import io.wardtally.tracking.core.kernel.Case;
 import io.wardtally.tracking.session.Concern;
 import io.wardtally.tracking.session.Concern.Weight;
@@ -42,7 +42,7 @@ public final class ReadinessRules {
     private static Readiness readiness(Case on, Function<Obstacle, Concern> telling) {
         return new Readiness(
                 obstacles(on).stream().map(telling).toList(),
-                on.lookedUp(Briefing.class)
+                on.lookedUp(PreUseBriefing.class)
                         .map(briefing -> briefing.toConfirm(false))
                         .orElse(List.of()));
     }

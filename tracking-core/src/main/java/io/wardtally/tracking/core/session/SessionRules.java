@@ -7,16 +7,16 @@ import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.Condition;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Personal;
-import io.wardtally.tracking.core.atlas.Briefing;
+import io.wardtally.tracking.core.atlas.PreUseBriefing;
 import io.wardtally.tracking.core.kernel.Access;
 import io.wardtally.tracking.core.kernel.Case;
 import io.wardtally.tracking.core.kernel.Decision;
 import io.wardtally.tracking.internal.Check;
+import io.wardtally.tracking.session.ChecklistRecord;
 import io.wardtally.tracking.session.Correction;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.EndRequest;
 import io.wardtally.tracking.session.Handover;
-import io.wardtally.tracking.session.Preparation;
 import io.wardtally.tracking.session.Pseudonym;
 import io.wardtally.tracking.session.Readiness;
 import io.wardtally.tracking.session.Segment;
@@ -61,7 +61,7 @@ public final class SessionRules {
             return Decision.<StartResult>unchanged(new StartResult.Refused(readiness))
                     .wanting(new Fact.StartRefused(asset.id(), department, readiness.blocking()));
         }
-        Optional<Briefing> briefing = on.lookedUp(Briefing.class);
+        Optional<PreUseBriefing> briefing = on.lookedUp(PreUseBriefing.class);
         Segment first = new Segment(on.now(), on.actor().id(), department, patient);
         Session session = Session.started(id, asset.id(), first, draft -> {
             draft.expected = expected;
@@ -76,15 +76,15 @@ public final class SessionRules {
                 .answering(new StartResult.Started(session, readiness));
     }
 
-    private static @Nullable Preparation preparation(Briefing briefing) {
+    private static @Nullable ChecklistRecord preparation(PreUseBriefing briefing) {
         String procedure = briefing.procedure();
         int asked = briefing.toConfirm().size();
         return procedure == null && asked == 0
                 ? null
-                : new Preparation(procedure, asked, briefing.toConfirm(true).size());
+                : new ChecklistRecord(procedure, asked, briefing.toConfirm(true).size());
     }
 
-    private static List<String> items(Optional<Briefing> briefing, boolean done) {
+    private static List<String> items(Optional<PreUseBriefing> briefing, boolean done) {
         return briefing.map(known -> known.toConfirm(done)).orElse(List.of()).stream()
                 .map(SessionRules::shortened)
                 .toList();

@@ -9,7 +9,7 @@ import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Personal;
 import io.wardtally.tracking.audit.Subject;
-import io.wardtally.tracking.core.atlas.Briefings;
+import io.wardtally.tracking.core.atlas.PreUseBriefings;
 import io.wardtally.tracking.core.codec.RecordCodec;
 import io.wardtally.tracking.core.kernel.AnswerCodec;
 import io.wardtally.tracking.core.kernel.Caller;
@@ -46,11 +46,11 @@ public final class SessionService implements Sessions {
             text -> RecordCodec.read(StartResult.Started.class, text));
 
     private final Kernel kernel;
-    private final Briefings briefings;
+    private final PreUseBriefings briefings;
     private final Caller caller;
 
     /** The sessions as this person sees them. */
-    public SessionService(Kernel kernel, Briefings briefings, Caller caller) {
+    public SessionService(Kernel kernel, PreUseBriefings briefings, Caller caller) {
         this.kernel = kernel;
         this.briefings = briefings;
         this.caller = caller;

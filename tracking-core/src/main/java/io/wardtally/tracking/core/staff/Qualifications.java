@@ -7,7 +7,7 @@ import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.internal.Check;
 import io.wardtally.tracking.staff.CompetenceProvider;
-import io.wardtally.tracking.staff.Qualification;
+import io.wardtally.tracking.staff.TrainingRecord;
 import io.wardtally.tracking.store.DossierKey;
 import io.wardtally.tracking.store.Store;
 import java.util.List;
@@ -40,7 +40,7 @@ public final class Qualifications {
     }
 
     /** What this person was trained in. */
-    Qualification of(String person) {
+    TrainingRecord of(String person) {
         if (hosts != null) {
             return given("the host's answer", hosts.competencesOf(person));
         }
@@ -49,11 +49,11 @@ public final class Qualifications {
                 .filter(item -> item.kind().equals(StaffFeature.QUALIFICATION.name()))
                 .map(StaffFeature.QUALIFICATION::read)
                 .findFirst()
-                .orElse(Qualification.NONE);
+                .orElse(TrainingRecord.NONE);
     }
 
     /** The same, or empty if that cannot be found out now, which does not keep anybody from scanning. */
-    public Optional<Qualification> ifKnown(String person) {
+    public Optional<TrainingRecord> ifKnown(String person) {
         try {
             return Optional.of(of(person));
         } catch (RuntimeException broken) {

@@ -3,7 +3,7 @@ package io.wardtally.tracking.core.staff;
 import io.wardtally.tracking.core.codec.StoredKind;
 import io.wardtally.tracking.core.kernel.Feature;
 import io.wardtally.tracking.staff.Competence;
-import io.wardtally.tracking.staff.Qualification;
+import io.wardtally.tracking.staff.TrainingRecord;
 import io.wardtally.tracking.store.IndexKeys;
 import io.wardtally.tracking.store.Store;
 import java.time.Instant;
@@ -15,9 +15,9 @@ import java.util.Objects;
 public final class StaffFeature {
 
     /** What a member of staff was trained in, one item of each. Due when the first of their competences ends, by UTC. */
-    static final StoredKind<Qualification> QUALIFICATION = StoredKind.of(
+    static final StoredKind<TrainingRecord> QUALIFICATION = StoredKind.of(
             "qualification",
-            Qualification.class,
+            TrainingRecord.class,
             trained -> "all",
             trained -> IndexKeys.at(Instant.EPOCH)
                     .withDue(trained.competences().stream()

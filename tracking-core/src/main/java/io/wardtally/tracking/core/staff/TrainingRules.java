@@ -7,8 +7,8 @@ import io.wardtally.tracking.core.kernel.Decision;
 import io.wardtally.tracking.staff.Actor;
 import io.wardtally.tracking.staff.Competence;
 import io.wardtally.tracking.staff.Permission;
-import io.wardtally.tracking.staff.Qualification;
 import io.wardtally.tracking.staff.Reach;
+import io.wardtally.tracking.staff.TrainingRecord;
 import java.util.Optional;
 
 /** Pure rules of who may record and see who was trained in what. */
@@ -16,28 +16,28 @@ final class TrainingRules {
 
     private TrainingRules() {}
 
-    static Decision<Qualification> record(Case on, Competence competence) {
+    static Decision<TrainingRecord> record(Case on, Competence competence) {
         on.needEverywhere(Permission.RECORD_TRAINING);
-        Qualification before = known(on);
+        TrainingRecord before = known(on);
         return before.competences().contains(competence)
                 ? Decision.unchanged(before)
                 : known(on, before.with(competence), new Fact.TrainingRecorded(competence));
     }
 
-    static Decision<Qualification> revoke(Case on, String course, String reason) {
+    static Decision<TrainingRecord> revoke(Case on, String course, String reason) {
         on.needEverywhere(Permission.RECORD_TRAINING);
-        Qualification before = known(on);
+        TrainingRecord before = known(on);
         Optional<Competence> had = before.find(course);
         return had.isEmpty()
                 ? Decision.unchanged(before)
                 : known(on, before.without(course), new Fact.TrainingRevoked(had.get(), Personal.of(reason)));
     }
 
-    private static Qualification known(Case on) {
-        return on.items(StaffFeature.QUALIFICATION).stream().findFirst().orElse(Qualification.NONE);
+    private static TrainingRecord known(Case on) {
+        return on.items(StaffFeature.QUALIFICATION).stream().findFirst().orElse(TrainingRecord.NONE);
     }
 
-    private static Decision<Qualification> known(Case on, Qualification from, Fact fact) {
+    private static Decision<TrainingRecord> known(Case on, TrainingRecord from, Fact fact) {
         return Decision.item(StaffFeature.QUALIFICATION, on.dossier().subject(), from, fact);
     }
 

@@ -13,20 +13,20 @@ import io.wardtally.tracking.core.kernel.Caller;
 import io.wardtally.tracking.core.kernel.Commands.Command;
 import io.wardtally.tracking.core.kernel.Kernel;
 import io.wardtally.tracking.core.kernel.Rule;
-import io.wardtally.tracking.core.kernel.Ruling;
+import io.wardtally.tracking.core.kernel.RuleResult;
 import io.wardtally.tracking.internal.Check;
 import io.wardtally.tracking.staff.Competence;
 import io.wardtally.tracking.staff.Permission;
-import io.wardtally.tracking.staff.Qualification;
 import io.wardtally.tracking.staff.Reach;
 import io.wardtally.tracking.staff.Training;
+import io.wardtally.tracking.staff.TrainingRecord;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Training service: who was trained in what, as one person may see and record it. */
 public final class TrainingService implements Training {
 
-    private static final AnswerCodec<Qualification> ANSWER = AnswerCodec.of(Qualification.class);
+    private static final AnswerCodec<TrainingRecord> ANSWER = AnswerCodec.of(TrainingRecord.class);
 
     private final Kernel kernel;
     private final Qualifications qualifications;
@@ -40,7 +40,7 @@ public final class TrainingService implements Training {
     }
 
     @Override
-    public Qualification get(String person) {
+    public TrainingRecord get(String person) {
         Check.id("person", person);
         return kernel.access()
                 .somewhere(
@@ -56,22 +56,22 @@ public final class TrainingService implements Training {
     }
 
     @Override
-    public Qualification record(String person, Competence competence) {
+    public TrainingRecord record(String person, Competence competence) {
         given("competence", competence);
         return change(person, on -> TrainingRules.record(on, competence), content("train", person, competence));
     }
 
     @Override
-    public Qualification revoke(String person, String course, String reason) {
+    public TrainingRecord revoke(String person, String course, String reason) {
         Check.name("course", course);
         text("reason", reason);
         return change(
                 person, on -> TrainingRules.revoke(on, course, reason), content("revoke", person, course, reason));
     }
 
-    private Qualification change(String person, Rule<Qualification> rule, List<@Nullable Object> content) {
-        Rule<Qualification> here = on -> {
-            Ruling<Qualification> ruling = rule.decide(on);
+    private TrainingRecord change(String person, Rule<TrainingRecord> rule, List<@Nullable Object> content) {
+        Rule<TrainingRecord> here = on -> {
+            RuleResult<TrainingRecord> ruling = rule.decide(on);
             if (qualifications.areKeptElsewhere()) {
                 throw new TrackingException.Conflict(Code.KEPT_ELSEWHERE, Message.of("training.kept-elsewhere"));
             }

@@ -53,7 +53,7 @@ class MerkleTreeTest {
     }
 
     private static byte[] sha256(byte[]... parts) {
-        MessageDigest sha256 = FactSigning.sha256();
+        MessageDigest sha256 = AuditKeys.sha256();
         for (byte[] part : parts) {
             sha256.update(part);
         }

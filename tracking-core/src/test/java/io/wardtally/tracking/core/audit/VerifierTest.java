@@ -22,16 +22,16 @@ import io.wardtally.tracking.core.contract.Hospital;
 import io.wardtally.tracking.place.Place;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.store.Batch;
+import io.wardtally.tracking.store.CheckedSubject;
 import io.wardtally.tracking.store.CommitResult;
-import io.wardtally.tracking.store.Derived;
-import io.wardtally.tracking.store.DerivedValue;
 import io.wardtally.tracking.store.Dossier;
 import io.wardtally.tracking.store.DossierKey;
-import io.wardtally.tracking.store.FindResult;
+import io.wardtally.tracking.store.FoundDossiers;
 import io.wardtally.tracking.store.Item;
 import io.wardtally.tracking.store.Journal;
 import io.wardtally.tracking.store.LoggedFact;
-import io.wardtally.tracking.store.Looked;
+import io.wardtally.tracking.store.ProjectedValue;
+import io.wardtally.tracking.store.Projections;
 import io.wardtally.tracking.store.Query;
 import io.wardtally.tracking.store.SignedFact;
 import io.wardtally.tracking.store.Store;
@@ -276,7 +276,7 @@ class VerifierTest {
     void a_subject_whose_rows_cannot_be_read_is_named_once_and_not_taken_for_a_stranger() {
         try (Hospital copy = hospital.over(new Overlay(Forgery.of(hospital.store)) {
             @Override
-            public FindResult find(List<DossierKey> keys, RequestId request) {
+            public FoundDossiers find(List<DossierKey> keys, RequestId request) {
                 if (keys.equals(List.of(new DossierKey.OfSubject(PUMP)))) {
                     throw new TrackingException.Failure(
                             Code.STORED_DATA_UNREADABLE, Message.of("a row cannot be read"));
@@ -533,14 +533,14 @@ class VerifierTest {
         }
 
         @Override
-        public FindResult find(List<DossierKey> keys, RequestId request) {
-            FindResult found = super.find(keys, request);
+        public FoundDossiers find(List<DossierKey> keys, RequestId request) {
+            FoundDossiers found = super.find(keys, request);
             if (looksLeft == 0 || !keys.equals(List.of(new DossierKey.OfSubject(PUMP)))) {
                 return found;
             }
             looksLeft--;
             Dossier is = found.dossiers().get(0);
-            return new FindResult(
+            return new FoundDossiers(
                     List.of(new Dossier(
                             PUMP, is.version() + 1 + looksLeft, is.nextCheck(), is.asset(), is.sessions(), is.items())),
                     found.earlier(),
@@ -563,7 +563,7 @@ class VerifierTest {
         }
 
         @Override
-        public FindResult find(List<DossierKey> keys, RequestId request) {
+        public FoundDossiers find(List<DossierKey> keys, RequestId request) {
             return under.find(keys, request);
         }
 
@@ -588,7 +588,7 @@ class VerifierTest {
         }
 
         @Override
-        public int acknowledge(List<Looked> looked) {
+        public int acknowledge(List<CheckedSubject> looked) {
             return under.acknowledge(looked);
         }
 
@@ -623,12 +623,12 @@ class VerifierTest {
         }
 
         @Override
-        public boolean advance(String consumer, long from, long to, List<DerivedValue> derived) {
+        public boolean advance(String consumer, long from, long to, List<ProjectedValue> derived) {
             return under.journal().advance(consumer, from, to, derived);
         }
 
         @Override
-        public Derived derived() {
+        public Projections derived() {
             return under.derived();
         }
 

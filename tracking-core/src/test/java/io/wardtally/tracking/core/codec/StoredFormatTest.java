@@ -12,7 +12,7 @@ import io.wardtally.tracking.scan.OfflineReceipt;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.StartResult;
-import io.wardtally.tracking.staff.Qualification;
+import io.wardtally.tracking.staff.TrainingRecord;
 import io.wardtally.tracking.store.Item;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -35,7 +35,7 @@ class StoredFormatTest {
             Session.class,
             Item.class,
             Model.class,
-            Qualification.class,
+            TrainingRecord.class,
             EmergencyOverride.class,
             Hold.class,
             StartResult.Started.class,

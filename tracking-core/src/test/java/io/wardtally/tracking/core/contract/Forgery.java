@@ -13,17 +13,17 @@ import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.store.Batch;
+import io.wardtally.tracking.store.CheckedSubject;
 import io.wardtally.tracking.store.Claim;
 import io.wardtally.tracking.store.CommitResult;
-import io.wardtally.tracking.store.Derived;
-import io.wardtally.tracking.store.DerivedValue;
 import io.wardtally.tracking.store.Dossier;
 import io.wardtally.tracking.store.DossierKey;
-import io.wardtally.tracking.store.FindResult;
+import io.wardtally.tracking.store.FoundDossiers;
 import io.wardtally.tracking.store.Item;
 import io.wardtally.tracking.store.Journal;
 import io.wardtally.tracking.store.LoggedFact;
-import io.wardtally.tracking.store.Looked;
+import io.wardtally.tracking.store.ProjectedValue;
+import io.wardtally.tracking.store.Projections;
 import io.wardtally.tracking.store.Query;
 import io.wardtally.tracking.store.Store;
 import java.time.Instant;
@@ -124,8 +124,8 @@ public final class Forgery implements Store, Journal {
     }
 
     @Override
-    public FindResult find(List<DossierKey> keys, @Nullable RequestId request) {
-        return new FindResult(keys.stream().flatMap(this::dossiers).toList(), null, 1);
+    public FoundDossiers find(List<DossierKey> keys, @Nullable RequestId request) {
+        return new FoundDossiers(keys.stream().flatMap(this::dossiers).toList(), null, 1);
     }
 
     private Stream<Dossier> dossiers(DossierKey key) {
@@ -246,7 +246,7 @@ public final class Forgery implements Store, Journal {
     }
 
     @Override
-    public int acknowledge(List<Looked> looked) {
+    public int acknowledge(List<CheckedSubject> looked) {
         throw new UnsupportedOperationException("a forgery is only looked at");
     }
 
@@ -266,12 +266,12 @@ public final class Forgery implements Store, Journal {
     }
 
     @Override
-    public boolean advance(String consumer, long from, long to, List<DerivedValue> derived) {
+    public boolean advance(String consumer, long from, long to, List<ProjectedValue> derived) {
         throw new UnsupportedOperationException("a forgery is only looked at");
     }
 
     @Override
-    public Derived derived() {
+    public Projections derived() {
         throw new UnsupportedOperationException("a forgery is only looked at");
     }
 

@@ -30,12 +30,12 @@ import io.wardtally.tracking.policy.Policies;
 import io.wardtally.tracking.scan.OfflineAction;
 import io.wardtally.tracking.scan.OfflineBatch;
 import io.wardtally.tracking.scan.ScanResult;
+import io.wardtally.tracking.session.ChecklistRecord;
 import io.wardtally.tracking.session.Concern;
 import io.wardtally.tracking.session.Concern.Weight;
 import io.wardtally.tracking.session.ConcernCode;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.OverrideFilter;
-import io.wardtally.tracking.session.Preparation;
 import io.wardtally.tracking.session.Readiness;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.SessionId;
@@ -43,7 +43,7 @@ import io.wardtally.tracking.session.StartResult;
 import io.wardtally.tracking.session.UseRequest;
 import io.wardtally.tracking.staff.Competence;
 import io.wardtally.tracking.staff.CompetenceProvider;
-import io.wardtally.tracking.staff.Qualification;
+import io.wardtally.tracking.staff.TrainingRecord;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -217,7 +217,7 @@ interface ReadinessPromises extends Promises {
                     .start(UseRequest.of(PUMP).confirming(seen.readiness().toConfirm()));
             Session session = start.orElseThrow();
             assertThat(((StartResult.Started) start).readiness()).isEqualTo(Readiness.of(List.of()));
-            assertThat(session.preparation()).isEqualTo(new Preparation("Pump manual rev. 3, 2.1", 3, 3));
+            assertThat(session.preparation()).isEqualTo(new ChecklistRecord("Pump manual rev. 3, 2.1", 3, 3));
             assertThat(session.preparation().isKept()).isTrue();
             assertThat(sarah.sessions().get(session.id())).isEqualTo(session);
             assertThat(last(hospital, Subject.asset(PUMP)))
@@ -239,7 +239,8 @@ interface ReadinessPromises extends Promises {
                             List.of(Concern.warns(
                                     ConcernCode.NOT_CONFIRMED, Message.of("readiness.not-confirmed", 2, 3))),
                             List.of(CHECKS.get(0), WARNING)));
-            assertThat(start.orElseThrow().preparation()).isEqualTo(new Preparation("Pump manual rev. 3, 2.1", 3, 1));
+            assertThat(start.orElseThrow().preparation())
+                    .isEqualTo(new ChecklistRecord("Pump manual rev. 3, 2.1", 3, 1));
             Fact.SessionStarted fact = (Fact.SessionStarted) last(hospital, Subject.asset(PUMP));
             assertThat(fact.confirmed()).containsExactly(CHECKS.get(1));
             assertThat(fact.unconfirmed()).containsExactly(CHECKS.get(0), WARNING);
@@ -278,7 +279,7 @@ interface ReadinessPromises extends Promises {
             Session session =
                     hospital.sarah().sessions().start(UseRequest.of(PUMP)).orElseThrow();
             assertThat(session.override()).isEqualTo(override.id());
-            assertThat(session.preparation()).isEqualTo(new Preparation("Pump manual rev. 3, 2.1", 3, 0));
+            assertThat(session.preparation()).isEqualTo(new ChecklistRecord("Pump manual rev. 3, 2.1", 3, 0));
         }
     }
 
@@ -381,22 +382,22 @@ interface ReadinessPromises extends Promises {
             Workspace alex = hospital.administrator();
             Subject sarah = Subject.staff("sarah");
             Competence longer = TRAINED.until(LocalDate.of(2028, 3, 2));
-            assertThat(alex.training().get("sarah")).isEqualTo(Qualification.NONE);
-            assertThat(alex.training().record("sarah", TRAINED)).isEqualTo(Qualification.of(TRAINED));
+            assertThat(alex.training().get("sarah")).isEqualTo(TrainingRecord.NONE);
+            assertThat(alex.training().record("sarah", TRAINED)).isEqualTo(TrainingRecord.of(TRAINED));
             alex.training().record("sarah", Competence.of("beds"));
             assertThat(alex.training().record("sarah", longer).competences())
                     .containsExactly(Competence.of("beds"), longer);
             alex.training().record("sarah", longer);
             assertThat(last(hospital, sarah)).isEqualTo(new Fact.TrainingRecorded(longer));
             assertThat(hospital.sarah().training().get("sarah"))
-                    .isEqualTo(Qualification.of(Competence.of("beds"), longer));
+                    .isEqualTo(TrainingRecord.of(Competence.of("beds"), longer));
 
-            assertThat(alex.training().revoke("sarah", "beds", "a mistake")).isEqualTo(Qualification.of(longer));
+            assertThat(alex.training().revoke("sarah", "beds", "a mistake")).isEqualTo(TrainingRecord.of(longer));
             assertThat(last(hospital, sarah))
                     .isEqualTo(new Fact.TrainingRevoked(Competence.of("beds"), Personal.of("a mistake")));
-            assertThat(alex.training().revoke("sarah", "beds", "again")).isEqualTo(Qualification.of(longer));
+            assertThat(alex.training().revoke("sarah", "beds", "again")).isEqualTo(TrainingRecord.of(longer));
             alex.training().record("ben", TRAINED);
-            assertThat(alex.training().revoke("ben", TRAINED.course(), "left")).isEqualTo(Qualification.NONE);
+            assertThat(alex.training().revoke("ben", TRAINED.course(), "left")).isEqualTo(TrainingRecord.NONE);
             assertThat(hospital.auditor().audit().trail(sarah, Paging.first(50)).items())
                     .hasSize(4);
             assertThat(hospital.verify().intact()).isTrue();
@@ -418,8 +419,8 @@ interface ReadinessPromises extends Promises {
             refusal(
                     Code.PERMISSION_DENIED,
                     () -> hospital.technician().training().get("ben"));
-            assertThat(hospital.manager().training().get("ben")).isEqualTo(Qualification.of(TRAINED));
-            assertThat(hospital.nurse("ben", "ER").training().get("ben")).isEqualTo(Qualification.of(TRAINED));
+            assertThat(hospital.manager().training().get("ben")).isEqualTo(TrainingRecord.of(TRAINED));
+            assertThat(hospital.nurse("ben", "ER").training().get("ben")).isEqualTo(TrainingRecord.of(TRAINED));
         }
     }
 
@@ -428,7 +429,7 @@ interface ReadinessPromises extends Promises {
         try (Hospital hospital = hospital()) {
             RequestId request = RequestId.of("train-1");
             Workspace alex = hospital.administrator();
-            Qualification first = alex.request(request).training().record("sarah", TRAINED);
+            TrainingRecord first = alex.request(request).training().record("sarah", TRAINED);
             alex.training().record("sarah", Competence.of("beds"));
             assertThat(alex.request(request).training().record("sarah", TRAINED))
                     .isEqualTo(first);
@@ -438,13 +439,13 @@ interface ReadinessPromises extends Promises {
 
     @Test
     default void a_host_that_keeps_competences_itself_is_asked_for_them() {
-        CompetenceProvider hosts = person -> person.equals("sarah") ? Qualification.of(TRAINED) : Qualification.NONE;
+        CompetenceProvider hosts = person -> person.equals("sarah") ? TrainingRecord.of(TRAINED) : TrainingRecord.NONE;
         try (Hospital hospital =
                 hospital().built(how -> how.knowledge(new Manual()).competences(hosts))) {
             hospital.pump(PUMP.value());
             informed(hospital);
             assertThat(scanned(hospital)).hasToString("READY");
-            assertThat(hospital.manager().training().get("sarah")).isEqualTo(Qualification.of(TRAINED));
+            assertThat(hospital.manager().training().get("sarah")).isEqualTo(TrainingRecord.of(TRAINED));
             refusal(
                     Code.KEPT_ELSEWHERE,
                     () -> hospital.administrator().training().record("sarah", Competence.of("beds")));

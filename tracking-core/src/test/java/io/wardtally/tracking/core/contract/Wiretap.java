@@ -2,7 +2,7 @@ package io.wardtally.tracking.core.contract;
 
 import io.wardtally.tracking.Message;
 import io.wardtally.tracking.TrackingException;
-import io.wardtally.tracking.store.FindResult;
+import io.wardtally.tracking.store.FoundDossiers;
 import io.wardtally.tracking.store.RememberedAnswer;
 import io.wardtally.tracking.store.Store;
 import java.lang.reflect.InvocationTargetException;
@@ -79,8 +79,8 @@ final class Wiretap {
     }
 
     private Object forged(Object answer) {
-        return answer instanceof FindResult found && found.earlier() != null
-                ? new FindResult(found.dossiers(), forge.apply(found.earlier()), found.revision())
+        return answer instanceof FoundDossiers found && found.earlier() != null
+                ? new FoundDossiers(found.dossiers(), forge.apply(found.earlier()), found.revision())
                 : answer;
     }
 

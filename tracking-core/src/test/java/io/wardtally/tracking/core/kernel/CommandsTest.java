@@ -10,7 +10,7 @@ import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.core.Wardtally;
-import io.wardtally.tracking.core.audit.FactSigning;
+import io.wardtally.tracking.core.audit.AuditKeys;
 import io.wardtally.tracking.core.codec.StoredKind;
 import io.wardtally.tracking.core.keys.Pseudonymiser;
 import io.wardtally.tracking.core.memory.MemoryStore;
@@ -92,8 +92,8 @@ public class CommandsTest {
         String answer = change(
                 kernel,
                 on -> on.beside(TWO)
-                        .<Ruling<String>>map(two -> Decision.of("" + two.version(), Effects.noted(ONE, MOVED)))
-                        .orElse(new Ruling.Needs<>(List.of(new DossierKey.OfSubject(TWO)))));
+                        .<RuleResult<String>>map(two -> Decision.of("" + two.version(), Effects.noted(ONE, MOVED)))
+                        .orElse(new RuleResult.Needs<>(List.of(new DossierKey.OfSubject(TWO)))));
         assertThat(answer).isEqualTo("1");
         assertThat(asked).hasValue(2);
     }
@@ -104,7 +104,7 @@ public class CommandsTest {
         kernel.commands().note(TOM, TWO, MOVED);
         String answer = change(kernel, on -> {
             if (on.beside(TWO).isEmpty()) {
-                return new Ruling.Needs<>(List.of(new DossierKey.OfSubject(TWO)));
+                return new RuleResult.Needs<>(List.of(new DossierKey.OfSubject(TWO)));
             }
             long seen = on.beside(TWO).orElseThrow().version();
             if (asked.get() == 2) {
@@ -271,7 +271,7 @@ public class CommandsTest {
         return new Kernel(
                 store,
                 new Features(List.of(features)),
-                new FactSigning("st-mary", keys.auditKeys(), new SecureRandom()),
+                new AuditKeys("st-mary", keys.auditKeys(), new SecureRandom()),
                 new Pseudonymiser("st-mary", "usage", keys.pseudonymKeys()),
                 new Kernel.Parts(
                         revision -> Policies.standard(),

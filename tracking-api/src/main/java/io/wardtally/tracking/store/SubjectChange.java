@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param take what is claimed
  * @param release what is given back
  */
-public record Change(
+public record SubjectChange(
         Subject subject,
         long basedOn,
         long judged,
@@ -37,7 +37,7 @@ public record Change(
         List<Claim> take,
         List<Claim> release) {
 
-    public Change {
+    public SubjectChange {
         Check.given("subject", subject);
         sessions = List.copyOf(sessions);
         items = List.copyOf(items);
@@ -47,12 +47,12 @@ public record Change(
     }
 
     /** A change of this subject, which had this version when it was decided. */
-    public static Change of(Subject subject, long basedOn, Consumer<Draft> what) {
+    public static SubjectChange of(Subject subject, long basedOn, Consumer<Draft> what) {
         return new Draft().told(what).of(subject, basedOn);
     }
 
     /** The same change but for what this says. */
-    public Change with(Consumer<Draft> what) {
+    public SubjectChange with(Consumer<Draft> what) {
         return new Draft(this).told(what).of(subject, basedOn);
     }
 
@@ -64,36 +64,36 @@ public record Change(
     /** A change that is being put together; what is not set changes nothing. */
     public static final class Draft {
 
-        /** See {@link Change#judged()}. */
+        /** See {@link SubjectChange#judged()}. */
         public long judged;
 
-        /** See {@link Change#nextCheck()}. */
+        /** See {@link SubjectChange#nextCheck()}. */
         public @Nullable NextCheck nextCheck;
 
-        /** See {@link Change#asset()}. */
+        /** See {@link SubjectChange#asset()}. */
         public @Nullable Asset asset;
 
-        /** See {@link Change#words()}. */
+        /** See {@link SubjectChange#words()}. */
         public @Nullable SearchWords words;
 
-        /** See {@link Change#sessions()}. */
+        /** See {@link SubjectChange#sessions()}. */
         public List<Session> sessions = List.of();
 
-        /** See {@link Change#items()}. */
+        /** See {@link SubjectChange#items()}. */
         public List<Item> items = List.of();
 
-        /** See {@link Change#facts()}. */
+        /** See {@link SubjectChange#facts()}. */
         public List<SignedFact> facts = List.of();
 
-        /** See {@link Change#take()}. */
+        /** See {@link SubjectChange#take()}. */
         public List<Claim> take = List.of();
 
-        /** See {@link Change#release()}. */
+        /** See {@link SubjectChange#release()}. */
         public List<Claim> release = List.of();
 
         private Draft() {}
 
-        private Draft(Change from) {
+        private Draft(SubjectChange from) {
             judged = from.judged;
             nextCheck = from.nextCheck;
             asset = from.asset;
@@ -110,8 +110,9 @@ public record Change(
             return this;
         }
 
-        private Change of(Subject subject, long basedOn) {
-            return new Change(subject, basedOn, judged, nextCheck, asset, words, sessions, items, facts, take, release);
+        private SubjectChange of(Subject subject, long basedOn) {
+            return new SubjectChange(
+                    subject, basedOn, judged, nextCheck, asset, words, sessions, items, facts, take, release);
         }
     }
 }

@@ -8,7 +8,7 @@ import java.security.SecureRandom;
 import java.util.List;
 
 /** The audit keys of one facility, with which facts are signed, so that nobody can change them unnoticed. */
-public final class FactSigning {
+public final class AuditKeys {
 
     /** To be copied, which is cheaper than looking for it again. */
     private static final MessageDigest SHA_256 = newSha256();
@@ -18,7 +18,7 @@ public final class FactSigning {
     private final SecureRandom random;
 
     /** Signing for this facility. */
-    public FactSigning(String facility, List<MasterKey> keys, SecureRandom random) {
+    public AuditKeys(String facility, List<MasterKey> keys, SecureRandom random) {
         this.facility = facility;
         this.keys = new KeyRing("audit-key", facility, keys);
         this.random = random;

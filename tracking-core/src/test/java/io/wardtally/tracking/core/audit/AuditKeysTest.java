@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class FactSigningTest {
+class AuditKeysTest {
 
     private static final MasterKey FIRST = Wardtally.throwAwayKeys().auditKeys().get(0);
     private static final MasterKey SECOND =
@@ -53,14 +53,14 @@ class FactSigningTest {
             Personal.of("two\nlines"),
             Personal.of("needed elsewhere"));
     private static final Fact MOVED = new Fact.Moved(Place.of("ICU"), Place.of("ER"));
-    private static final FactSigning SIGNING = signing("st-mary", FIRST);
+    private static final AuditKeys SIGNING = signing("st-mary", FIRST);
 
     @Test
     void a_fact_reads_back_as_it_was_written_down() {
         for (Fact fact : List.of(ENDED, MOVED)) {
             SignedFact envelope = sign(fact);
             assertThat(defect(envelope)).isNull();
-            assertThat(FactCodec.read(new LoggedFact(envelope, 9)))
+            assertThat(FactReader.read(new LoggedFact(envelope, 9)))
                     .isEqualTo(new AuditEntry(SUBJECT, 3, 9, NOW.minusSeconds(1), NOW, SARAH, fact));
         }
     }
@@ -80,7 +80,7 @@ class FactSigningTest {
     void a_fact_carries_a_salted_digest_of_what_is_personal() {
         SignedFact is = sign(new Fact.LifeChanged(LifeStage.IN_SERVICE, LifeStage.RETIRED, Personal.of("old")));
         String salt = is.personal().substring("reason=".length(), "reason=".length() + 22);
-        MessageDigest sha256 = FactSigning.sha256();
+        MessageDigest sha256 = AuditKeys.sha256();
         sha256.update("wardtally/personal/v1".getBytes(StandardCharsets.UTF_8));
         sha256.update(salt.getBytes(StandardCharsets.UTF_8));
         byte[] digest = sha256.digest("old".getBytes(StandardCharsets.UTF_8));
@@ -145,7 +145,7 @@ class FactSigningTest {
     void another_facility_or_key_does_not_vouch_for_it() {
         SignedFact is = sign(MOVED);
         assertThat(signing("st-john", FIRST).signer().defect(is)).isEqualTo(Defect.ALTERED);
-        FactSigning second = signing("st-mary", SECOND);
+        AuditKeys second = signing("st-mary", SECOND);
         assertThat(second.signer().defect(is)).isEqualTo(Defect.UNKNOWN_KEY);
         assertThat(second.signer().stateHolds(1, "asset", asset(), fingerprint(SIGNING)))
                 .isFalse();
@@ -153,7 +153,7 @@ class FactSigningTest {
 
     @Test
     void one_hand_checks_facts_of_two_keys_by_turns() {
-        FactSigning rotated = signing("st-mary", FIRST.withState(KeyState.READ), SECOND);
+        AuditKeys rotated = signing("st-mary", FIRST.withState(KeyState.READ), SECOND);
         FactSigner signer = rotated.signer();
         SignedFact old = sign(MOVED);
         SignedFact fresh = signer.sign(new FactSigner.Circumstances(SUBJECT, 4, NOW, NOW, SARAH), MOVED, "");
@@ -205,8 +205,8 @@ class FactSigningTest {
         assertThat(read.left()).isEqualTo(Condition.AWAITING_CLEANING);
     }
 
-    private static FactSigning signing(String facility, MasterKey... keys) {
-        return new FactSigning(facility, List.of(keys), new SecureRandom());
+    private static AuditKeys signing(String facility, MasterKey... keys) {
+        return new AuditKeys(facility, List.of(keys), new SecureRandom());
     }
 
     private static SignedFact sign(Fact fact) {
@@ -219,14 +219,14 @@ class FactSigningTest {
     }
 
     private static Fact fact(SignedFact envelope) {
-        return FactCodec.read(new LoggedFact(envelope, 1)).fact();
+        return FactReader.read(new LoggedFact(envelope, 1)).fact();
     }
 
     private static Asset asset() {
         return Asset.of("INF001", "Infusion Pump A", "infusion-pump");
     }
 
-    private static String fingerprint(FactSigning signing) {
+    private static String fingerprint(AuditKeys signing) {
         StringBuilder lines = new StringBuilder();
         signing.signer().state(lines, "asset", asset());
         return RecordCodec.parse(lines.toString()).get("asset");

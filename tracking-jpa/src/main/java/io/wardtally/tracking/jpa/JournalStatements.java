@@ -1,8 +1,8 @@
 package io.wardtally.tracking.jpa;
 
 import io.wardtally.tracking.audit.Subject;
-import io.wardtally.tracking.store.DerivedValue;
 import io.wardtally.tracking.store.LoggedFact;
+import io.wardtally.tracking.store.ProjectedValue;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The facts, by subject and in the sealed log, and what was derived from them. */
-final class FactLog {
+final class JournalStatements {
 
     private static final String FACTS = "select " + FactRow.TABLE.of("f") + " from wt_fact f";
     private static final String OF_SUBJECT = FACTS
@@ -39,7 +39,7 @@ final class FactLog {
 
     private final DbConnection db;
 
-    FactLog(DbConnection db) {
+    JournalStatements(DbConnection db) {
         this.db = db;
     }
 
@@ -74,15 +74,15 @@ final class FactLog {
     }
 
     /** Whoever holds the row of the consumer goes on; another one waits, and then finds it elsewhere. */
-    boolean advance(String consumer, long from, long to, List<DerivedValue> values) throws SQLException {
+    boolean advance(String consumer, long from, long to, List<ProjectedValue> values) throws SQLException {
         boolean isFirst = from == 0 && db.first(CURSOR, RowReader::number, consumer) == null;
         boolean moved = isFirst ? db.insertNew(FIRST, consumer, to) : db.contend(ADVANCE, to, consumer, from) == 1;
         if (!moved) {
             return false;
         }
         // In one order everywhere, so that no two consumers wait for each other in a circle.
-        List<DerivedValue> inOrder = values.stream()
-                .sorted(Comparator.comparing(DerivedValue::kind).thenComparing(DerivedValue::key))
+        List<ProjectedValue> inOrder = values.stream()
+                .sorted(Comparator.comparing(ProjectedValue::kind).thenComparing(ProjectedValue::key))
                 .toList();
         int done = 0;
         while (done < inOrder.size()) {
@@ -104,8 +104,8 @@ final class FactLog {
         return Optional.ofNullable(db.first(GET, RowReader::text, kind, key));
     }
 
-    List<DerivedValue> derived(String kind, String from, String to, int limit) throws SQLException {
-        return db.list(RANGE, row -> new DerivedValue(row.text(), row.text(), row.text()), kind, from, to, limit);
+    List<ProjectedValue> derived(String kind, String from, String to, int limit) throws SQLException {
+        return db.list(RANGE, row -> new ProjectedValue(row.text(), row.text(), row.text()), kind, from, to, limit);
     }
 
     /** A fact that has no position. */
@@ -121,7 +121,7 @@ final class FactLog {
         Map<List<String>, Instant> latest = new HashMap<>();
         Map<Unsealed, Instant> when = new HashMap<>();
         for (Unsealed fact : bySequence) {
-            when.put(fact, latest.merge(List.of(fact.kind(), fact.id()), fact.recorded(), FactLog::later));
+            when.put(fact, latest.merge(List.of(fact.kind(), fact.id()), fact.recorded(), JournalStatements::later));
         }
         return bySequence.stream()
                 .sorted(Comparator.<Unsealed, Instant>comparing(fact -> Objects.requireNonNull(when.get(fact)))

@@ -29,9 +29,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The assistant: answers questions with what stands in the documents, and with nothing else. */
-final class Assistant implements AutoCloseable {
+final class QuestionAnswering implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Assistant.class);
+    private static final Logger LOG = LoggerFactory.getLogger(QuestionAnswering.class);
     private static final int MOST_SHOWN = 3;
     private static final Duration PATIENCE_WITH_RANKER = Duration.ofSeconds(3);
     private static final Duration PATIENCE_WITH_COMPOSER = Duration.ofSeconds(20);
@@ -58,7 +58,7 @@ final class Assistant implements AutoCloseable {
      * @param where in which class loaders to look
      * @param composer who puts an answer together, or null to show what was found
      */
-    Assistant(
+    QuestionAnswering(
             @Nullable PassageRanker ranker,
             Collection<ClassLoader> where,
             @Nullable AnswerComposer composer,
@@ -73,7 +73,7 @@ final class Assistant implements AutoCloseable {
 
     private static @Nullable Bulkhead<PassageRanker> found(Collection<ClassLoader> where, Clock clock) {
         List<Bulkhead<PassageRanker>> bulkheads = new ArrayList<>();
-        Services.find(
+        ServiceDiscovery.find(
                 PassageRanker.class,
                 where,
                 Set.of(),
@@ -98,9 +98,9 @@ final class Assistant implements AutoCloseable {
     }
 
     /** The question, fit to be shown to others: numbers that do not stand in the documents are made illegible. */
-    static String masked(String question, Documents documents) {
+    static String masked(String question, FoundPassages documents) {
         Set<String> known = new HashSet<>();
-        for (Documents.Part part : documents.parts()) {
+        for (FoundPassages.Part part : documents.parts()) {
             WORD.matcher(part.passage().text()).results().forEach(word -> known.add(plain(word.group())));
         }
         String words = WORD.matcher(question).replaceAll(found -> {
@@ -116,14 +116,14 @@ final class Assistant implements AutoCloseable {
     }
 
     /** What the documents say to a question. */
-    Reply answer(DeviceKey device, String question, Documents documents) {
+    Reply answer(DeviceKey device, String question, FoundPassages documents) {
         if (ranker == null) {
             throw new TrackingException.Failure(Code.PROVIDER_MISSING, Message.of("atlas.no-ranker"));
         }
         Map<Passage, String> providers = new HashMap<>();
         documents.parts().forEach(part -> providers.putIfAbsent(part.passage(), part.provider()));
         List<Passage> passages = documents.parts().stream()
-                .map(Documents.Part::passage)
+                .map(FoundPassages.Part::passage)
                 .distinct()
                 .toList();
         List<Hit> hits = ranker.ask(who -> hits(who.rank(question, device, passages), providers))

@@ -11,9 +11,9 @@ import io.wardtally.tracking.internal.Check;
  * @param next when to look again
  * @param judged the revision of the policies by which it was judged
  */
-public record Looked(Subject subject, long version, NextCheck next, long judged) {
+public record CheckedSubject(Subject subject, long version, NextCheck next, long judged) {
 
-    public Looked {
+    public CheckedSubject {
         Check.given("subject", subject);
         Check.given("next check", next);
     }

@@ -10,14 +10,14 @@ import java.util.Optional;
  *
  * @param competences one of each course, at most 500
  */
-public record Qualification(List<Competence> competences) {
+public record TrainingRecord(List<Competence> competences) {
 
     private static final int MOST = 500;
 
     /** Of somebody who was trained in nothing, as far as is known. */
-    public static final Qualification NONE = new Qualification(List.of());
+    public static final TrainingRecord NONE = new TrainingRecord(List.of());
 
-    public Qualification {
+    public TrainingRecord {
         competences = Check.list("competences", competences);
         if (competences.size() > MOST) {
             throw Check.bad("qualification.too-many", MOST);
@@ -28,8 +28,8 @@ public record Qualification(List<Competence> competences) {
     }
 
     /** Trained in this. */
-    public static Qualification of(Competence... competences) {
-        return new Qualification(List.of(competences));
+    public static TrainingRecord of(Competence... competences) {
+        return new TrainingRecord(List.of(competences));
     }
 
     /** The competence from this course, in force or not. */
@@ -38,15 +38,15 @@ public record Qualification(List<Competence> competences) {
     }
 
     /** The same, and this in place of what was known of its course. */
-    public Qualification with(Competence competence) {
+    public TrainingRecord with(Competence competence) {
         List<Competence> all = new ArrayList<>(without(competence.course()).competences);
         all.add(competence);
-        return new Qualification(all);
+        return new TrainingRecord(all);
     }
 
     /** The same but for this course. */
-    public Qualification without(String course) {
-        return new Qualification(competences.stream()
+    public TrainingRecord without(String course) {
+        return new TrainingRecord(competences.stream()
                 .filter(each -> !each.course().equals(course))
                 .toList());
     }

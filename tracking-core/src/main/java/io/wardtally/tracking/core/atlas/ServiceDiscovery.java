@@ -13,11 +13,11 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Discovery of services with {@link java.util.ServiceLoader}; a broken one does not hide the others. */
-final class Services {
+final class ServiceDiscovery {
 
     private static final int MOST_BROKEN = 100;
 
-    private Services() {}
+    private ServiceDiscovery() {}
 
     /**
      * Finds them, each class once.

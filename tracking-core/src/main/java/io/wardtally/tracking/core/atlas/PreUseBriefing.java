@@ -4,7 +4,7 @@ import io.wardtally.atlas.Field;
 import io.wardtally.atlas.Procedure;
 import io.wardtally.tracking.atlas.Guidance;
 import io.wardtally.tracking.atlas.SourcedStatement;
-import io.wardtally.tracking.staff.Qualification;
+import io.wardtally.tracking.staff.TrainingRecord;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param today the present day where the facility stands
  * @param confirmed what was confirmed of what is to be confirmed, or null while nobody was asked yet
  */
-public record Briefing(
+public record PreUseBriefing(
         Guidance guidance,
-        @Nullable Qualification actor,
+        @Nullable TrainingRecord actor,
         LocalDate today,
         @Nullable Set<String> confirmed) {
 

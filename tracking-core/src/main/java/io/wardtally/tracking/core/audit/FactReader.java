@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Reader of stored facts. */
-public final class FactCodec {
+public final class FactReader {
 
     static final int SALT_LETTERS = 22;
 
@@ -19,7 +19,7 @@ public final class FactCodec {
             .filter(kind -> kind != Fact.Other.class)
             .collect(Collectors.toMap(Class::getSimpleName, kind -> kind.asSubclass(Record.class)));
 
-    private FactCodec() {}
+    private FactReader() {}
 
     /** What a signed fact says. One that this version does not know, or cannot read, is {@link Fact.Other}. */
     public static AuditEntry read(LoggedFact logged) {

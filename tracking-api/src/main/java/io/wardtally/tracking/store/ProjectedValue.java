@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param key which one, at most 200 characters; values of a kind are read in the order of their keys, by code points or UTF-16 units
  * @param content the value, as text; null takes it away when it is written, and is never read
  */
-public record DerivedValue(
+public record ProjectedValue(
         String kind, String key, @Nullable String content) {
 
-    public DerivedValue {
+    public ProjectedValue {
         Check.id("kind of derived value", kind);
         Check.name("key of a derived value", key);
     }

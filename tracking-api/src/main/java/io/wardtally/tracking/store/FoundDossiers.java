@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param earlier what this request was answered before, or null if it is new
  * @param revision the revision of the policies at the moment of reading
  */
-public record FindResult(List<Dossier> dossiers, @Nullable RememberedAnswer earlier, long revision) {
+public record FoundDossiers(
+        List<Dossier> dossiers, @Nullable RememberedAnswer earlier, long revision) {
 
-    public FindResult {
+    public FoundDossiers {
         dossiers = List.copyOf(dossiers);
     }
 }

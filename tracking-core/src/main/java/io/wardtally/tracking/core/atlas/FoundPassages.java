@@ -25,7 +25,7 @@ import java.util.Set;
  * @param parts the passages, and who handed them in
  * @param missing the providers, by id, that did not answer
  */
-record Documents(List<Part> parts, List<String> missing) {
+record FoundPassages(List<Part> parts, List<String> missing) {
 
     /** A passage, and who handed it in. */
     record Part(Passage passage, String provider) {
@@ -91,20 +91,20 @@ record Documents(List<Part> parts, List<String> missing) {
         return units;
     }
 
-    Documents {
+    FoundPassages {
         parts = List.copyOf(parts);
         missing = List.copyOf(missing);
     }
 
     /** What providers hand in, by their ids. */
-    static Documents of(Map<String, List<Passage>> passages, List<String> missing) {
+    static FoundPassages of(Map<String, List<Passage>> passages, List<String> missing) {
         List<Part> parts = new ArrayList<>();
         passages.forEach((id, all) -> all.forEach(passage -> parts.add(new Part(passage, id))));
-        return new Documents(parts, missing);
+        return new FoundPassages(parts, missing);
     }
 
     /** What the guidance that holds says, as passages: procedures, warnings, values. */
-    static Documents of(Guidance guidance) {
+    static FoundPassages of(Guidance guidance) {
         List<Part> parts = new ArrayList<>();
         for (Field<?> field : Field.all()) {
             List<? extends SourcedStatement<?>> all = guidance.all(field);
@@ -122,16 +122,16 @@ record Documents(List<Part> parts, List<String> missing) {
             }
             together.forEach((heading, lines) -> parts.addAll(heading.with(lines)));
         }
-        return new Documents(parts, guidance.missing());
+        return new FoundPassages(parts, guidance.missing());
     }
 
     /** These and more. */
-    Documents and(Documents more) {
+    FoundPassages and(FoundPassages more) {
         List<Part> all = new ArrayList<>(parts);
         all.addAll(more.parts);
         Set<String> lacking = new LinkedHashSet<>(missing);
         lacking.addAll(more.missing);
-        return new Documents(all, List.copyOf(lacking));
+        return new FoundPassages(all, List.copyOf(lacking));
     }
 
     private static String title(Field<?> field) {

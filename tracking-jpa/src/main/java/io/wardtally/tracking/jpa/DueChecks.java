@@ -1,8 +1,8 @@
 package io.wardtally.tracking.jpa;
 
 import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.store.CheckedSubject;
 import io.wardtally.tracking.store.Dossier;
-import io.wardtally.tracking.store.Looked;
 import io.wardtally.tracking.store.NextCheck;
 import io.wardtally.tracking.store.Store;
 import java.sql.SQLException;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The due checks: when subjects are to be looked at by themselves. Whoever asks for those that are due puts them off, so that
  * others get other ones; what a long transaction holds is left out. Only a time that stands as it was put off is raised.
  */
-final class Checks {
+final class DueChecks {
 
     private static final String DUE_ASSETS =
             "select id from wt_asset where next_check <= ? order by next_check, id limit ? for update skip locked";
@@ -36,7 +36,7 @@ final class Checks {
     private final DbConnection db;
     private final DossierReader dossiers;
 
-    Checks(DbConnection db) {
+    DueChecks(DbConnection db) {
         this.db = db;
         this.dossiers = new DossierReader(db);
     }
@@ -48,8 +48,9 @@ final class Checks {
                 assets.stream()
                         .map(id -> new @Nullable Object[] {until, id, now})
                         .toList());
-        List<Subject> subjects =
-                assets.size() == limit ? List.of() : db.list(DUE_SUBJECTS, Checks::subject, now, limit - assets.size());
+        List<Subject> subjects = assets.size() == limit
+                ? List.of()
+                : db.list(DUE_SUBJECTS, DueChecks::subject, now, limit - assets.size());
         db.updateEach(
                 PUT_OFF_SUBJECT,
                 subjects.stream()
@@ -68,10 +69,10 @@ final class Checks {
         return RowReader.readable(SubjectRow.TABLE.name(), () -> new Subject(row.text(), row.text()));
     }
 
-    int acknowledge(List<Looked> looked) throws SQLException {
+    int acknowledge(List<CheckedSubject> looked) throws SQLException {
         int set = 0;
         Set<Subject> once = new HashSet<>();
-        for (Looked one : looked.stream()
+        for (CheckedSubject one : looked.stream()
                 .sorted((left, right) -> left.subject().compareTo(right.subject()))
                 .toList()) {
             if (once.add(one.subject()) && isFree(one.subject())) {
@@ -88,7 +89,7 @@ final class Checks {
                 .isEmpty();
     }
 
-    private int set(Looked looked) throws SQLException {
+    private int set(CheckedSubject looked) throws SQLException {
         NextCheck next = looked.next();
         List<Object> values = new ArrayList<>();
         String sql = looked.subject().isAsset() ? "update wt_asset set " : "update wt_subject set ";
@@ -121,7 +122,7 @@ final class Checks {
         String id = after == null || after.isAsset() ? "" : after.id();
         List<Subject> subjects = assets.size() == limit
                 ? List.of()
-                : db.list(OLD_SUBJECTS, Checks::subject, revision, kind, kind, id, limit - assets.size());
+                : db.list(OLD_SUBJECTS, DueChecks::subject, revision, kind, kind, id, limit - assets.size());
         return dossiers(assets, subjects);
     }
 }

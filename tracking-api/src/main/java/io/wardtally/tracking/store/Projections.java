@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The derived values of a store, such as ledgers. They are written through {@link Journal#advance} only. */
-public interface Derived {
+public interface Projections {
 
     /** The value of this kind with this key. */
     Optional<String> get(String kind, String key);
@@ -14,5 +14,5 @@ public interface Derived {
      *
      * @param limit how many at most
      */
-    List<DerivedValue> range(String kind, String from, String to, int limit);
+    List<ProjectedValue> range(String kind, String from, String to, int limit);
 }

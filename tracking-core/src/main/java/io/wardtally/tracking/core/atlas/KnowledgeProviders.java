@@ -29,17 +29,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The providers of knowledge: looked for once, asked within bounds, and what they answer remembered for a while. */
-public final class Knowledge implements AutoCloseable {
+public final class KnowledgeProviders implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Knowledge.class);
+    private static final Logger LOG = LoggerFactory.getLogger(KnowledgeProviders.class);
     private static final int MOST_MEANWHILE = 1_000;
 
     private final List<Bulkhead<IdentifiedProvider>> bulkheads = new ArrayList<>();
     private final List<ProviderState> rejected = new ArrayList<>();
     private final ExecutorService meanwhile = Bulkhead.threads("meanwhile", 1, MOST_MEANWHILE);
     private final ProviderCache<Statement<?>, Guidance> guidance;
-    private final ProviderCache<Passage, Documents> documents;
-    private final Assistant assistant;
+    private final ProviderCache<Passage, FoundPassages> documents;
+    private final QuestionAnswering assistant;
 
     /**
      * Who is asked.
@@ -60,16 +60,16 @@ public final class Knowledge implements AutoCloseable {
      *
      * @param patience how long to wait for an answer
      */
-    public Knowledge(Sources sources, Duration patience, Clock clock) {
+    public KnowledgeProviders(Sources sources, Duration patience, Clock clock) {
         List<KnowledgeProvider> explicit = sources.explicit();
         Collection<ClassLoader> where = sources.where();
-        assistant = new Assistant(sources.ranker(), where, sources.composer(), clock);
+        assistant = new QuestionAnswering(sources.ranker(), where, sources.composer(), clock);
         for (KnowledgeProvider provider : explicit) {
             take(provider.getClass().getName(), () -> provider, patience, clock);
         }
         Set<String> named =
                 explicit.stream().map(each -> each.getClass().getName()).collect(Collectors.toSet());
-        Services.find(
+        ServiceDiscovery.find(
                 KnowledgeProvider.class,
                 where,
                 named,
@@ -78,17 +78,17 @@ public final class Knowledge implements AutoCloseable {
         guidance = new ProviderCache<>(
                 bulkheads,
                 new ProviderCache.Asking<>(
-                        (provider, device) -> Answers.statements(provider.guidance(device)),
-                        Answers::letters,
-                        Knowledge::guidance),
+                        (provider, device) -> AnswerCopies.statements(provider.guidance(device)),
+                        AnswerCopies::letters,
+                        KnowledgeProviders::guidance),
                 clock,
                 meanwhile);
         documents = new ProviderCache<>(
                 bulkheads,
                 new ProviderCache.Asking<>(
-                        (provider, device) -> Answers.passages(provider.passages(device)),
-                        Answers::letters,
-                        (device, said, missing) -> Documents.of(said, missing)),
+                        (provider, device) -> AnswerCopies.passages(provider.passages(device)),
+                        AnswerCopies::letters,
+                        (device, said, missing) -> FoundPassages.of(said, missing)),
                 clock,
                 meanwhile);
     }
@@ -175,8 +175,8 @@ public final class Knowledge implements AutoCloseable {
 
     /** What their documents say to a question on a device. */
     public Answered ask(DeviceKey device, String question, boolean waiting) {
-        Documents all = Documents.of(of(device, waiting)).and(documents.of(device, waiting));
-        String shown = Assistant.masked(question, all);
+        FoundPassages all = FoundPassages.of(of(device, waiting)).and(documents.of(device, waiting));
+        String shown = QuestionAnswering.masked(question, all);
         return new Answered(shown, assistant.answer(device, shown, all));
     }
 

@@ -9,20 +9,20 @@ import io.wardtally.tracking.atlas.Guidance;
 import io.wardtally.tracking.core.kernel.Case;
 import io.wardtally.tracking.core.kernel.Kernel;
 import io.wardtally.tracking.core.staff.Qualifications;
-import io.wardtally.tracking.staff.Qualification;
+import io.wardtally.tracking.staff.TrainingRecord;
 import java.util.Collection;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Lookup of briefings before use, whoever asks. */
-public final class Briefings {
+public final class PreUseBriefings {
 
     private final Kernel kernel;
-    private final Knowledge knowledge;
+    private final KnowledgeProviders knowledge;
     private final Qualifications qualifications;
 
     /** What these providers know, and who was trained. */
-    public Briefings(Kernel kernel, Knowledge knowledge, Qualifications qualifications) {
+    public PreUseBriefings(Kernel kernel, KnowledgeProviders knowledge, Qualifications qualifications) {
         this.kernel = kernel;
         this.knowledge = knowledge;
         this.qualifications = qualifications;
@@ -36,16 +36,16 @@ public final class Briefings {
     public Case briefed(Case on, @Nullable Collection<String> confirmed) {
         Guidance guidance = guidance(on.asset());
         boolean judged = !guidance.all(Field.TRAINING).isEmpty();
-        Qualification actor = judged ? qualifications.ifKnown(on.actor().id()).orElse(null) : Qualification.NONE;
+        TrainingRecord actor = judged ? qualifications.ifKnown(on.actor().id()).orElse(null) : TrainingRecord.NONE;
         return on.knowing(
-                new Briefing(guidance, actor, kernel.today(), confirmed == null ? null : Set.copyOf(confirmed)));
+                new PreUseBriefing(guidance, actor, kernel.today(), confirmed == null ? null : Set.copyOf(confirmed)));
     }
 
     Guidance guidance(Asset asset) {
         return knowledge.of(device(asset), waits());
     }
 
-    Knowledge.Answered ask(Asset asset, String question) {
+    KnowledgeProviders.Answered ask(Asset asset, String question) {
         return knowledge.ask(device(asset), question, waits());
     }
 

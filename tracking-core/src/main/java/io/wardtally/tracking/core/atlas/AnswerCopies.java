@@ -9,18 +9,18 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Defensive copies of what a provider answers, made on its own thread and within bounds: its list may be of its own making, too. */
-final class Answers {
+final class AnswerCopies {
 
-    private Answers() {}
+    private AnswerCopies() {}
 
     /** The statements, as they are now. */
     static @Nullable List<Statement<?>> statements(@Nullable List<Statement<?>> given) {
-        return taken(given, KnowledgeProvider.MOST_STATEMENTS, Answers::letters);
+        return taken(given, KnowledgeProvider.MOST_STATEMENTS, AnswerCopies::letters);
     }
 
     /** The passages, as they are now. */
     static @Nullable List<Passage> passages(@Nullable List<Passage> given) {
-        return taken(given, KnowledgeProvider.MOST_PASSAGES, Answers::letters);
+        return taken(given, KnowledgeProvider.MOST_PASSAGES, AnswerCopies::letters);
     }
 
     /** All the letters of a statement. */

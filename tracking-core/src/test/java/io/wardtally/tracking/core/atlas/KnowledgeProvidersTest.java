@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class KnowledgeTest {
+class KnowledgeProvidersTest {
 
     private static final Source SOP = Source.of("SOP", "3", Confidence.HOSPITAL);
     private static final DeviceKey PUMP = DeviceKey.of("infusion-pump");
@@ -62,15 +62,18 @@ class KnowledgeTest {
         return new Voice(id, device -> List.of(statements));
     }
 
-    private Knowledge of(KnowledgeProvider... providers) {
-        return new Knowledge(new Knowledge.Sources(List.of(providers), null, null, List.of()), PATIENCE, clock);
+    private KnowledgeProviders of(KnowledgeProvider... providers) {
+        return new KnowledgeProviders(
+                new KnowledgeProviders.Sources(List.of(providers), null, null, List.of()), PATIENCE, clock);
     }
 
     @Test
     void of_nine_broken_providers_each_is_named_and_the_good_ones_answer(@TempDir Path folder) throws IOException {
         try (URLClassLoader loader = Vendors.all(folder).loader();
-                Knowledge knowledge = new Knowledge(
-                        new Knowledge.Sources(List.of(), null, null, List.of(loader)), Duration.ofSeconds(2), clock)) {
+                KnowledgeProviders knowledge = new KnowledgeProviders(
+                        new KnowledgeProviders.Sources(List.of(), null, null, List.of(loader)),
+                        Duration.ofSeconds(2),
+                        clock)) {
             assertThat(knowledge.states().stream().filter(state -> state.standing() == Standing.REJECTED))
                     .extracting(ProviderState::toString)
                     .containsExactlyInAnyOrder(
@@ -138,7 +141,8 @@ class KnowledgeTest {
                 }
             }
         });
-        try (Knowledge knowledge = of(hanging, saying("good", Field.WARNING.says("hot", Scope.GENERAL, SOP)))) {
+        try (KnowledgeProviders knowledge =
+                of(hanging, saying("good", Field.WARNING.says("hot", Scope.GENERAL, SOP)))) {
             for (int i = 0; i < 10_000; i++) {
                 Guidance guidance = knowledge.of(DeviceKey.of("kind-" + i), true);
                 assertThat(guidance.missing()).containsExactly("hanging");
@@ -172,7 +176,7 @@ class KnowledgeTest {
             }
             return List.of(Field.WARNING.says("hot", Scope.GENERAL, SOP));
         });
-        try (Knowledge knowledge = of(shaky)) {
+        try (KnowledgeProviders knowledge = of(shaky)) {
             for (int i = 0; i < 10; i++) {
                 assertThat(knowledge.of(DeviceKey.of("kind-" + i), true).missing())
                         .containsExactly("shaky");
@@ -203,7 +207,7 @@ class KnowledgeTest {
                 new Voice("counting", device -> Collections.nCopies(501, Field.WARNING.says("x", Scope.GENERAL, SOP)));
         Voice brief = new Voice("brief", device -> Collections.nCopies(250, page));
         Voice holed = new Voice("holed", device -> Collections.singletonList(null));
-        try (Knowledge knowledge = of(talking, counting, brief, holed)) {
+        try (KnowledgeProviders knowledge = of(talking, counting, brief, holed)) {
             assertThat(knowledge.of(PUMP, true).missing()).containsExactly("talking", "counting", "holed");
             assertThat(knowledge.of(PUMP, true).said()).hasSize(250);
         }
@@ -216,7 +220,7 @@ class KnowledgeTest {
             asked.incrementAndGet();
             return List.of();
         });
-        try (Knowledge knowledge = of(counting)) {
+        try (KnowledgeProviders knowledge = of(counting)) {
             for (int i = 0; i < 1_000; i++) {
                 knowledge.of(PUMP, true);
             }
@@ -241,7 +245,7 @@ class KnowledgeTest {
                 Field.FORGOTTEN_AFTER.says(Duration.ofDays(21), Scope.CATEGORY, SOP),
                 Field.LONGEST_USE.says(Duration.ofHours(4), Scope.UNIT, SOP),
                 Field.WARNING.says("Never alone.", Scope.GENERAL, SOP));
-        try (Knowledge knowledge = of(house, vendor)) {
+        try (KnowledgeProviders knowledge = of(house, vendor)) {
             Guidance guidance = knowledge.of(PUMP, true);
             assertThat(guidance.get(Field.MAINTENANCE_INTERVAL).orElseThrow())
                     .hasToString("P180D (VB-500 manual rev. 7, Maintenance, by vendor)");
@@ -264,12 +268,12 @@ class KnowledgeTest {
                 Field.LONGEST_USE.says(Duration.ofHours(9), Scope.MODEL, SOP),
                 Field.WARNING.says("one", Scope.MODEL, SOP),
                 Field.WARNING.says("two", Scope.MODEL, SOP));
-        try (Knowledge knowledge = of(first, second)) {
+        try (KnowledgeProviders knowledge = of(first, second)) {
             Guidance guidance = knowledge.of(PUMP, true);
             assertThat(guidance.get(Field.LONGEST_USE).orElseThrow().provider()).isEqualTo("first");
             assertThat(guidance.conflicts()).containsExactly(Field.LONGEST_USE);
         }
-        try (Knowledge knowledge = of(second, first)) {
+        try (KnowledgeProviders knowledge = of(second, first)) {
             assertThat(knowledge
                             .of(PUMP, true)
                             .get(Field.LONGEST_USE)

@@ -8,14 +8,14 @@ import java.util.List;
  *
  * @param <T> what the caller gets
  */
-public sealed interface Ruling<T> permits Decision, Ruling.Needs {
+public sealed interface RuleResult<T> permits Decision, RuleResult.Needs {
 
     /**
      * The rule is asked again with a case that has these dossiers beside its own.
      *
      * @param keys what else to read
      */
-    record Needs<T>(List<DossierKey> keys) implements Ruling<T> {
+    record Needs<T>(List<DossierKey> keys) implements RuleResult<T> {
 
         public Needs {
             keys = List.copyOf(keys);

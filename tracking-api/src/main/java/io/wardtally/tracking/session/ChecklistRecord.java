@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param asked how many things were to be confirmed
  * @param confirmed how many of them were
  */
-public record Preparation(@Nullable String procedure, int asked, int confirmed) {
+public record ChecklistRecord(@Nullable String procedure, int asked, int confirmed) {
 
     /** Longest name of a procedure. */
     public static final int LONGEST = 650;
 
-    public Preparation {
+    public ChecklistRecord {
         if (confirmed < 0 || confirmed > asked) {
             throw Check.bad("preparation.too-much");
         }
