@@ -34,6 +34,8 @@ public interface Store {
     /**
      * The dossiers that keys name, in the order of the keys, and what this request was answered earlier. A subject without a
      * version gives no dossier. Each dossier is consistent in itself; several are not, together.
+     *
+     * @param keys at least one
      */
     FoundDossiers find(List<DossierKey> keys, @Nullable RequestId request);
 
@@ -79,9 +81,10 @@ public interface Store {
     List<Dossier> due(Instant now, Instant until, int limit);
 
     /**
-     * Sets when to look again at subjects where there was nothing to change. A subject that has another version by now, or is
-     * held by somebody else, is left as it is.
+     * Sets when to look again at subjects where there was nothing to change. A subject that has another version by now, was judged
+     * by a newer revision, or is held by somebody else, is left as it is.
      *
+     * @param looked each subject once
      * @return how many were set
      */
     int acknowledge(List<CheckedSubject> looked);

@@ -103,7 +103,7 @@ final class CommitAttempt {
         Subject subject = stale.subject();
         boolean isNew = changes.stream()
                 .anyMatch(change -> change.basedOn() == 0 && change.subject().equals(subject));
-        return isNew && DossierReader.standing(db, subject, false).version() == 0;
+        return isNew && DossierReader.current(db, subject, false).version() == 0;
     }
 
     private @Nullable RememberedAnswer remember() throws SQLException {
@@ -189,7 +189,7 @@ final class CommitAttempt {
     /** A claim that is taken matters only to whoever saw the latest state. */
     private CommitResult staleOr(CommitResult.Taken taken) throws SQLException {
         for (Held held : inOrder()) {
-            if (!held.isAt(DossierReader.standing(db, held.subject(), false))) {
+            if (!held.isAt(DossierReader.current(db, held.subject(), false))) {
                 return new CommitResult.Stale(held.subject());
             }
         }
@@ -226,8 +226,8 @@ final class CommitAttempt {
             Subject subject, long version, @Nullable SubjectChange change) {
 
         /** Whether it stands where the decision saw it, and was judged by no newer revision. */
-        boolean isAt(DossierReader.Standing standing) {
-            return standing.version() == version && (change == null || standing.judged() <= change.judged());
+        boolean isAt(DossierReader.CurrentVersion current) {
+            return current.version() == version && (change == null || current.judged() <= change.judged());
         }
     }
 
@@ -245,7 +245,7 @@ final class CommitAttempt {
     }
 
     private @Nullable CommitResult lock(Held held) throws SQLException {
-        return held.isAt(DossierReader.standing(db, held.subject(), true))
+        return held.isAt(DossierReader.current(db, held.subject(), true))
                 ? null
                 : new CommitResult.Stale(held.subject());
     }
@@ -259,7 +259,7 @@ final class CommitAttempt {
         if (update(change) == 1) {
             return null;
         }
-        CommitResult inUse = held(change).isAt(DossierReader.standing(db, subject, false)) ? inUse(change) : null;
+        CommitResult inUse = held(change).isAt(DossierReader.current(db, subject, false)) ? inUse(change) : null;
         return inUse != null ? inUse : new CommitResult.Stale(subject);
     }
 

@@ -49,8 +49,8 @@ final class DossierReader {
             " left join wt_session s on s.id = ? left join wt_asset a on a.id = s.asset_id" + HANDOVERS;
     private static final String BY_ITEM = " left join wt_claim k on k.kind = ? and k.claim_key = ?"
             + " left join wt_asset a on a.id = k.holder" + OPEN_SESSION;
-    private static final String ASSET_STANDING = "select version, judged from wt_asset where id = ?";
-    private static final String SUBJECT_STANDING = "select version, judged from wt_subject where kind = ? and id = ?";
+    private static final String ASSET_CURRENT = "select version, judged from wt_asset where id = ?";
+    private static final String SUBJECT_CURRENT = "select version, judged from wt_subject where kind = ? and id = ?";
     private static final String OPEN =
             "select " + SESSION_COLUMNS + " from wt_session s" + HANDOVERS + " where s.active_asset_id = ?";
     private static final String ITEMS = "select a.version, " + ItemRow.TABLE.of("i") + " from wt_asset a join wt_item i"
@@ -148,7 +148,7 @@ final class DossierReader {
         find(keys, request).dossiers().forEach(stale -> subjects.add(stale.subject()));
         Map<Subject, Long> versions = new LinkedHashMap<>();
         for (Subject subject : subjects) {
-            versions.put(subject, standing(db, subject, true).version());
+            versions.put(subject, current(db, subject, true).version());
         }
         FoundDossiers newest = find(keys, request);
         boolean same = newest.dossiers().stream()
@@ -160,10 +160,10 @@ final class DossierReader {
     }
 
     /** How far a subject is: the number of its last fact, and the revision of the policies by which it was judged. */
-    record Standing(long version, long judged) {
+    record CurrentVersion(long version, long judged) {
 
-        private static Standing read(RowReader row) throws SQLException {
-            return new Standing(row.number(), row.number());
+        private static CurrentVersion read(RowReader row) throws SQLException {
+            return new CurrentVersion(row.number(), row.number());
         }
     }
 
@@ -172,12 +172,12 @@ final class DossierReader {
      *
      * @param held whether nobody else is to change it until the transaction ends
      */
-    static Standing standing(DbConnection db, Subject subject, boolean held) throws SQLException {
+    static CurrentVersion current(DbConnection db, Subject subject, boolean held) throws SQLException {
         String lock = held ? " for update" : "";
-        List<Standing> found = subject.isAsset()
-                ? db.locked(ASSET_STANDING + lock, Standing::read, subject.id())
-                : db.locked(SUBJECT_STANDING + lock, Standing::read, subject.kind(), subject.id());
-        return found.isEmpty() ? new Standing(0, 0) : found.get(0);
+        List<CurrentVersion> found = subject.isAsset()
+                ? db.locked(ASSET_CURRENT + lock, CurrentVersion::read, subject.id())
+                : db.locked(SUBJECT_CURRENT + lock, CurrentVersion::read, subject.kind(), subject.id());
+        return found.isEmpty() ? new CurrentVersion(0, 0) : found.get(0);
     }
 
     /** A subject that is no asset, whose items are still coming. */
@@ -231,14 +231,15 @@ final class DossierReader {
                 new Head(null),
                 " left join wt_asset a on a.id in " + in + OPEN_SESSION + " order by a.id",
                 List.copyOf(ids));
-        Map<String, Items> items = new LinkedHashMap<>();
+        Map<String, LiveItems> items = new LinkedHashMap<>();
         if (glances.stream().anyMatch(Glance::items)) {
             db.list(
                     ITEMS + "i.live = true where a.id in " + in + " order by a.id, i.kind, i.id",
                     row -> {
                         long version = row.number();
                         Item item = ItemRow.read(row);
-                        return items.computeIfAbsent(item.subject().id(), id -> new Items(version, new ArrayList<>()))
+                        return items.computeIfAbsent(
+                                        item.subject().id(), id -> new LiveItems(version, new ArrayList<>()))
                                 .all()
                                 .add(item);
                     },
@@ -252,9 +253,9 @@ final class DossierReader {
     }
 
     /** The live items of an asset at this version. */
-    private record Items(long version, List<Item> all) {}
+    private record LiveItems(long version, List<Item> all) {}
 
-    private Dossier whole(Glance glance, @Nullable Items items) throws SQLException {
+    private Dossier whole(Glance glance, @Nullable LiveItems items) throws SQLException {
         boolean same = items == null
                 ? !glance.items()
                 : items.version() == glance.row().version();
@@ -387,7 +388,7 @@ final class DossierReader {
     }
 
     private boolean isStill(Glance glance) throws SQLException {
-        Long version = db.first(ASSET_STANDING, RowReader::number, glance.id());
+        Long version = db.first(ASSET_CURRENT, RowReader::number, glance.id());
         return Objects.equals(version, glance.row().version());
     }
 

@@ -177,7 +177,7 @@ class JoinedRacesTest {
         int lost = first(sql, "update wt_asset set");
         assertThat(sql.subList(0, lost)).noneMatch(one -> one.contains("for update"));
         assertThat(sql.subList(lost, sql.size()))
-                .anyMatch(one -> one.startsWith("select version from wt_asset") && one.endsWith("for update"));
+                .anyMatch(one -> one.startsWith("select version, judged from wt_asset") && one.endsWith("for update"));
     }
 
     private static int first(List<String> sql, String begin) {

@@ -32,7 +32,7 @@ enum TestDatabase {
     H2("sa") {
         @Override
         String start() {
-            Path directory = Path.of("target", "h2-" + System.getProperty("wardtally.process", "0"))
+            Path directory = Path.of("target", "h2-" + System.getProperty("wardtally.process", "alone"))
                     .toAbsolutePath();
             DeleteDbFiles.execute(directory.toString(), null, true);
             return h2(directory);

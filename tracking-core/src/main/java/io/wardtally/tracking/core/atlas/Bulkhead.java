@@ -31,7 +31,7 @@ final class Bulkhead<P> {
     private static final int MOST_WAITING = 100;
     private static final long IDLE_SECONDS = 10;
     private static final int FAILURES_IN_A_ROW = 3;
-    private static final Duration PATIENCE_AT_THE_START = Duration.ofSeconds(10);
+    private static final Duration PATIENCE_AT_THE_START = Duration.ofSeconds(30);
     static final Duration PAUSE = Duration.ofSeconds(30);
 
     private final P provider;
