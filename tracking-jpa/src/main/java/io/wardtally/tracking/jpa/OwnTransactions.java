@@ -39,8 +39,8 @@ abstract class OwnTransactions implements Transactions {
 
     @Override
     public boolean inOneCall(Batch batch) {
-        OneCallCommit shortcut = dialect != null && dialect.commitsInOneCall() ? OneCallCommit.of(batch) : null;
-        return shortcut != null && patiently(() -> callOnce(shortcut::take, taken -> taken));
+        OneCallCommit call = dialect != null && dialect.commitsInOneCall() ? OneCallCommit.of(batch) : null;
+        return call != null && patiently(() -> callOnce(call::take, taken -> taken));
     }
 
     @Override

@@ -124,7 +124,7 @@ public final class AssetService implements Assets {
         return change(
                 id,
                 on -> AssetRules.changeOwnership(on, ownership),
-                content("own", id, ownership),
+                content("change ownership", id, ownership),
                 Permission.REGISTER);
     }
 
@@ -184,7 +184,7 @@ public final class AssetService implements Assets {
         return change(
                 id,
                 on -> AssetRules.setCondition(on, condition, reason),
-                content("mark", id, condition, reason),
+                content("set condition", id, condition, reason),
                 Permission.CLEAN,
                 Permission.HOLD,
                 Permission.REPORT);
@@ -195,7 +195,7 @@ public final class AssetService implements Assets {
         return change(
                 id,
                 on -> AssetRules.setCondition(on, Condition.READY, "cleaned"),
-                content("cleaned", id),
+                content("clean", id),
                 Permission.CLEAN);
     }
 

@@ -65,9 +65,13 @@ public record Effects(
     public <T extends Record> Effects with(StoredKind<T> kind, T value) {
         Item item = kind.item(subject, value);
         List<Item> all = new ArrayList<>(items);
+        put(all, item);
+        return new Effects(subject, facts, happened, asset, session, all);
+    }
+
+    private static void put(List<Item> all, Item item) {
         all.removeIf(each -> each.kind().equals(item.kind()) && each.id().equals(item.id()));
         all.add(item);
-        return new Effects(subject, facts, happened, asset, session, all);
     }
 
     /** And this happened, too. */
@@ -89,7 +93,7 @@ public record Effects(
     /** What happened next to the same subject, as these effects had left it. */
     Effects then(Effects next) {
         List<Item> all = new ArrayList<>(items);
-        all.addAll(next.items);
+        next.items.forEach(item -> put(all, item));
         return new Effects(
                 subject,
                 Stream.concat(facts.stream(), next.facts.stream()).toList(),
