@@ -81,6 +81,9 @@ public record Message(String code, List<Argument> arguments) implements Serializ
             Check.given("type", type);
             Check.given("value", value);
             arguments = Check.list("arguments", arguments);
+            if (type != Type.MESSAGE && !arguments.isEmpty()) {
+                throw Check.bad("input.argument-nested");
+            }
         }
 
         /** A word that has a translation of its own, in English. */

@@ -1,5 +1,6 @@
 package io.wardtally.tracking.core.codec;
 
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.audit.Personal;
 import java.lang.invoke.LambdaMetafactory;
 import java.lang.invoke.MethodHandle;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * Codec that writes any record of the API as lines of text and reads it back: {@code path=value}, in the order of the record's
  * components. What is absent, false, zero or empty is left out, so that a record to which a later version adds a component
  * that may be absent is read and written as before. A line that is not understood or missing is refused: what may be absent says
- * {@link StoredFormat}. One form serves facts, items and remembered answers.
+ * {@link StoredFormat}. A {@link Message} is one line, as {@link MessageLine} writes it. One form serves facts, items and
+ * remembered answers.
  *
  * <p>A {@link Personal} value is handed to a vault, and what the vault gives back is written in its place.
  */
@@ -80,7 +82,7 @@ public final class RecordCodec {
     /** The lines of a record whose personal values go into a vault. */
     public static String write(Record value, Vault vault) {
         StringBuilder out = new StringBuilder(1024);
-        writeRecord("", value, out, vault);
+        new Writing(out, new StringBuilder(64), vault).components(value);
         return out.toString();
     }
 
@@ -128,10 +130,7 @@ public final class RecordCodec {
 
     // The mark of a fingerprint is escaped, too: it stands where the vault wrote it and nowhere else.
     private static String escape(String value) {
-        if (value.indexOf('\\') < 0
-                && value.indexOf('\n') < 0
-                && value.indexOf('\r') < 0
-                && value.indexOf(FINGERPRINT) < 0) {
+        if (isPlain(value)) {
             return value;
         }
         StringBuilder out = new StringBuilder(value.length() + 8);
@@ -145,6 +144,16 @@ public final class RecordCodec {
             }
         }
         return out.toString();
+    }
+
+    private static boolean isPlain(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '\n' || c == '\r' || c == '\\' || c == FINGERPRINT) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String unescape(String text) {
@@ -164,37 +173,50 @@ public final class RecordCodec {
         return out.toString();
     }
 
-    private static void writeRecord(String prefix, Object value, StringBuilder out, Vault vault) {
-        Shape shape = SHAPES.get(value.getClass());
-        for (int i = 0; i < shape.names.length; i++) {
-            Object component = shape.get(i, value);
-            if (component != null && shape.says(i, component)) {
-                writeValue(prefix.isEmpty() ? shape.names[i] : prefix + '.' + shape.names[i], component, out, vault);
+    /** Lines that are being written, and the path of the next one. */
+    private record Writing(StringBuilder out, StringBuilder path, Vault vault) {
+
+        void components(Object of) {
+            Shape shape = SHAPES.get(of.getClass());
+            int parent = path.length();
+            for (int i = 0; i < shape.names.length; i++) {
+                Object component = shape.get(i, of);
+                if (component != null && shape.says(i, component)) {
+                    path.append(parent == 0 ? "" : ".").append(shape.names[i]);
+                    value(component);
+                    path.setLength(parent);
+                }
             }
         }
-    }
 
-    private static void writeValue(String path, Object value, StringBuilder out, Vault vault) {
-        if (value instanceof List<?> list) {
-            line(out, path, Integer.toString(list.size()));
-            for (int i = 0; i < list.size(); i++) {
-                writeValue(path + '.' + i, list.get(i), out, vault);
+        private void value(Object value) {
+            if (value instanceof List<?> list) {
+                line(Integer.toString(list.size()));
+                int parent = path.length();
+                for (int i = 0; i < list.size(); i++) {
+                    path.append('.').append(i);
+                    value(list.get(i));
+                    path.setLength(parent);
+                }
+            } else if (value instanceof Personal<?> personal) {
+                personal.value().ifPresent(inner -> line(vault.keep(path.toString(), scalar(inner))));
+            } else if (value instanceof Record && !SHAPES.get(value.getClass()).oneLine) {
+                line("");
+                components(value);
+            } else {
+                line(escape(scalar(value)));
             }
-        } else if (value instanceof Personal<?> personal) {
-            personal.value()
-                    .ifPresent(inner -> out.append(path)
-                            .append('=')
-                            .append(vault.keep(path, scalar(inner)))
-                            .append('\n'));
-        } else if (value instanceof Record && !SHAPES.get(value.getClass()).wrapsOne) {
-            line(out, path, "");
-            writeRecord(path, value, out, vault);
-        } else {
-            line(out, path, scalar(value));
+        }
+
+        private void line(String escaped) {
+            out.append(path).append('=').append(escaped).append('\n');
         }
     }
 
     private static String scalar(Object value) {
+        if (value instanceof Message message) {
+            return MessageLine.write(message);
+        }
         if (value instanceof Record) {
             return scalar(Objects.requireNonNull(SHAPES.get(value.getClass()).get(0, value)));
         }
@@ -224,7 +246,7 @@ public final class RecordCodec {
             bytes.put(id.getMostSignificantBits()).put(id.getLeastSignificantBits());
         } else if (value instanceof Record one && SHAPES.get(one.getClass()).wrapsOne) {
             feedValue(Objects.requireNonNull(SHAPES.get(one.getClass()).get(0, one)), bytes);
-        } else if (value instanceof Record nested) {
+        } else if (value instanceof Record nested && !(nested instanceof Message)) {
             feed(nested, bytes);
         } else {
             bytes.put(scalar(value));
@@ -273,7 +295,7 @@ public final class RecordCodec {
                 return list(path, inner, Integer.parseInt(text));
             }
             Class<?> plain = (Class<?>) type;
-            return plain.isRecord() && !SHAPES.get(plain).wrapsOne ? record(path, plain) : readScalar(plain, text);
+            return plain.isRecord() && !SHAPES.get(plain).oneLine ? record(path, plain) : readScalar(plain, text);
         }
 
         private List<Object> list(String path, Type inner, int size) {
@@ -295,6 +317,9 @@ public final class RecordCodec {
     private static Object readScalar(Class<?> type, String text) {
         if (type.isEnum()) {
             return Enum.valueOf((Class) type, text);
+        }
+        if (type == Message.class) {
+            return MessageLine.read(text);
         }
         if (type.isRecord()) {
             Shape shape = SHAPES.get(type);
@@ -320,6 +345,9 @@ public final class RecordCodec {
 
         /** Whether it only gives a name to one value, like an id. */
         private final boolean wrapsOne;
+
+        /** Whether all of it stands in one line. */
+        private final boolean oneLine;
 
         private final List<Function<Object, @Nullable Object>> getters = new ArrayList<>();
         private final MethodHandle constructor;
@@ -350,6 +378,7 @@ public final class RecordCodec {
                 throw unchecked(notPublic);
             }
             wrapsOne = names.length == 1 && names[0].equals("value");
+            oneLine = wrapsOne || type == Message.class;
         }
 
         boolean mayBeAbsent(int which) {
