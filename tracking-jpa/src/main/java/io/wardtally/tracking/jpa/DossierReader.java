@@ -17,12 +17,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -42,13 +44,17 @@ final class DossierReader {
             + " where i.subject_kind = 'asset' and i.subject_id = a.id and i.live = true), " + AssetRow.TABLE.of("a")
             + ", " + SESSION_COLUMNS;
     private static final String FROM = " from wt_revision v";
+    // That there is one row is known by its key; statistics of so small a table are seldom there.
+    private static final String ONE_ROW = " where v.one = 1";
     private static final String REQUEST = " left join wt_request r on r.id = ?";
     private static final String OPEN_SESSION = " left join wt_session s on s.active_asset_id = a.id" + HANDOVERS;
-    private static final String BY_ASSET = " left join wt_asset a on a.id = ?" + OPEN_SESSION;
-    private static final String BY_SESSION =
-            " left join wt_session s on s.id = ? left join wt_asset a on a.id = s.asset_id" + HANDOVERS;
-    private static final String BY_ITEM = " left join wt_claim k on k.kind = ? and k.claim_key = ?"
-            + " left join wt_asset a on a.id = k.holder" + OPEN_SESSION;
+    private static final Query BY_ASSET = Query.of(ASSET_COLUMNS, " left join wt_asset a on a.id = ?" + OPEN_SESSION);
+    private static final Query BY_SESSION = Query.of(
+            ASSET_COLUMNS, " left join wt_session s on s.id = ? left join wt_asset a on a.id = s.asset_id" + HANDOVERS);
+    private static final Query BY_ITEM = Query.of(
+            ASSET_COLUMNS,
+            " left join wt_claim k on k.kind = ? and k.claim_key = ? left join wt_asset a on a.id = k.holder"
+                    + OPEN_SESSION);
     private static final String ASSET_CURRENT = "select version, judged from wt_asset where id = ?";
     private static final String SUBJECT_CURRENT = "select version, judged from wt_subject where kind = ? and id = ?";
     private static final String OPEN =
@@ -59,6 +65,8 @@ final class DossierReader {
     private static final String SUBJECT_COLUMNS = SubjectRow.TABLE.of("t") + ", t.next_check, " + ItemRow.TABLE.of("i");
     private static final String LIVE_ITEMS =
             " left join wt_item i on i.subject_kind = t.kind and i.subject_id = t.id and i.live = true";
+    private static final Query BY_SUBJECT =
+            Query.of(SUBJECT_COLUMNS, " left join wt_subject t on t.kind = ? and t.id = ?" + LIVE_ITEMS);
     private static final String HOLDER = "select holder as id from wt_claim where kind = ? and claim_key = ?";
 
     private final DbConnection db;
@@ -84,6 +92,20 @@ final class DossierReader {
         throw new TrackingException.Busy(Message.of("store.dossier-busy"));
     }
 
+    /** A statement that finds dossiers, and the same with the answer to a request. */
+    private record Query(String plain, String remembering) {
+
+        static Query of(String columns, String joined) {
+            return new Query(
+                    REVISION + columns + FROM + joined + ONE_ROW,
+                    REVISION + ANSWER + columns + FROM + REQUEST + joined + ONE_ROW);
+        }
+
+        Query orderedBy(String order) {
+            return new Query(plain + " order by " + order, remembering + " order by " + order);
+        }
+    }
+
     /** What is read beside the dossiers: it comes with every row of the first key. */
     private static final class Head {
 
@@ -95,8 +117,8 @@ final class DossierReader {
             this.request = request;
         }
 
-        String select(String columns) {
-            return REVISION + (request == null ? "" : ANSWER) + columns + FROM + (request == null ? "" : REQUEST);
+        String sql(Query query) {
+            return request == null ? query.plain() : query.remembering();
         }
 
         List<Object> values() {
@@ -116,7 +138,7 @@ final class DossierReader {
         if (key instanceof DossierKey.OfSubject one && !one.subject().isAsset()) {
             List<Object> values = head.values();
             values.addAll(List.of(one.subject().kind(), one.subject().id()));
-            dossiers.addAll(subjects(head, " left join wt_subject t on t.kind = ? and t.id = ?", values));
+            dossiers.addAll(subjects(head, BY_SUBJECT, values));
             return true;
         }
         if (key instanceof DossierKey.OfHolder one && !one.kind().equals(Subject.ASSET)) {
@@ -127,8 +149,10 @@ final class DossierReader {
                     String.join(" union ", Collections.nCopies(one.any().size(), HOLDER));
             dossiers.addAll(subjects(
                     head,
-                    " left join wt_subject t on t.kind = ? and t.id in (select id from (" + holders
-                            + " order by 1 limit " + DossierKey.MOST + ") x)",
+                    Query.of(
+                            SUBJECT_COLUMNS,
+                            " left join wt_subject t on t.kind = ? and t.id in (select id from (" + holders
+                                    + " order by 1 limit " + DossierKey.MOST + ") x)" + LIVE_ITEMS),
                     values));
             return true;
         }
@@ -183,16 +207,20 @@ final class DossierReader {
     /** A subject that is no asset, whose items are still coming. */
     private record Rest(SubjectRow row, Instant nextCheck, List<Item> items) {
 
+        private static final Comparator<Item> BY_NAME =
+                Comparator.comparing(Item::kind).thenComparing(Item::id);
+
         Dossier whole() {
             bounded(row.subject(), items);
+            items.sort(BY_NAME);
             return Dossier.of(row.subject(), row.version(), nextCheck).withItems(items);
         }
     }
 
-    private List<Dossier> subjects(Head head, String joined, List<Object> values) throws SQLException {
-        Map<Subject, Rest> found = new LinkedHashMap<>();
+    private List<Dossier> subjects(Head head, Query query, List<Object> values) throws SQLException {
+        Map<Subject, Rest> found = new TreeMap<>();
         db.list(
-                head.select(SUBJECT_COLUMNS) + joined + LIVE_ITEMS + " order by t.kind, t.id, i.kind, i.id",
+                head.sql(query),
                 row -> {
                     head.read(row);
                     SubjectRow subject = SubjectRow.readOrNull(row);
@@ -229,7 +257,8 @@ final class DossierReader {
         String in = "(" + "?, ".repeat(ids.size() - 1) + "?)";
         List<Glance> glances = glances(
                 new Head(null),
-                " left join wt_asset a on a.id in " + in + OPEN_SESSION + " order by a.id",
+                Query.of(ASSET_COLUMNS, " left join wt_asset a on a.id in " + in + OPEN_SESSION)
+                        .orderedBy("a.id"),
                 List.copyOf(ids));
         Map<String, LiveItems> items = new LinkedHashMap<>();
         if (glances.stream().anyMatch(Glance::items)) {
@@ -309,15 +338,18 @@ final class DossierReader {
                 : holders((DossierKey.OfHolder) key, values);
         return glances(
                 head,
-                " left join (" + carriers + ") k on 1 = 1 left join wt_asset a on a.id = k.id" + OPEN_SESSION
-                        + " order by a.id",
+                Query.of(
+                                ASSET_COLUMNS,
+                                " left join (" + carriers + ") k on 1 = 1 left join wt_asset a on a.id = k.id"
+                                        + OPEN_SESSION)
+                        .orderedBy("a.id"),
                 values);
     }
 
-    private List<Glance> glances(Head head, String joined, List<Object> values) throws SQLException {
+    private List<Glance> glances(Head head, Query query, List<Object> values) throws SQLException {
         Map<String, Glance> glances = new LinkedHashMap<>();
         db.list(
-                head.select(ASSET_COLUMNS) + joined,
+                head.sql(query),
                 row -> {
                     head.read(row);
                     glance(row, glances);

@@ -5,6 +5,7 @@ import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.store.Batch;
 import io.wardtally.tracking.store.Claim;
+import io.wardtally.tracking.store.NextCheck;
 import io.wardtally.tracking.store.RememberedAnswer;
 import io.wardtally.tracking.store.SubjectChange;
 import java.sql.SQLException;
@@ -21,16 +22,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class OneCallCommit {
 
-    // The kind of the first fact is looked up in the rows that have just been set, and is null if one of them was not.
-    private static final String INSERT_FACT_IF_SET =
-            FactRow.TABLE.insertWith("(select 'asset' from wt_asset a where a.id = ? and a.version = ?)");
-    private static final String INSERT_FACT_IF_SET_AND_NEVER_HANDED_OVER =
-            FactRow.TABLE.insertWith("(select 'asset' from wt_asset a join wt_session s on s.asset_id = a.id"
-                    + " where a.id = ? and a.version = ? and s.id = ? and s.handovers = 0)");
-
-    // Where the row was judged by a newer revision than this decision, null fails the call.
+    // An update of no row would fail nothing by itself, so what a row is expected to be is compared in what it is set
+    // to: null
+    // is refused. Rows of assets and sessions are never deleted.
     private static final String UPDATE_ASSET =
-            AssetRow.UPDATE.replace("judged = ?", "judged = case when judged <= ? then ? end");
+            AssetRow.UPDATE.replace("version = ?", "version = case when version = ? and judged <= ? then ? end");
+    private static final String LEAVE_CHECK = UPDATE_ASSET + " where id = ?";
+    private static final String CHECK_SOONER = UPDATE_ASSET + ", next_check = least(next_check, ?) where id = ?";
+    private static final String UPDATE_SESSION =
+            SessionRow.UPDATE.replace("handovers = ?", "handovers = case when handovers = 0 then ? end");
     private static final String UPSERT_ITEM = Dialect.POSTGRESQL.upsert(ItemRow.TABLE, ItemRow.KEYS);
     private static final int MOST_FACTS = 4;
 
@@ -65,18 +65,15 @@ final class OneCallCommit {
         OneCallCommit call = new OneCallCommit();
         call.remember(batch.request(), batch.answer());
         call.update(asset, change);
-        Session changed = null;
         for (Session session : change.sessions()) {
             if (CommitAttempt.begins(change, session)) {
                 call.add(SessionRow.INSERT, SessionRow.TABLE.values(session));
             } else {
-                call.add(SessionRow.UPDATE_IF_SO_OFTEN_HANDED_OVER, SessionRow.TABLE.keysLast(session, 1, 0));
-                changed = session;
+                call.add(UPDATE_SESSION, SessionRow.TABLE.keysLast(session, 1));
             }
         }
         change.items().forEach(item -> call.add(UPSERT_ITEM, ItemRow.TABLE.values(item)));
-        call.recordFirst(change, changed);
-        change.facts().stream().skip(1).forEach(fact -> call.add(FactRow.INSERT, FactRow.TABLE.values(fact)));
+        change.facts().forEach(fact -> call.add(FactRow.INSERT, FactRow.TABLE.values(fact)));
         return call;
     }
 
@@ -87,28 +84,13 @@ final class OneCallCommit {
     }
 
     private void update(Asset asset, SubjectChange change) {
-        AssetRow row = new AssetRow(asset, change.version(), change.judged());
-        List<@Nullable Object> bound =
-                new ArrayList<>(Arrays.asList(AssetRow.TABLE.keysLast(row, 1, change.basedOn())));
-        bound.add(AssetRow.TABLE.names().indexOf("judged"), change.judged());
-        String sooner = "";
-        if (change.nextCheck() != null) {
-            sooner = ", next_check = least(next_check, ?)";
-            bound.add(bound.size() - 2, change.nextCheck().at());
+        List<@Nullable Object> bound = new ArrayList<>(List.of(change.basedOn(), change.judged()));
+        bound.addAll(Arrays.asList(AssetRow.TABLE.keysLast(new AssetRow(asset, change.version(), change.judged()), 1)));
+        NextCheck nextCheck = change.nextCheck();
+        if (nextCheck != null) {
+            bound.add(bound.size() - 1, nextCheck.at());
         }
-        add(UPDATE_ASSET + sooner + " where id = ? and version = ?", bound.toArray());
-    }
-
-    // An update of no row fails nothing by itself.
-    private void recordFirst(SubjectChange change, @Nullable Session changed) {
-        List<@Nullable Object> bound = new ArrayList<>(
-                Arrays.asList(FactRow.TABLE.values(change.facts().get(0))));
-        bound.set(0, change.subject().id());
-        bound.add(1, change.version());
-        if (changed != null) {
-            bound.add(2, changed.id().value());
-        }
-        add(changed == null ? INSERT_FACT_IF_SET : INSERT_FACT_IF_SET_AND_NEVER_HANDED_OVER, bound.toArray());
+        add(nextCheck == null ? LEAVE_CHECK : CHECK_SOONER, bound.toArray());
     }
 
     private void add(String statement, @Nullable Object... bound) {
