@@ -44,6 +44,18 @@ public record Asset(
         Check.given("asset id", id);
         Check.given("description", description);
         identifiers = Check.list("identifiers", identifiers);
+        check(identifiers);
+        Check.given("life", life);
+        Check.given("condition", condition);
+        holds = Check.list("holds", holds);
+        Check.given("ownership", ownership);
+        Check.given("place", place);
+    }
+
+    private static void check(List<Identifier> identifiers) {
+        if (identifiers.isEmpty()) {
+            return;
+        }
         if (Set.copyOf(identifiers.stream().map(Identifier::named).toList()).size() < identifiers.size()) {
             throw Check.bad("asset.identifier-twice");
         }
@@ -53,11 +65,6 @@ public record Asset(
         if (identifiers.stream().anyMatch(identifier -> identifier.kind().isOfAType())) {
             throw Check.bad("asset.identifier-of-model");
         }
-        Check.given("life", life);
-        Check.given("condition", condition);
-        holds = Check.list("holds", holds);
-        Check.given("ownership", ownership);
-        Check.given("place", place);
     }
 
     /** A working asset of the hospital, in service, standing in {@code Storage}: what {@link Assets#register} takes. */

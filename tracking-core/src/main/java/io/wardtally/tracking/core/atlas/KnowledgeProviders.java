@@ -78,16 +78,14 @@ public final class KnowledgeProviders implements AutoCloseable {
         guidance = new ProviderCache<>(
                 bulkheads,
                 new ProviderCache.Asking<>(
-                        (provider, device) -> AnswerCopies.statements(provider.guidance(device)),
-                        AnswerCopies::letters,
+                        (provider, device) -> AnswerCopy.ofStatements(provider.guidance(device)),
                         KnowledgeProviders::guidance),
                 clock,
                 meanwhile);
         documents = new ProviderCache<>(
                 bulkheads,
                 new ProviderCache.Asking<>(
-                        (provider, device) -> AnswerCopies.passages(provider.passages(device)),
-                        AnswerCopies::letters,
+                        (provider, device) -> AnswerCopy.ofPassages(provider.passages(device)),
                         (device, said, missing) -> FoundPassages.of(said, missing)),
                 clock,
                 meanwhile);

@@ -18,17 +18,24 @@ import org.jspecify.annotations.Nullable;
  * @param actor what whoever asks was trained in, or null if that cannot be found out
  * @param today the present day where the facility stands
  * @param confirmed what was confirmed of what is to be confirmed, or null while nobody was asked yet
+ * @param toConfirm what whoever uses the device has to confirm
  */
 public record PreUseBriefing(
         Guidance guidance,
         @Nullable TrainingRecord actor,
         LocalDate today,
-        @Nullable Set<String> confirmed) {
+        @Nullable Set<String> confirmed,
+        List<String> toConfirm) {
 
     private static final int MOST_TO_CONFIRM = 100;
 
-    /** What whoever uses the device has to confirm: the checklist of the procedure, and each warning. */
-    public List<String> toConfirm() {
+    /** To be confirmed are the checklist of the procedure, and each warning. */
+    PreUseBriefing(
+            Guidance guidance, @Nullable TrainingRecord actor, LocalDate today, @Nullable Set<String> confirmed) {
+        this(guidance, actor, today, confirmed, toConfirm(guidance));
+    }
+
+    private static List<String> toConfirm(Guidance guidance) {
         List<String> all = Stream.concat(
                         guidance.get(Field.BEFORE_USE).map(SourcedStatement::value).map(Procedure::checklist).stream()
                                 .flatMap(List::stream),
@@ -46,7 +53,7 @@ public record PreUseBriefing(
 
     /** The part of it that was confirmed, or was not. */
     public List<String> toConfirm(boolean done) {
-        return toConfirm().stream()
+        return toConfirm.stream()
                 .filter(item -> done == (confirmed != null && confirmed.contains(item)))
                 .toList();
     }

@@ -17,7 +17,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +40,7 @@ final class ProviderCache<A, T> {
     private final Clock clock;
     private final Executor meanwhile;
     private final Cache<DeviceKey, Bound<T>> bound;
-    private final Cache<Asked, List<A>> latest;
+    private final Cache<Asked, AnswerCopy<A>> latest;
     private final Set<DeviceKey> running = ConcurrentHashMap.newKeySet();
 
     /** How it is put together. */
@@ -57,13 +56,10 @@ final class ProviderCache<A, T> {
      * What providers are asked.
      *
      * @param question puts it to one of them
-     * @param text all the letters of an answer
      * @param binding makes one of all answers
      */
     record Asking<A, T>(
-            BiFunction<KnowledgeProvider, DeviceKey, @Nullable List<A>> question,
-            Function<A, String> text,
-            Binding<A, T> binding) {}
+            BiFunction<KnowledgeProvider, DeviceKey, @Nullable AnswerCopy<A>> question, Binding<A, T> binding) {}
 
     /** What was put together, how long it is, and until when nobody is asked again. */
     private record Bound<T>(T all, int letters, Instant fresh) {}
@@ -83,7 +79,8 @@ final class ProviderCache<A, T> {
         this.meanwhile = meanwhile;
         bound = cache().weigher((DeviceKey device, Bound<T> each) -> each.letters())
                 .build();
-        latest = cache().weigher((Asked asked, List<A> said) -> letters(said)).build();
+        latest = cache().weigher((Asked asked, AnswerCopy<A> said) -> said.letters())
+                .build();
     }
 
     private Caffeine<Object, Object> cache() {
@@ -92,12 +89,6 @@ final class ProviderCache<A, T> {
                 .expireAfterWrite(KEPT)
                 .ticker(() -> clock.millis() * 1_000_000)
                 .executor(Runnable::run);
-    }
-
-    private int letters(List<A> said) {
-        return said.stream()
-                .mapToInt(each -> asking.text().apply(each).length())
-                .sum();
     }
 
     /** @param waiting whether they are waited for; otherwise what is not known, or not fresh any more, is asked for meanwhile */
@@ -141,16 +132,17 @@ final class ProviderCache<A, T> {
     private T ask(DeviceKey device) {
         Map<String, List<A>> said = new LinkedHashMap<>();
         List<String> missing = new ArrayList<>();
+        int letters = 0;
         for (Bulkhead<IdentifiedProvider> bulkhead : bulkheads) {
             Asked asked = new Asked(bulkhead.provider().id(), device);
-            Optional<List<A>> answer =
+            Optional<AnswerCopy<A>> answer =
                     bulkhead.ask(provider -> asking.question().apply(provider.says(), device));
             answer.ifPresentOrElse(now -> latest.put(asked, now), () -> missing.add(asked.provider()));
-            List<A> last = answer.orElseGet(() -> latest.getIfPresent(asked));
-            said.put(asked.provider(), last == null ? List.of() : last);
+            AnswerCopy<A> last = answer.orElseGet(() -> latest.getIfPresent(asked));
+            said.put(asked.provider(), last == null ? List.of() : last.all());
+            letters += last == null ? 0 : last.letters();
         }
         T all = asking.binding().bind(device, said, missing);
-        int letters = said.values().stream().mapToInt(this::letters).sum();
         bound.put(device, new Bound<>(all, letters, clock.instant().plus(missing.isEmpty() ? FRESH : INCOMPLETE)));
         return all;
     }

@@ -102,8 +102,11 @@ final class Commits {
     }
 
     private static void refuseTooManyItems(Dossier before, Effects effects) {
+        if (effects.items().isEmpty()) {
+            return;
+        }
         long live = items(before, effects).stream().filter(Item::live).count();
-        if (live > Item.MOST_LIVE && !effects.items().isEmpty()) {
+        if (live > Item.MOST_LIVE) {
             throw new TrackingException.Conflict(
                     Code.TOO_MANY,
                     Message.of("subject.too-many-items", before.subject().message(), Item.MOST_LIVE));
@@ -138,12 +141,15 @@ final class Commits {
 
     private static void addMissing(List<Claim> claims, List<Claim> before, List<Claim> after, boolean take) {
         List<Claim> has = take ? after : before;
+        if (has.isEmpty()) {
+            return;
+        }
         Set<Claim> lacks = Set.copyOf(take ? before : after);
         has.stream().filter(claim -> !lacks.contains(claim)).forEach(claims::add);
     }
 
     private static List<Claim> identifiers(@Nullable Asset asset, Dossier dossier) {
-        return asset == null
+        return asset == null || asset.identifiers().isEmpty()
                 ? List.of()
                 : asset.identifiers().stream()
                         .map(Identifier::named)

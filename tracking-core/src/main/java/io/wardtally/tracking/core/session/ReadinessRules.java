@@ -49,22 +49,30 @@ public final class ReadinessRules {
 
     /** The latest override without which something would block. */
     static Optional<EmergencyOverride> override(Case on) {
+        return inForce(on).isEmpty() ? Optional.empty() : passing(on);
+    }
+
+    private static Optional<EmergencyOverride> passing(Case on) {
         return obstacles(on).stream()
                 .flatMap(obstacle -> obstacle.passedBy().stream())
                 .reduce((one, other) -> one.declared().isAfter(other.declared()) ? one : other);
     }
 
     private static List<Obstacle> obstacles(Case on) {
-        List<EmergencyOverride> inForce = on.items(SessionFeature.OVERRIDE).stream()
-                .filter(override -> override.review() == null)
-                .filter(override -> override.holds(on.now(), on.actor().id()))
-                .toList();
+        List<EmergencyOverride> inForce = inForce(on);
         return on.concerns().stream()
                 .map(concern -> new Obstacle(
                         concern,
                         inForce.stream()
                                 .filter(override -> passes(override, concern))
                                 .findFirst()))
+                .toList();
+    }
+
+    private static List<EmergencyOverride> inForce(Case on) {
+        return on.items(SessionFeature.OVERRIDE).stream()
+                .filter(override -> override.review() == null)
+                .filter(override -> override.holds(on.now(), on.actor().id()))
                 .toList();
     }
 
