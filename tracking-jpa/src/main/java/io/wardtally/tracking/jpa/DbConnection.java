@@ -78,10 +78,9 @@ final class DbConnection {
         }
     }
 
-    /** Does what may be several statements, and does not wait for ever. */
+    /** Does what may be several statements. */
     void execute(String sql, @Nullable Object... values) throws SQLException {
         try (PreparedStatement statement = prepare(sql, values)) {
-            bePatient(statement);
             statement.execute();
         }
     }

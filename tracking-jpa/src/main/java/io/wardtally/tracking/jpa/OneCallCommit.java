@@ -9,6 +9,7 @@ import io.wardtally.tracking.store.NextCheck;
 import io.wardtally.tracking.store.RememberedAnswer;
 import io.wardtally.tracking.store.SubjectChange;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,11 +23,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class OneCallCommit {
 
+    // Nobody waits for ever. A statement of its own, or a time-out of the driver, would take as long as another write.
+    private static final String PATIENT = "set_config('lock_timeout', ?, true) is not null";
+
+    private static final String INSERT_ANSWER =
+            AnswerRow.TABLE.insertWith("case when " + PATIENT + " then ? end");
+
     // An update of no row would fail nothing by itself, so what a row is expected to be is compared in what it is set
     // to: null
     // is refused. Rows of assets and sessions are never deleted.
-    private static final String UPDATE_ASSET =
-            AssetRow.UPDATE.replace("version = ?", "version = case when version = ? and judged <= ? then ? end");
+    private static final String UPDATE_ASSET = AssetRow.UPDATE.replace(
+            "version = ?", "version = case when " + PATIENT + " and version = ? and judged <= ? then ? end");
     private static final String LEAVE_CHECK = UPDATE_ASSET + " where id = ?";
     private static final String CHECK_SOONER = UPDATE_ASSET + ", next_check = least(next_check, ?) where id = ?";
     private static final String UPDATE_SESSION =
@@ -43,7 +50,7 @@ final class OneCallCommit {
     private OneCallCommit() {}
 
     /** The call for this batch, or null if it takes more than one. */
-    static @Nullable OneCallCommit of(Batch batch) {
+    static @Nullable OneCallCommit of(Batch batch, Duration patience) {
         if (batch.changes().size() != 1 || !batch.unchanged().isEmpty() || batch.revises()) {
             return null;
         }
@@ -63,8 +70,9 @@ final class OneCallCommit {
             return null;
         }
         OneCallCommit call = new OneCallCommit();
-        call.remember(batch.request(), batch.answer());
-        call.update(asset, change);
+        String timeout = patience.toMillis() + "ms";
+        call.remember(batch.request(), batch.answer(), timeout);
+        call.update(asset, change, timeout);
         for (Session session : change.sessions()) {
             if (CommitAttempt.begins(change, session)) {
                 call.add(SessionRow.INSERT, SessionRow.TABLE.values(session));
@@ -77,14 +85,15 @@ final class OneCallCommit {
         return call;
     }
 
-    private void remember(@Nullable RequestId request, @Nullable RememberedAnswer answer) {
+    private void remember(@Nullable RequestId request, @Nullable RememberedAnswer answer, String timeout) {
         if (request != null && answer != null) {
-            add(AnswerRow.INSERT, AnswerRow.values(request, answer));
+            values.add(timeout);
+            add(INSERT_ANSWER, AnswerRow.values(request, answer));
         }
     }
 
-    private void update(Asset asset, SubjectChange change) {
-        List<@Nullable Object> bound = new ArrayList<>(List.of(change.basedOn(), change.judged()));
+    private void update(Asset asset, SubjectChange change, String timeout) {
+        List<@Nullable Object> bound = new ArrayList<>(List.of(timeout, change.basedOn(), change.judged()));
         bound.addAll(Arrays.asList(AssetRow.TABLE.keysLast(new AssetRow(asset, change.version(), change.judged()), 1)));
         NextCheck nextCheck = change.nextCheck();
         if (nextCheck != null) {

@@ -39,7 +39,7 @@ abstract class OwnTransactions implements Transactions {
 
     @Override
     public boolean inOneCall(Batch batch) {
-        OneCallCommit call = dialect != null && dialect.commitsInOneCall() ? OneCallCommit.of(batch) : null;
+        OneCallCommit call = dialect != null && dialect.commitsInOneCall() ? OneCallCommit.of(batch, patience) : null;
         return call != null && patiently(() -> callOnce(call::take, taken -> taken));
     }
 
