@@ -117,40 +117,45 @@ final class PlainHost implements Host {
         return (Store) proxy(new Class<?>[] {Store.class}, (method, arguments) -> switch (method.getName()) {
             case "background" -> store.background();
             case "afterCommit" -> invoke(store, method, arguments);
-            default -> again(() -> invoke(store, method, arguments));
+            default -> again(() -> invoke(store, method, arguments), MOST_TIMES);
         });
     }
 
     /** The store, together with a host whose every request is a transaction. */
     Store requestByRequest() {
+        return requestByRequest(MOST_TIMES);
+    }
+
+    /** The same where a lost transaction is begun again so often at most. */
+    Store requestByRequest(int times) {
         return (Store) proxy(
                 new Class<?>[] {Store.class, Hosting.class},
                 (method, arguments) -> method.getName().equals("hosted")
-                        ? hosted(Tracking.class, (Tracking) arguments[0])
+                        ? hosted(Tracking.class, (Tracking) arguments[0], times)
                         : invoke(store, method, arguments));
     }
 
-    private <T> T hosted(Class<T> type, T service) {
+    private <T> T hosted(Class<T> type, T service, int most) {
         return type.cast(proxy(new Class<?>[] {type}, (method, arguments) -> {
             if (method.getReturnType() == Workspace.class || Operation.SERVICES.contains(method.getReturnType())) {
-                return hostedAs(method.getReturnType(), invoke(service, method, arguments));
+                return hostedAs(method.getReturnType(), invoke(service, method, arguments), most);
             }
             boolean leadsOn = service instanceof Tracking || (service instanceof Workspace && !method.isDefault());
-            return leadsOn ? invoke(service, method, arguments) : again(() -> invoke(service, method, arguments));
+            return leadsOn ? invoke(service, method, arguments) : again(() -> invoke(service, method, arguments), most);
         }));
     }
 
-    private <T> T hostedAs(Class<T> type, Object service) {
-        return hosted(type, type.cast(service));
+    private <T> T hostedAs(Class<T> type, Object service, int most) {
+        return hosted(type, type.cast(service), most);
     }
 
     /** A transaction that is lost is begun again, as hosts are told: MariaDB gives up one of two that meet in a deadlock. */
-    private <T> T again(Act<T> act) throws Throwable {
+    private <T> T again(Act<T> act, int most) throws Throwable {
         for (int times = 1; ; times++) {
             try {
                 return transact(act);
             } catch (TrackingException.TransactionLost lost) {
-                if (isWithin() || times == MOST_TIMES) {
+                if (isWithin() || times == most) {
                     throw lost;
                 }
             }

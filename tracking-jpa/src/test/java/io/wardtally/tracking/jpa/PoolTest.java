@@ -103,26 +103,40 @@ class PoolTest {
     }
 
     private static StartResult waitTooLong(TestSchema schema, Way way) throws SQLException {
-        try (Hospital hospital = new Hospital(way.over(schema.dataSource()))) {
+        Store store = way == Way.JOINED
+                ? new PlainHost(Factories.of(schema.dataSource()), schema.dataSource()).requestByRequest(1)
+                : way.over(schema.dataSource());
+        try (Hospital hospital = new Hospital(store)) {
             UseRequest usage = UseRequest.of(hospital.pump("INF001"));
+            UseRequest other = UseRequest.of(hospital.pump("INF002"));
+            assertThat(hospital.sarah()
+                            .request(RequestId.of("r0"))
+                            .sessions()
+                            .start(other)
+                            .isStarted())
+                    .isTrue();
+            long before = facts(schema, "SessionStarted");
             Workspace sarah = hospital.sarah().request(RequestId.of("r1"));
             try (Connection holder = schema.background().getConnection()) {
                 holder.setAutoCommit(false);
                 try (Statement statement = holder.createStatement()) {
+                    Code late = way == Way.JOINED ? Code.TRANSACTION_LOST : Code.BUSY;
                     statement.executeQuery("select version from wt_asset where id = 'INF001' for update");
-                    refusal(
-                            way == Way.JOINED ? Code.TRANSACTION_LOST : Code.BUSY,
-                            () -> sarah.sessions().start(usage));
+                    refusal(late, () -> sarah.sessions().start(usage));
+                    holder.rollback();
+                    statement.execute("insert into wt_request (id, content, key_version, answer, answered)"
+                            + " select 'r1', content, key_version, answer, answered from wt_request where id = 'r0'");
+                    refusal(late, () -> sarah.sessions().start(usage));
                 } finally {
                     holder.rollback();
                     holder.setAutoCommit(true);
                 }
             }
-            assertThat(facts(schema, "SessionStarted")).isZero();
+            assertThat(facts(schema, "SessionStarted")).isEqualTo(before);
             StartResult start = sarah.sessions().start(usage);
             assertThat(start.isStarted()).isTrue();
             assertThat(sarah.sessions().start(usage)).isEqualTo(start);
-            assertThat(facts(schema, "SessionStarted")).isEqualTo(1);
+            assertThat(facts(schema, "SessionStarted")).isEqualTo(before + 1);
             assertThat(hospital.verify().findings()).isEmpty();
             return start;
         }
