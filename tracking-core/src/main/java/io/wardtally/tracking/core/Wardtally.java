@@ -138,7 +138,7 @@ public final class Wardtally {
         return this;
     }
 
-    /** Where the keys come from. */
+    /** Source of the keys. */
     public Wardtally keys(KeyProvider provider) {
         keys = Check.given("key provider", provider);
         return this;
@@ -177,7 +177,7 @@ public final class Wardtally {
         return this;
     }
 
-    /** Who knows about devices; each of them is believed before those that come after it and those that are found. */
+    /** Providers that know about devices; each of them is believed before those that come after it and those that are found. */
     public Wardtally knowledge(KnowledgeProvider... these) {
         providers = Check.list("providers of knowledge", Arrays.asList(these));
         return this;
@@ -209,19 +209,19 @@ public final class Wardtally {
         return this;
     }
 
-    /** Who finds the passages that answer a question, in place of the one that is found as a service. */
+    /** Ranker that finds the passages that answer a question, in place of the one that is found as a service. */
     public Wardtally ranker(PassageRanker other) {
         ranker = Check.given("ranker", other);
         return this;
     }
 
-    /** Who chooses an answer from the passages that were found: a language model, say. Without one they are shown as they are. */
+    /** Composer that chooses an answer from the passages that were found: a language model, say. Without one they are shown as they are. */
     public Wardtally composer(AnswerComposer hosts) {
         composer = Check.given("composer", hosts);
         return this;
     }
 
-    /** Where it is known who was trained in what, in place of what is recorded through {@code ward.training()}. */
+    /** Source of who was trained in what, in place of what is recorded through {@code ward.training()}. */
     public Wardtally competences(CompetenceProvider hosts) {
         competences = Check.given("competences", hosts);
         return this;

@@ -22,7 +22,8 @@ final class AnswerRow {
     static final String SELECT = "select " + TABLE.of("r") + " from wt_request r where r.id = ?";
     static final String DELETE = "delete from wt_request where id = ?";
 
-    private static final String OLDEST = "select id from wt_request where answered < ? order by answered, id limit ?";
+    private static final String OLDEST =
+            "select id from wt_request where answered < ? order by answered, id" + Dialect.LIMIT;
 
     private static final String FORGET = DELETE + " and answered < ?";
 
@@ -38,7 +39,7 @@ final class AnswerRow {
     /** An answer and the request to which it was given. */
     record Given(RequestId request, RememberedAnswer answer) {}
 
-    /** What is read of a row. */
+    /** Parts of a row that is read. */
     @SuppressWarnings("NullAway.Init") // the columns fill it
     static final class Parts {
         private @Nullable String id;

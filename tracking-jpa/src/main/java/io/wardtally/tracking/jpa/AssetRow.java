@@ -80,7 +80,7 @@ record AssetRow(Asset asset, long version, long judged) {
         return row -> part.apply(row.asset.description());
     }
 
-    /** What is read of a row. */
+    /** Parts of a row that is read. */
     @SuppressWarnings("NullAway.Init") // the columns fill it
     static final class Parts {
 

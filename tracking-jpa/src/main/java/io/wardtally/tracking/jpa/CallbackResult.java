@@ -14,7 +14,7 @@ record CallbackResult<T>(
         @Nullable SQLException failed,
         @Nullable RuntimeException broke) {
 
-    /** What is done with the connection. */
+    /** Work with the connection. */
     interface Act<T> {
         T on(Connection connection) throws SQLException;
     }

@@ -64,7 +64,7 @@ final class CommitAttempt {
                 .toList();
     }
 
-    /** How something is taken back in a transaction that is not ours to roll back. */
+    /** Undo step in a transaction that is not ours to roll back. */
     private interface Undo {
         void run() throws SQLException;
     }
@@ -123,7 +123,7 @@ final class CommitAttempt {
         return earlier;
     }
 
-    /** Who gives something back and who takes it, within this batch. */
+    /** Transfer of a claim within this batch: who gives it back and who takes it. */
     private record Exchange(List<Claim> release, List<Claim> take) {}
 
     private CommitResult.@Nullable Taken claim() throws SQLException {

@@ -27,7 +27,7 @@ final class DbConnection {
         return dialect;
     }
 
-    /** How one row is read. */
+    /** Reader of one row. */
     interface Reader<T> {
         T read(RowReader row) throws SQLException;
     }

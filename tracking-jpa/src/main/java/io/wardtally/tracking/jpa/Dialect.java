@@ -24,12 +24,21 @@ enum Dialect {
     H2("", false, false),
     MARIADB("", true, true);
 
+    /** Ends a query that gives so many rows at most; the number is bound. The three databases spell this and the locks alike. */
+    static final String LIMIT = " limit ?";
+
+    /** Ends a query whose rows nobody else changes until the transaction ends. */
+    static final String FOR_UPDATE = " for update";
+
+    /** The same, leaving out rows that somebody else holds. */
+    static final String SKIP_LOCKED = " for update skip locked";
+
     private static final int MARIADB_DUPLICATE = 1062;
     private static final Set<Integer> MARIADB_LOST = Set.of(1020, 1213);
     private static final Set<Integer> MARIADB_TOO_LATE = Set.of(1205, 1969);
     private static final int H2_CONCURRENT_UPDATE = 90131;
 
-    /** What is added to an insert so that a key that exists is no error; without it the error is caught. */
+    /** Suffix of an insert so that a key that exists is no error; without it the error is caught. */
     final String unlessThere;
 
     /** Whether a time-out of a statement is one of that statement only, and not of all that follow on the connection. */
@@ -84,19 +93,24 @@ enum Dialect {
                 .collect(Collectors.joining(", "));
     }
 
+    /** Ends a query that gives so many rows at most. */
+    static String limit(int rows) {
+        return " limit " + rows;
+    }
+
     /** Whether an ordinary batch can be committed in one call of several statements. */
     boolean commitsInOneCall() {
         return this == POSTGRESQL;
     }
 
-    /** What a transaction of our own begins with, or null for nothing. */
+    /** First statement of a transaction of our own, or null for none. */
     @Nullable
     String begin() {
         // Its default, REPEATABLE READ, locks gaps, in which those who mean different rows wait for each other.
         return this == MARIADB ? "set transaction isolation level read committed" : null;
     }
 
-    /** How a value is bound. */
+    /** Form in which a value is bound. */
     @Nullable
     Object bound(@Nullable Object value) {
         if (value instanceof Instant time) {

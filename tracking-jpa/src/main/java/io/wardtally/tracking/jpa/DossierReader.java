@@ -61,7 +61,7 @@ final class DossierReader {
             "select " + SESSION_COLUMNS + " from wt_session s" + HANDOVERS + " where s.active_asset_id = ?";
     private static final String ITEMS = "select a.version, " + ItemRow.TABLE.of("i") + " from wt_asset a join wt_item i"
             + " on i.subject_kind = 'asset' and i.subject_id = a.id and ";
-    private static final String OF_ASSET = " where a.id = ? order by i.kind, i.id limit " + (Item.MOST_LIVE + 2);
+    private static final String OF_ASSET = " where a.id = ? order by i.kind, i.id" + Dialect.limit(Item.MOST_LIVE + 2);
     private static final String SUBJECT_COLUMNS = SubjectRow.TABLE.of("t") + ", t.next_check, " + ItemRow.TABLE.of("i");
     private static final String LIVE_ITEMS =
             " left join wt_item i on i.subject_kind = t.kind and i.subject_id = t.id and i.live = true";
@@ -106,7 +106,7 @@ final class DossierReader {
         }
     }
 
-    /** What is read beside the dossiers: it comes with every row of the first key. */
+    /** Head of the result, beside the dossiers: it comes with every row of the first key. */
     private static final class Head {
 
         private final @Nullable RequestId request;
@@ -152,7 +152,7 @@ final class DossierReader {
                     Query.of(
                             SUBJECT_COLUMNS,
                             " left join wt_subject t on t.kind = ? and t.id in (select id from (" + holders
-                                    + " order by 1 limit " + DossierKey.MOST + ") x)" + LIVE_ITEMS),
+                                    + " order by 1" + Dialect.limit(DossierKey.MOST) + ") x)" + LIVE_ITEMS),
                     values));
             return true;
         }
@@ -183,7 +183,7 @@ final class DossierReader {
         return newest;
     }
 
-    /** How far a subject is: the number of its last fact, and the revision of the policies by which it was judged. */
+    /** State of a subject: the number of its last fact, and the revision of the policies by which it was judged. */
     record CurrentVersion(long version, long judged) {
 
         private static CurrentVersion read(RowReader row) throws SQLException {
@@ -197,7 +197,7 @@ final class DossierReader {
      * @param held whether nobody else is to change it until the transaction ends
      */
     static CurrentVersion current(DbConnection db, Subject subject, boolean held) throws SQLException {
-        String lock = held ? " for update" : "";
+        String lock = held ? Dialect.FOR_UPDATE : "";
         List<CurrentVersion> found = subject.isAsset()
                 ? db.locked(ASSET_CURRENT + lock, CurrentVersion::read, subject.id())
                 : db.locked(SUBJECT_CURRENT + lock, CurrentVersion::read, subject.kind(), subject.id());
@@ -296,7 +296,7 @@ final class DossierReader {
         return find(List.of(key), null).dossiers().get(0);
     }
 
-    /** What one statement shows of an asset. */
+    /** Part of a dossier that one statement shows. */
     private record Glance(AssetRow row, Instant nextCheck, boolean items, Open sessions) {
 
         String id() {
@@ -384,13 +384,13 @@ final class DossierReader {
                 parts.add(HOLDER);
                 values.add(identifier.kind().name());
             } else {
-                parts.add("select id from (select id from wt_asset where serial = ? order by id limit "
-                        + DossierKey.MOST + ") s");
+                parts.add("select id from (select id from wt_asset where serial = ? order by id"
+                        + Dialect.limit(DossierKey.MOST) + ") s");
             }
             values.add(identifier.value());
         }
         values.add(DossierKey.MOST);
-        return String.join(" union ", parts) + " order by 1 limit ?";
+        return String.join(" union ", parts) + " order by 1" + Dialect.LIMIT;
     }
 
     private static String holders(DossierKey.OfHolder key, List<Object> values) {
@@ -398,7 +398,7 @@ final class DossierReader {
             values.addAll(List.of(target.kind(), target.key()));
         }
         values.add(DossierKey.MOST);
-        return String.join(" union ", Collections.nCopies(key.any().size(), HOLDER)) + " order by 1 limit ?";
+        return String.join(" union ", Collections.nCopies(key.any().size(), HOLDER)) + " order by 1" + Dialect.LIMIT;
     }
 
     /** The whole dossier, or null if the asset changed while it was read. */

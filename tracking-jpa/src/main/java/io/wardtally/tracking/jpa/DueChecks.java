@@ -19,19 +19,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class DueChecks {
 
-    private static final String DUE_ASSETS =
-            "select id from wt_asset where next_check <= ? order by next_check, id limit ? for update skip locked";
+    private static final String DUE_ASSETS = "select id from wt_asset where next_check <= ? order by next_check, id"
+            + Dialect.LIMIT + Dialect.SKIP_LOCKED;
     private static final String DUE_SUBJECTS = "select kind, id from wt_subject where next_check <= ?"
-            + " order by next_check, kind, id limit ? for update skip locked";
+            + " order by next_check, kind, id" + Dialect.LIMIT + Dialect.SKIP_LOCKED;
     private static final String PUT_OFF_ASSET = "update wt_asset set next_check = ? where id = ? and next_check <= ?";
     private static final String PUT_OFF_SUBJECT =
             "update wt_subject set next_check = ? where kind = ? and id = ? and next_check <= ?";
-    private static final String FREE_ASSET = "select id from wt_asset where id = ? for update skip locked";
+    private static final String FREE_ASSET = "select id from wt_asset where id = ?" + Dialect.SKIP_LOCKED;
     private static final String FREE_SUBJECT =
-            "select id from wt_subject where kind = ? and id = ? for update skip locked";
-    private static final String OLD_ASSETS = "select id from wt_asset where id > ? and judged < ? order by id limit ?";
+            "select id from wt_subject where kind = ? and id = ?" + Dialect.SKIP_LOCKED;
+    private static final String OLD_ASSETS =
+            "select id from wt_asset where id > ? and judged < ? order by id" + Dialect.LIMIT;
     private static final String OLD_SUBJECTS = "select kind, id from wt_subject where judged < ?"
-            + " and kind >= ? and (kind > ? or id > ?) order by kind, id limit ?";
+            + " and kind >= ? and (kind > ? or id > ?) order by kind, id" + Dialect.LIMIT;
 
     private final DbConnection db;
     private final DossierReader dossiers;

@@ -37,7 +37,7 @@ final class FactRow {
 
     private FactRow() {}
 
-    /** What is read of a row. */
+    /** Parts of a row that is read. */
     @SuppressWarnings("NullAway.Init") // the columns fill it
     static final class Parts {
         private String subjectKind;

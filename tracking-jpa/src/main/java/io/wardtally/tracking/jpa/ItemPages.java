@@ -65,7 +65,7 @@ final class ItemPages {
         for (Where where : ranges(wanted, after)) {
             int missing = PageReader.oneMore(paging) - rows.size();
             if (missing > 0) {
-                where.more(" order by " + order(wanted) + " limit ?", missing);
+                where.more(" order by " + order(wanted) + Dialect.LIMIT, missing);
                 rows.addAll(db.list(SELECT + where, ItemRow::read, where.values()));
             }
         }

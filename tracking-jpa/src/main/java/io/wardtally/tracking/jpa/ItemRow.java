@@ -24,12 +24,12 @@ final class ItemRow {
             .column("due", item -> item.keys().due(), (row, parts) -> parts.due = row.time())
             .column("content", Item::content, (row, parts) -> parts.content = row.text());
 
-    /** How many columns identify a row. */
+    /** Number of columns that identify a row. */
     static final int KEYS = 4;
 
     private ItemRow() {}
 
-    /** What is read of a row. */
+    /** Parts of a row that is read. */
     @SuppressWarnings("NullAway.Init") // the columns fill it
     static final class Parts {
         private String subjectKind;

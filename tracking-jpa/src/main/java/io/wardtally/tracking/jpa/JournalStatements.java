@@ -18,13 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class JournalStatements {
 
     private static final String FACTS = "select " + FactRow.TABLE.of("f") + " from wt_fact f";
-    private static final String OF_SUBJECT = FACTS
-            + " where f.subject_kind = ? and f.subject_id = ? and f.sequence_no > ? order by f.sequence_no limit ?";
-    private static final String IN_ORDER = FACTS + " where f.position > ? order by f.position limit ?";
+    private static final String OF_SUBJECT =
+            FACTS + " where f.subject_kind = ? and f.subject_id = ? and f.sequence_no > ? order by f.sequence_no"
+                    + Dialect.LIMIT;
+    private static final String IN_ORDER = FACTS + " where f.position > ? order by f.position" + Dialect.LIMIT;
     // The lower numbers first: a subject's facts are committed one after another, so none is overtaken.
     private static final String UNSEALED = "select subject_kind, subject_id, sequence_no, recorded from wt_fact"
-            + " where position is null order by position, sequence_no limit ?";
-    private static final String HEAD = "select sealed from wt_facility where one = 1 for update skip locked";
+            + " where position is null order by position, sequence_no" + Dialect.LIMIT;
+    private static final String HEAD = "select sealed from wt_facility where one = 1" + Dialect.SKIP_LOCKED;
     private static final String SEAL =
             "update wt_fact set position = ? where subject_kind = ? and subject_id = ? and sequence_no = ?";
 
@@ -35,7 +36,7 @@ final class JournalStatements {
     private static final String FORGET_DERIVED = "delete from wt_derived where kind = ? and derived_key = ?";
     private static final String GET = "select content from wt_derived where kind = ? and derived_key = ?";
     private static final String RANGE = "select kind, derived_key, content from wt_derived"
-            + " where kind = ? and derived_key >= ? and derived_key < ? order by kind, derived_key limit ?";
+            + " where kind = ? and derived_key >= ? and derived_key < ? order by kind, derived_key" + Dialect.LIMIT;
 
     private final DbConnection db;
 

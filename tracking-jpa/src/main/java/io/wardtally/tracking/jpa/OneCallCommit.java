@@ -26,8 +26,7 @@ final class OneCallCommit {
     // Nobody waits for ever. A statement of its own, or a time-out of the driver, would take as long as another write.
     private static final String PATIENT = "set_config('lock_timeout', ?, true) is not null";
 
-    private static final String INSERT_ANSWER =
-            AnswerRow.TABLE.insertWith("case when " + PATIENT + " then ? end");
+    private static final String INSERT_ANSWER = AnswerRow.TABLE.insertWith("case when " + PATIENT + " then ? end");
 
     // An update of no row would fail nothing by itself, so what a row is expected to be is compared in what it is set
     // to: null

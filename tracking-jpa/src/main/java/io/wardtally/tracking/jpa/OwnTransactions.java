@@ -91,7 +91,7 @@ abstract class OwnTransactions implements Transactions {
         return new DbConnection(connection, known, patience);
     }
 
-    /** What a transaction begins with. */
+    /** Connection after the first statement of a transaction. */
     static DbConnection begun(DbConnection db) throws SQLException {
         String begin = db.dialect().begin();
         if (begin != null) {

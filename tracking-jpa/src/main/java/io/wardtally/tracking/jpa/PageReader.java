@@ -107,7 +107,7 @@ final class PageReader {
                 .and("a.department = ?", search.department())
                 .and("a.room = ?", search.room())
                 .and("a.id > ?", after)
-                .more(" order by a.id limit ?", oneMore(paging));
+                .more(" order by a.id" + Dialect.LIMIT, oneMore(paging));
         List<Asset> rows = db.list(
                 "select " + AssetRow.TABLE.of("a") + " from wt_asset a" + where,
                 row -> AssetRow.read(row).asset(),
@@ -115,7 +115,7 @@ final class PageReader {
         return cut(rows, paging, asset -> new PageToken("assets", asset.id().value()));
     }
 
-    /** Where a page of assets ends that were found by their words: the word that led to the last, and by which of those looked for. */
+    /** End of a page of assets that were found by their words: the word that led to the last, and by which of those looked for. */
     private record Last(int by, String word, String asset) {
 
         static Last parse(String text, List<String> words) {
@@ -172,7 +172,7 @@ final class PageReader {
         // Written so that planners expect them to hold mostly, and do not read and sort everything instead.
         where.more(
                 " and coalesce((select 'x' from wt_word f where f.asset_id = w.asset_id and f.word >= ? and f.word < w.word"
-                        + " order by f.word limit 1), '') <> 'x'",
+                        + " order by f.word" + Dialect.limit(1) + "), '') <> 'x'",
                 words.get(by));
         for (int i = 0; i < words.size(); i++) {
             if (i != by) {
@@ -183,7 +183,7 @@ final class PageReader {
                         beyond(words.get(i)));
             }
         }
-        where.more(" order by w.word, w.asset_id limit ?", limit);
+        where.more(" order by w.word, w.asset_id" + Dialect.LIMIT, limit);
         return db.list(
                 "select w.word, " + AssetRow.TABLE.of("a") + " from wt_word w join wt_asset a on a.id = w.asset_id"
                         + where,
@@ -200,8 +200,8 @@ final class PageReader {
         List<Object> values = new ArrayList<>();
         for (int i = 0; i < beginnings.size(); i++) {
             counts.add(
-                    "(select count(*) from (select 1 as one from wt_word where word >= ? and word < ? order by word, asset_id limit "
-                            + WORTH_COUNTING + ") c" + i + ")");
+                    "(select count(*) from (select 1 as one from wt_word where word >= ? and word < ? order by word, asset_id"
+                            + Dialect.limit(WORTH_COUNTING) + ") c" + i + ")");
             values.addAll(List.of(beginnings.get(i), beyond(beginnings.get(i))));
         }
         Integer rarest = db.first(
@@ -249,7 +249,7 @@ final class PageReader {
             ids = "(" + ids + ") union (select distinct h.session_id, h.session_started"
                     + (its == null ? "" : ", " + its) + " from wt_handover h"
                     + " join wt_session s on s.id = h.session_id" + later
-                    + ") order by 2 desc, 1 desc limit ?";
+                    + ") order by 2 desc, 1 desc" + Dialect.LIMIT;
             values.addAll(later.values);
             values.add(oneMore(paging));
         }
@@ -311,7 +311,7 @@ final class PageReader {
                     after.id());
         }
         String order = (same == null ? "" : same + ", ") + time + " desc, " + id + " desc";
-        where.more(" order by " + order + " limit ?", oneMore(paging));
+        where.more(" order by " + order + Dialect.LIMIT, oneMore(paging));
     }
 
     Map<List<String>, Long> tally(Query.Items which, List<Query.Items.Column> by) throws SQLException {
@@ -324,7 +324,7 @@ final class PageReader {
         List<Subject> rows = new ArrayList<>();
         if (after == null || after.isAsset()) {
             Where where = new Where().and("a.id > ?", after == null ? null : after.id());
-            where.more(" order by a.id limit ?", oneMore(paging));
+            where.more(" order by a.id" + Dialect.LIMIT, oneMore(paging));
             rows.addAll(db.list(
                     "select a.id from wt_asset a" + where,
                     row -> RowReader.readable(AssetRow.TABLE.name(), () -> Subject.asset(new AssetId(row.text()))),
@@ -335,7 +335,7 @@ final class PageReader {
             if (after != null && !after.isAsset()) {
                 where.more(" and t.kind >= ? and (t.kind > ? or t.id > ?)", after.kind(), after.kind(), after.id());
             }
-            where.more(" order by t.kind, t.id limit ?", oneMore(paging) - rows.size());
+            where.more(" order by t.kind, t.id" + Dialect.LIMIT, oneMore(paging) - rows.size());
             rows.addAll(db.list(
                     "select t.kind, t.id from wt_subject t" + where,
                     row -> RowReader.readable(SubjectRow.TABLE.name(), () -> new Subject(row.text(), row.text())),

@@ -99,7 +99,7 @@ final class RowReader {
         return value;
     }
 
-    /** What a row says, made from its columns. */
+    /** Maker of what a row says, from its columns. */
     interface Making<T> {
         T make() throws SQLException;
     }

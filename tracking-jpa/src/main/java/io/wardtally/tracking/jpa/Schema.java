@@ -20,7 +20,7 @@ final class Schema {
 
     private static final List<String> SCRIPTS = List.of("V1__wardtally.sql");
 
-    /** What is relied on, by table. */
+    /** Columns that are relied on, by table. */
     private static final Map<String, List<String>> TABLES = Map.ofEntries(
             Map.entry("wt_facility", List.of("one", "facility", "sealed")),
             Map.entry("wt_revision", List.of("one", "revision")),

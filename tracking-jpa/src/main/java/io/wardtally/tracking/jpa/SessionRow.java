@@ -85,7 +85,7 @@ final class SessionRow {
         }
     }
 
-    /** What is read of the row of a session. */
+    /** Parts of the row of a session that is read. */
     @SuppressWarnings("NullAway.Init") // the columns fill it
     static final class Parts {
         private UUID id;
@@ -130,7 +130,7 @@ final class SessionRow {
         }
     }
 
-    /** What is read of the row of a handover. */
+    /** Parts of the row of a handover that is read. */
     @SuppressWarnings("NullAway.Init") // the columns fill it
     static final class HandoverParts {
         private UUID session;
@@ -173,7 +173,7 @@ final class SessionRow {
     /** Sessions that are read from rows of a session and a handover side by side. */
     static final class Rows {
 
-        /** How many columns a row of both has. */
+        /** Number of columns of a row of both. */
         static final int SIZE = TABLE.size() + HANDOVERS.size();
 
         private final Map<UUID, Rest> bySession = new LinkedHashMap<>();

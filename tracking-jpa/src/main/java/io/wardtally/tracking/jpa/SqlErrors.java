@@ -22,7 +22,7 @@ final class SqlErrors {
             this.thrown = thrown;
         }
 
-        /** What became of it in the end, with the place from which it comes. */
+        /** Exception for it in the end, with the place from which it comes. */
         TrackingException as(TrackingException ours) {
             return causedBy(ours, thrown);
         }
@@ -33,7 +33,7 @@ final class SqlErrors {
         return ours.causedBy(thrown, one -> one instanceof SQLException sql ? sql.getSQLState() : null);
     }
 
-    /** What is thrown instead, unless the transaction may be repeated. */
+    /** Exception that is thrown instead, unless the transaction may be repeated. */
     static TrackingException translate(SQLException thrown, @Nullable Dialect dialect) throws Lost {
         return causedBy(ours(thrown, dialect), thrown);
     }
@@ -72,7 +72,7 @@ final class SqlErrors {
         return state != null && state.matches("[0-9A-Z]{5}") ? state : "unknown";
     }
 
-    /** What is thrown instead of something that is no driver's: a provider's exception, whose message may hold the driver's. */
+    /** Exception that is thrown instead of something that is no driver's: a provider's exception, whose message may hold the driver's. */
     static TrackingException translate(RuntimeException thrown, @Nullable Dialect dialect) throws Lost {
         if (thrown instanceof TrackingException ours) {
             return ours;

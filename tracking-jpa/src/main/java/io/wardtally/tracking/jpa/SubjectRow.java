@@ -16,7 +16,7 @@ record SubjectRow(Subject subject, long version, long judged) {
     static final String INSERT = TABLE.insert("next_check");
     static final String DELETE = "delete from wt_subject where kind = ? and id = ?";
 
-    /** What is read of a row. */
+    /** Parts of a row that is read. */
     static final class Parts {
         private @Nullable String kind;
         private @Nullable String id;

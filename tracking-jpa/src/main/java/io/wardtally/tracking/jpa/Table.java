@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Table<T, P> {
 
-    /** Where the value of a column goes. */
+    /** Receiver of the value of a column. */
     interface Reader<P> {
         void read(RowReader row, P parts) throws SQLException;
     }

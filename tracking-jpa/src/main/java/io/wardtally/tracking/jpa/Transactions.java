@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 /** The transactions in which the statements run: our own or the host's. */
 interface Transactions {
 
-    /** What is done with a connection. */
+    /** Work with a connection. */
     interface Work<T> {
         T on(DbConnection db) throws SQLException;
     }

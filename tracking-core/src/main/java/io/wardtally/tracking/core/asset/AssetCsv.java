@@ -84,7 +84,7 @@ final class AssetCsv {
         private final List<@Nullable AssetColumn> columns = new ArrayList<>();
         private final List<String> ignored = new ArrayList<>();
         private final List<Problem> problems = new ArrayList<>();
-        /** What was said in which line: ids and identifiers. */
+        /** Ids and identifiers that were given, by the line in which they stand. */
         private final Map<Object, Long> said = new HashMap<>();
 
         private long added;
@@ -132,7 +132,7 @@ final class AssetCsv {
             return added + changed + unchanged + failed;
         }
 
-        /** What the headings mean; where one is said to mean a column, no other does by itself. */
+        /** Meaning of the headings; where one is said to mean a column, no other does by itself. */
         private List<@Nullable AssetColumn> columns(List<String> headings) {
             List<@Nullable AssetColumn> all = new ArrayList<>();
             Set<AssetColumn> told = EnumSet.noneOf(AssetColumn.class);
@@ -279,7 +279,7 @@ final class AssetCsv {
         }
     }
 
-    /** What a row does to the register. */
+    /** Effect of a row on the register. */
     private enum RowEffect {
         ADDED,
         CHANGED,

@@ -45,7 +45,7 @@ record AssetCsvRow(Map<AssetColumn, String> cells, ZoneId zone) {
         cells = new EnumMap<>(cells);
     }
 
-    /** What an asset is, in all columns. */
+    /** Cells of an asset, in all columns. */
     static List<String> cells(Asset asset) {
         return Arrays.stream(AssetColumn.values())
                 .map(column -> cell(asset, column))
@@ -129,7 +129,7 @@ record AssetCsvRow(Map<AssetColumn, String> cells, ZoneId zone) {
                 : new Identifier(kind, Identifier.gtin(value, serial).value(), issuer);
     }
 
-    /** What a bar separates; a doubled one is a part of the text. */
+    /** Parts between bars; a doubled bar is a part of the text. */
     private static List<String> parts(String line) {
         StringBuilder value = new StringBuilder();
         for (int i = 0; i < line.length(); i++) {

@@ -52,7 +52,7 @@ public final class AssetRules {
         return Decision.asset(asset, Fact.Registered.of(asset));
     }
 
-    /** What a row of a list makes of an asset: all that it says, or nothing. */
+    /** Decision on a row of a list: all that it says, or nothing. */
     static Decision<Asset> enter(
             Case on, AssetId id, AssetCsvRow row, List<Identifier> identifiers, @Nullable Model model) {
         if (on.dossier().version() == 0) {
@@ -203,7 +203,7 @@ public final class AssetRules {
                         asset.withCondition(to), new Fact.ConditionSet(asset.condition(), to, Personal.of(reason)));
     }
 
-    /** What it takes to get from one condition to another; null where there is no way. */
+    /** Permission to get from one condition to another; null where there is no way. */
     static @Nullable Permission way(Condition from, Condition to) {
         if (from == Condition.IN_USE || to == Condition.IN_USE) {
             return null;

@@ -96,12 +96,12 @@ final class Bulkhead<P> {
         return provider;
     }
 
-    /** Why it is not asked now, or empty if it is. */
+    /** Reason why it is not asked now, or empty if it is. */
     synchronized Optional<String> trouble() {
         return Optional.ofNullable(trouble);
     }
 
-    /** What it answers, or empty if it does not. Null is no answer. */
+    /** Answer of the provider, or empty if it does not answer. Null is no answer. */
     <T> Optional<T> ask(Function<P, @Nullable T> question) {
         boolean waited;
         synchronized (this) {
@@ -171,7 +171,7 @@ final class Bulkhead<P> {
         }
     }
 
-    /** Why there is no answer. */
+    /** Failure of a question: why there is no answer. */
     private static final class Failed extends Exception {
         private static final long serialVersionUID = 1;
         private final boolean hangs;
@@ -196,7 +196,7 @@ final class Bulkhead<P> {
         }
     }
 
-    /** What went wrong, without a provider's own words: they may say anything. */
+    /** Description of what went wrong, without a provider's own words: they may say anything. */
     static String words(@Nullable Throwable thrown) {
         if (thrown instanceof Rejected || thrown instanceof Failed) {
             return String.valueOf(thrown.getMessage());

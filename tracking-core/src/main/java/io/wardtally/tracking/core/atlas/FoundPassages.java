@@ -71,7 +71,7 @@ record FoundPassages(List<Part> parts, List<String> missing) {
     /** A passage holds 4,000 characters. */
     private static final int FULL = 3_500;
 
-    /** What a value is about, in the words of somebody who asks for it. */
+    /** Subject of a value, in the words of somebody who asks for it. */
     private static final Map<Field<?>, String> VALUES = Map.of(
             Field.CRITICALITY, "How critical it is when it fails or stops: ",
             Field.LONGEST_USE, "Longest use without a break: for how long it may be used, at most ",
@@ -96,14 +96,14 @@ record FoundPassages(List<Part> parts, List<String> missing) {
         missing = List.copyOf(missing);
     }
 
-    /** What providers hand in, by their ids. */
+    /** Passages that providers hand in, by their ids. */
     static FoundPassages of(Map<String, List<Passage>> passages, List<String> missing) {
         List<Part> parts = new ArrayList<>();
         passages.forEach((id, all) -> all.forEach(passage -> parts.add(new Part(passage, id))));
         return new FoundPassages(parts, missing);
     }
 
-    /** What the guidance that holds says, as passages: procedures, warnings, values. */
+    /** Guidance that holds, as passages: procedures, warnings, values. */
     static FoundPassages of(Guidance guidance) {
         List<Part> parts = new ArrayList<>();
         for (Field<?> field : Field.all()) {

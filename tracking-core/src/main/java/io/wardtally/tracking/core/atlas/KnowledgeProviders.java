@@ -137,7 +137,7 @@ public final class KnowledgeProviders implements AutoCloseable {
         rejected.add(state);
     }
 
-    /** How they fare. */
+    /** States of the providers. */
     public List<ProviderState> states() {
         List<ProviderState> states = new ArrayList<>();
         for (Bulkhead<IdentifiedProvider> bulkhead : bulkheads) {
@@ -171,7 +171,7 @@ public final class KnowledgeProviders implements AutoCloseable {
      */
     public record Answered(String question, Reply reply) {}
 
-    /** What their documents say to a question on a device. */
+    /** Answer of their documents to a question on a device. */
     public Answered ask(DeviceKey device, String question, boolean waiting) {
         FoundPassages all = FoundPassages.of(of(device, waiting)).and(documents.of(device, waiting));
         String shown = QuestionAnswering.masked(question, all);

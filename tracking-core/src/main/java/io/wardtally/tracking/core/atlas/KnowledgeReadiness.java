@@ -53,7 +53,7 @@ final class KnowledgeReadiness {
         return concerns;
     }
 
-    /** What this person lacks of a course. */
+    /** Gap of this person in a course. */
     private static Optional<Message> lack(String actor, SourcedStatement<Course> said, PreUseBriefing briefing) {
         Course course = said.value();
         Message what = Message.of("course", course.title(), course.id(), said.source());

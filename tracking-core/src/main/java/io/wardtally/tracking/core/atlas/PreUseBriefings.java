@@ -21,7 +21,7 @@ public final class PreUseBriefings {
     private final KnowledgeProviders knowledge;
     private final Qualifications qualifications;
 
-    /** What these providers know, and who was trained. */
+    /** Briefings from what these providers know and who was trained. */
     public PreUseBriefings(Kernel kernel, KnowledgeProviders knowledge, Qualifications qualifications) {
         this.kernel = kernel;
         this.knowledge = knowledge;

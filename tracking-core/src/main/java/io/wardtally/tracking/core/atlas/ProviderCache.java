@@ -30,7 +30,7 @@ final class ProviderCache<A, T> {
 
     private static final long MOST_LETTERS = 40_000_000;
     private static final Duration FRESH = Duration.ofMinutes(10);
-    /** What lacks an answer is not put together again while nobody would be asked for it. */
+    /** Time for which an incomplete answer is kept: nobody would be asked earlier. */
     private static final Duration INCOMPLETE = Bulkhead.PAUSE;
 
     private static final Duration KEPT = Duration.ofDays(1);
@@ -43,7 +43,7 @@ final class ProviderCache<A, T> {
     private final Cache<Asked, AnswerCopy<A>> latest;
     private final Set<DeviceKey> running = ConcurrentHashMap.newKeySet();
 
-    /** How it is put together. */
+    /** Function that puts answers together. */
     interface Binding<A, T> {
         /**
          * @param said what they say by their ids, in the order in which they are believed
@@ -61,10 +61,10 @@ final class ProviderCache<A, T> {
     record Asking<A, T>(
             BiFunction<KnowledgeProvider, DeviceKey, @Nullable AnswerCopy<A>> question, Binding<A, T> binding) {}
 
-    /** What was put together, how long it is, and until when nobody is asked again. */
+    /** Answer that was put together, its length, and until when nobody is asked again. */
     private record Bound<T>(T all, int letters, Instant fresh) {}
 
-    /** Who was asked about what. */
+    /** Key of a single answer: who was asked about what. */
     private record Asked(String provider, DeviceKey device) {}
 
     /**

@@ -115,7 +115,7 @@ final class QuestionAnswering implements AutoCloseable {
         return END.matcher(word.toLowerCase(Locale.ROOT)).replaceAll("");
     }
 
-    /** What the documents say to a question. */
+    /** Answer of the documents to a question. */
     Reply answer(DeviceKey device, String question, FoundPassages documents) {
         if (ranker == null) {
             throw new TrackingException.Failure(Code.PROVIDER_MISSING, Message.of("atlas.no-ranker"));

@@ -24,7 +24,7 @@ public final class AuditKeys {
         this.random = random;
     }
 
-    /** Whose facts these are. */
+    /** Facility to which the facts belong. */
     String facility() {
         return facility;
     }

@@ -21,7 +21,7 @@ public final class FactReader {
 
     private FactReader() {}
 
-    /** What a signed fact says. One that this version does not know, or cannot read, is {@link Fact.Other}. */
+    /** Fact that was signed. One that this version does not know, or cannot read, is {@link Fact.Other}. */
     public static AuditEntry read(LoggedFact logged) {
         return entry(logged.fact(), logged.position(), fact(logged.fact()));
     }

@@ -89,7 +89,7 @@ public final class FactSigner {
         RecordCodec.line(lines, row, rowCode(keys.active(), row, value));
     }
 
-    /** What is wrong with an envelope, or null if it says what it said when it was signed here. */
+    /** Defect of a signed fact, or null if it says what it said when it was signed here. */
     @Nullable
     Defect defect(SignedFact envelope) {
         byte[] code = code(envelope);

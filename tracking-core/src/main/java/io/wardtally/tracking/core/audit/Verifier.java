@@ -108,7 +108,7 @@ public final class Verifier {
         }
     }
 
-    /** What the last fact about a row said of it. */
+    /** Last word about a row: what the last fact said of it. */
     private record Left(String fingerprint, long sequence, int key) {}
 
     /** One run. */

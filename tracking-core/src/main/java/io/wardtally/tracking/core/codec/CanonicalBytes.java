@@ -68,7 +68,7 @@ public final class CanonicalBytes {
         return buffer.array();
     }
 
-    /** How many bytes there are so far. */
+    /** Number of bytes so far. */
     public int length() {
         return buffer.position();
     }

@@ -101,7 +101,7 @@ final class MessageLine {
         at++;
     }
 
-    /** What stands up to the next mark. */
+    /** Text up to the next mark. */
     private String text() {
         StringBuilder text = new StringBuilder();
         for (; at < line.length(); at++) {

@@ -59,14 +59,14 @@ public final class RecordCodec {
 
     private RecordCodec() {}
 
-    /** Where personal values go while a record is written. */
+    /** Vault for personal values while a record is written. */
     @FunctionalInterface
     public interface Vault {
         /** Keeps the value found at this path, and says what to write instead, free of line breaks. */
         String keep(String path, String value);
     }
 
-    /** Where personal values come from while a record is read. */
+    /** Source of personal values while a record is read. */
     @FunctionalInterface
     public interface Reveal {
         /** The value that was kept for this path, or null if it is gone. */
@@ -333,14 +333,14 @@ public final class RecordCodec {
         return reader.apply(type, text);
     }
 
-    /** How to take a record apart and put it together. */
+    /** Shape of a record type: how to take it apart and put it together. */
     private static final class Shape {
 
         private final String[] names;
         private final Type[] types;
         /** The names as they go into a fingerprint. */
         private final byte[][] marks;
-        /** What each component is when nothing is written of it. */
+        /** Values of components of which nothing is written. */
         private final @Nullable Object[] blanks;
 
         /** Whether it only gives a name to one value, like an id. */

@@ -29,7 +29,7 @@ final class StoredFormat {
         return ABSENT.getOrDefault(name(type), Set.of()).contains(component);
     }
 
-    /** How a record is called in the file: its name within its package. */
+    /** Name of a record in the file: its name within its package. */
     static String name(Class<?> type) {
         return type.getName().substring(type.getPackageName().length() + 1).replace('$', '.');
     }

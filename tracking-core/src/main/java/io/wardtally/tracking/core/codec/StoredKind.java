@@ -65,7 +65,7 @@ public final class StoredKind<T extends Record> {
         return new StoredKind<>(name, type, id, keys, live, claims, code);
     }
 
-    /** What is said where nothing has the id that was asked for. */
+    /** Error code where nothing has the id that was asked for. */
     public Code unknown() {
         return unknown;
     }
@@ -80,7 +80,7 @@ public final class StoredKind<T extends Record> {
         return type;
     }
 
-    /** How this is stored. */
+    /** Stored form of this. */
     public Item item(Subject subject, T value) {
         return Item.of(subject, name, id.apply(value), keys.apply(value), RecordCodec.write(value))
                 .withLive(live.test(value));
@@ -106,7 +106,7 @@ public final class StoredKind<T extends Record> {
         }
     }
 
-    /** What an item of this kind claims for its subject. */
+    /** Claims of an item of this kind for its subject. */
     public List<Claim> claims(Item item) {
         return claims.apply(read(item)).stream()
                 .map(target ->

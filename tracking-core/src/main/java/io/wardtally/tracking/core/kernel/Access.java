@@ -34,12 +34,12 @@ public final class Access {
         closed = true;
     }
 
-    /** Who may do what. */
+    /** Access policy: who may do what. */
     public AccessPolicy policy() {
         return policy;
     }
 
-    /** How far this person's permission goes. */
+    /** Reach of this person's permission. */
     public Reach reach(Actor actor, Permission permission) {
         return reach(policy, actor, permission);
     }
@@ -77,7 +77,7 @@ public final class Access {
         }
     }
 
-    /** How far this policy lets somebody go. */
+    /** Reach that this policy grants. */
     public static Reach reach(AccessPolicy policy, Actor actor, Permission permission) {
         Reach reach = policy.reach(actor, permission);
         // A policy that answers nothing grants nothing.

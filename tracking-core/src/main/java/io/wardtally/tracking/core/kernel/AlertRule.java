@@ -10,7 +10,7 @@ public interface AlertRule {
     /** Its name, in one word, which never changes. */
     String name();
 
-    /** What it says of the case as it stands now. */
+    /** Judgement of the case as it stands now. */
     Judgement judge(Case on);
 
     /**

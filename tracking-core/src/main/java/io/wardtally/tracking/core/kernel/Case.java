@@ -91,12 +91,12 @@ public final class Case {
         return new Case(other, actor, now, setting, others, lookedUp);
     }
 
-    /** What is stored of the subject. */
+    /** Dossier of the subject: what is stored of it. */
     public Dossier dossier() {
         return dossier;
     }
 
-    /** Who asks. */
+    /** Actor who asks. */
     public Actor actor() {
         return actor;
     }
@@ -111,7 +111,7 @@ public final class Case {
         return setting.policies();
     }
 
-    /** What was looked up of this type, if it was. */
+    /** Result of this type that was looked up beforehand, if there is one. */
     public <T> Optional<T> lookedUp(Class<T> type) {
         return Optional.ofNullable(lookedUp.get(type)).map(type::cast);
     }
@@ -156,12 +156,12 @@ public final class Case {
                         () -> new TrackingException.NotFound(Code.SESSION_UNKNOWN, Message.of("session.unknown", id)));
     }
 
-    /** What speaks against using the asset, by the rules of every feature. */
+    /** Concerns about using the asset, by the rules of every feature. */
     public List<Concern> concerns() {
         return setting.features().concerns(this);
     }
 
-    /** How far the actor's permission goes. */
+    /** Reach of the actor's permission. */
     public Reach reach(Permission permission) {
         return Access.reach(setting.access(), actor, permission);
     }

@@ -60,7 +60,7 @@ public final class Commands {
     public record Command<T>(
             Caller caller, DossierKey key, AnswerCodec<T> codec, Rule<T> rule, List<@Nullable Object> content) {}
 
-    /** What is asked, as a list. */
+    /** Content of a request, as a list. */
     public static List<@Nullable Object> content(@Nullable Object... parts) {
         return Arrays.asList(parts);
     }
@@ -149,7 +149,7 @@ public final class Commands {
         throw tooManyRaces(name(command.key()));
     }
 
-    /** What was decided, ready to be committed: changes, and the facts of each. */
+    /** Outcome of a rule, ready to be committed: changes, and the facts of each. */
     private record Decided(List<SubjectChange> changes, List<List<Fact>> facts) {}
 
     private Decided decided(Case on, FoundDossiers found, List<Effects> all) {
@@ -177,7 +177,7 @@ public final class Commands {
                 .toList();
     }
 
-    /** What was read and is not written has to be as it was. */
+    /** Guards: what was read and is not written has to be as it was. */
     private static List<Guard> guards(FoundDossiers found, List<SubjectChange> changes) {
         if (changes.isEmpty()) {
             return List.of();

@@ -37,7 +37,7 @@ final class Commits {
         this.features = features;
     }
 
-    /** What becomes of the subject of this case, by a decision under this revision of the policies. */
+    /** Change of the subject of this case, by a decision under this revision of the policies. */
     SubjectChange change(Case on, Effects effects, long revision) {
         Dossier dossier = on.dossier();
         refuseTooManyItems(dossier, effects);
@@ -123,7 +123,7 @@ final class Commits {
         return same ? null : after.words();
     }
 
-    /** What this change takes or gives back. */
+    /** Claims that this change takes or gives back. */
     private List<Claim> claims(Effects effects, Dossier dossier, boolean take) {
         List<Claim> claims = new ArrayList<>(use(effects.session(), take, dossier));
         if (effects.asset() != null) {

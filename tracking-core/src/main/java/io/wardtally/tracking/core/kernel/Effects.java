@@ -90,7 +90,7 @@ public record Effects(
         return new Effects(subject, facts, when, asset, session, items);
     }
 
-    /** What happened next to the same subject, as these effects had left it. */
+    /** Effects followed by what happened next to the same subject. */
     Effects then(Effects next) {
         List<Item> all = new ArrayList<>(items);
         next.items.forEach(item -> put(all, item));

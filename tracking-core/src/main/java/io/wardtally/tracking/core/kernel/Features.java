@@ -42,7 +42,7 @@ public final class Features {
         }
     }
 
-    /** What speaks against using the asset of this case. */
+    /** Concerns about using the asset of this case. */
     List<Concern> concerns(Case on) {
         return all.stream()
                 .flatMap(feature -> feature.readiness().stream())
@@ -50,7 +50,7 @@ public final class Features {
                 .toList();
     }
 
-    /** What was decided, and what follows from it. */
+    /** Effects of a decision, and those that follow by reactions. */
     Effects react(Case on, Effects decided) {
         Effects effects = decided;
         for (Feature feature : all) {

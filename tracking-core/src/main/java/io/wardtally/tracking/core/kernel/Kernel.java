@@ -29,16 +29,16 @@ public final class Kernel {
     private final Listeners listeners = new Listeners();
     private final BackgroundExecutor executor;
 
-    /** What a kernel is made of. */
+    /** Parts of a kernel. */
     public static final class Parts {
 
         /** The executor of the host for what must not hang on the caller's transaction, or null for a thread of our own. */
         public @Nullable Executor background;
 
-        /** Where the policies come from. */
+        /** Source of the policies. */
         public final PolicySource policies;
 
-        /** Who may do what. */
+        /** Access policy: who may do what. */
         public final AccessPolicy access;
 
         /** The time zone of the facility. */
@@ -75,7 +75,7 @@ public final class Kernel {
         this.access = new Access(parts.access, commands::noteIfPossible);
     }
 
-    /** Where everything is remembered. */
+    /** Store in which everything is remembered. */
     public Store store() {
         return store;
     }
@@ -120,7 +120,7 @@ public final class Kernel {
         return commands;
     }
 
-    /** Who is told of every fact. */
+    /** Listeners that are told of every fact. */
     public Listeners listeners() {
         return listeners;
     }

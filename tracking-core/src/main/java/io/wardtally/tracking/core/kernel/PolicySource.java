@@ -6,6 +6,6 @@ import io.wardtally.tracking.policy.Policies;
 @FunctionalInterface
 public interface PolicySource {
 
-    /** What was in force as this revision. */
+    /** Policies that were in force as this revision. */
     Policies policies(long revision);
 }

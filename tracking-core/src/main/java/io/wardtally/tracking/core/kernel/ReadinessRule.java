@@ -7,6 +7,6 @@ import java.util.List;
 @FunctionalInterface
 public interface ReadinessRule {
 
-    /** What speaks against it, each with its full weight: emergency overrides are not its business. */
+    /** Concerns about use, each with its full weight: emergency overrides are not its business. */
     List<Concern> concerns(Case on);
 }

@@ -32,7 +32,7 @@ final class Requests {
         this.executor = executor;
     }
 
-    /** What is to be remembered of this answer. */
+    /** Remembered form of this answer. */
     RememberedAnswer remember(Caller caller, String text, List<@Nullable Object> content, Instant now) {
         int key = pseudonyms.activeKey();
         return new RememberedAnswer(fingerprint(key, caller, content, text).orElseThrow(), key, text, now);

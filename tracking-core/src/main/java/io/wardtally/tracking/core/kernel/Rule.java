@@ -8,6 +8,6 @@ package io.wardtally.tracking.core.kernel;
 @FunctionalInterface
 public interface Rule<T> {
 
-    /** What comes of it. */
+    /** Result for this case. */
     RuleResult<T> decide(Case on);
 }

@@ -294,7 +294,7 @@ public final class MemoryStore implements Store {
         return new Subject(parts[0], parts[1]);
     }
 
-    /** What begins with the first word and matches, each asset once, by the first of its words that does. */
+    /** Assets with a word that begins with the first one and that match, each asset once, by the first of its words that does. */
     private NavigableMap<Word, Asset> found(AssetFilter search) {
         String beginning = search.words().get(0);
         NavigableMap<Word, Asset> found = new TreeMap<>();

@@ -42,7 +42,7 @@ record ApplicationIdentifiers(
     private static final int MOST_DIGITS = 4;
     private static final Map<String, ApplicationIdentifiers> ALL = load();
     private static final @Nullable ApplicationIdentifiers[] BY_NUMBER = byNumber();
-    /** How many digits a key has, by its first two. */
+    /** Number of digits of a key, by its first two. */
     private static final int[] DIGITS = digits();
 
     /** The key of this text, or null if it is none. */
@@ -87,7 +87,7 @@ record ApplicationIdentifiers(
         return most;
     }
 
-    /** What is wrong with this value, or null if nothing is. */
+    /** Flaw of this value, or null if there is none. */
     @Nullable
     CodeFlaw check(String text, int from, int to, TwoDigitYear century) {
         int at = from;

@@ -25,7 +25,7 @@ record Epc(Scheme scheme, int filter, String prefix, String reference, String se
 
     private static final Pattern IDENTITY = Pattern.compile("urn:epc:id:(sgtin|grai|giai):(.*)");
     private static final Pattern TAG = Pattern.compile("urn:epc:tag:((?:sgtin|grai|giai)-\\d+):([0-7])\\.(.*)");
-    /** How many bits a company prefix takes, by the partition; it has 12 digits less the partition. */
+    /** Number of bits of a company prefix, by the partition; it has 12 digits less the partition. */
     private static final int[] PREFIX_BITS = {40, 37, 34, 30, 27, 24, 20};
 
     private static final int HEADER_BITS = 8;
@@ -34,7 +34,7 @@ record Epc(Scheme scheme, int filter, String prefix, String reference, String se
     private static final int BITS_BEFORE_PREFIX = HEADER_BITS + FILTER_BITS + PARTITION_BITS;
     private static final int CHARACTER_BITS = 7;
 
-    /** What sort of key. */
+    /** Kind of key. */
     enum Scheme {
         /** A device type and its serial number. */
         SGTIN(13, 20),
@@ -43,7 +43,7 @@ record Epc(Scheme scheme, int filter, String prefix, String reference, String se
         /** An asset. */
         GIAI(0, 30);
 
-        /** How many digits prefix and reference have together; 0 if that is open. */
+        /** Number of digits of prefix and reference together; 0 if that is open. */
         private final int digits;
 
         /** The longest serial number; of a GIAI the longest whole. */
@@ -59,7 +59,7 @@ record Epc(Scheme scheme, int filter, String prefix, String reference, String se
         }
     }
 
-    /** How a key is laid out in the memory of a tag. */
+    /** Layout of a key in the memory of a tag. */
     enum Layout {
         SGTIN_96(Scheme.SGTIN, 0x30, 96, 38, false),
         GRAI_96(Scheme.GRAI, 0x33, 96, 38, false),

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Element strings of GS1: as scanners give them, as they are printed for people, and as web addresses. */
 final class Gs1 {
 
-    /** What stands for FNC1 between elements. */
+    /** Character for FNC1 between elements. */
     static final char SEPARATOR = '\u001D';
 
     private static final String GTIN = "01";
@@ -29,7 +29,7 @@ final class Gs1 {
         this.century = century;
     }
 
-    /** What was read. */
+    /** Result of reading. */
     List<CodeElement> elements() {
         return elements;
     }
@@ -154,7 +154,7 @@ final class Gs1 {
         return true;
     }
 
-    /** What stands between two slashes, and where. */
+    /** Text between two slashes, and its position. */
     private record Step(int at, String text) {}
 
     private static List<Step> steps(String text, int from) {
@@ -166,7 +166,7 @@ final class Gs1 {
         return steps;
     }
 
-    /** Where a primary key stands that all behind it belongs to, or -1. */
+    /** Position of a primary key that all behind it belongs to, or -1. */
     private static int key(List<Step> steps) {
         for (int i = steps.size() % 2; i < steps.size(); i += 2) {
             ApplicationIdentifiers ai = ApplicationIdentifiers.of(steps.get(i).text());

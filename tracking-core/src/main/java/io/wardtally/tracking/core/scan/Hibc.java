@@ -27,7 +27,7 @@ final class Hibc {
     private static final String MADE = "16D";
     private static final String EXPIRES = "14D";
     private static final int LONGEST_LOT = 18;
-    /** How many characters each form of a date has, by its digit; form 1 has its month instead of a digit. */
+    /** Number of characters of each form of a date, by its digit; form 1 has its month instead of a digit. */
     private static final int[] DATE_LENGTHS = {4, 4, 6, 6, 8, 5, 7, 0};
 
     private final String text;
@@ -42,12 +42,12 @@ final class Hibc {
         this.end = text.length() - 1;
     }
 
-    /** What was read. */
+    /** Result of reading. */
     List<CodeElement> elements() {
         return elements;
     }
 
-    /** What is wrong with it, or null if nothing is. */
+    /** Flaw of the code, or null if there is none. */
     @Nullable
     CodeFlaw read() {
         if (end <= at) {
@@ -228,7 +228,7 @@ final class Hibc {
         return TwoDigitYear.number(digits, from, to);
     }
 
-    /** What these elements say of a device. */
+    /** Meaning of these elements for a device. */
     static Udi udi(List<CodeElement> elements) {
         String device = null;
         String serial = null;

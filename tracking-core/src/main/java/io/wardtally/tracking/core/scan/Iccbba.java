@@ -28,12 +28,12 @@ final class Iccbba {
 
     private final List<CodeElement> elements = new ArrayList<>();
 
-    /** What was read. */
+    /** Result of reading. */
     List<CodeElement> elements() {
         return elements;
     }
 
-    /** What is wrong with it, or null if nothing is. */
+    /** Flaw of the code, or null if there is none. */
     @Nullable
     CodeFlaw read(String text, int from) {
         Matcher part = PART.matcher(text);
@@ -63,7 +63,7 @@ final class Iccbba {
         return TwoDigitYear.dayOfYear(2000 + TwoDigitYear.number(digits, 0, 3), TwoDigitYear.number(digits, 3, 6));
     }
 
-    /** What these elements say of a device. */
+    /** Meaning of these elements for a device. */
     static Udi udi(List<CodeElement> elements) {
         String serial = null;
         String lot = null;

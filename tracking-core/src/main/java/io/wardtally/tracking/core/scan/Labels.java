@@ -41,7 +41,7 @@ public final class Labels {
 
     private Labels() {}
 
-    /** What is printed on the asset with this id. */
+    /** Text that is printed on the asset with this id. */
     static String content(AssetId id) {
         return PREFIX + id;
     }

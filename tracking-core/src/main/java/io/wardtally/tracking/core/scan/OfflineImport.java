@@ -160,7 +160,7 @@ final class OfflineImport {
                                 .toArray(Permission[]::new));
     }
 
-    /** What has happened to the asset since that the line may have to yield to. */
+    /** Later facts about the asset, to which the line may have to yield. */
     private List<AuditEntry> since(Dossier asset, OfflineRules.Late late) {
         Set<Aspect> rivals = OfflineRules.rivals(late.line().action());
         List<AuditEntry> since = new ArrayList<>();

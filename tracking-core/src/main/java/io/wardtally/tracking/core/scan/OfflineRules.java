@@ -98,7 +98,7 @@ final class OfflineRules {
         }
     }
 
-    /** Who it was, or of which department, where no more is told; somebody of none stays unnamed then. */
+    /** Person who did it, or only the department, where no more is told; somebody of none stays unnamed then. */
     private static Object who(Case on, Actor by) {
         if (by.id().equals(on.actor().id()) || ReadinessRules.showsUsers(on, by.department())) {
             return by.id();
@@ -106,7 +106,7 @@ final class OfflineRules {
         return by.department() != null ? by.department() : Message.Argument.word("somebody else");
     }
 
-    /** What this is about, so that a later fact about the same takes its place. */
+    /** Aspect that this touches: a later fact about the same takes its place. */
     static Set<Aspect> rivals(OfflineAction action) {
         if (action instanceof OfflineAction.Move) {
             return Set.of(Aspect.PLACE);
@@ -141,7 +141,7 @@ final class OfflineRules {
         return oldest.compareTo(remembered) < 0 ? oldest : remembered;
     }
 
-    /** What the rules for the present would have decided then. */
+    /** Decision of the rules for the present, taken at that time. */
     private static Decision<OfflineReceipt> then(Case then, Late late) {
         OfflineAction action = late.line().action();
         if (action instanceof OfflineAction.Take take) {

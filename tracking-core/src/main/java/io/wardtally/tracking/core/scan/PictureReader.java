@@ -68,7 +68,7 @@ public final class PictureReader {
 
     private PictureReader() {}
 
-    /** How much of a picture is read. */
+    /** Part of a picture that is read. */
     public enum Wanted {
         /** The code that is found first. */
         ONE,
@@ -99,7 +99,7 @@ public final class PictureReader {
         return found;
     }
 
-    /** What the first code in a drawing says. */
+    /** Content of the first code in a drawing. */
     static Set<String> read(BufferedImage drawing) {
         Set<String> found = new LinkedHashSet<>();
         new Look(GrayImage.of(drawing), 1).codes(Wanted.ONE, found);
@@ -217,7 +217,7 @@ public final class PictureReader {
         }
     }
 
-    /** What a scanner would give. ZXing marks GS1 in a different way for each kind of code. */
+    /** Text that a scanner would give. ZXing marks GS1 in a different way for each kind of code. */
     private static String scanned(Result result) {
         Object identifier = result.getResultMetadata() == null
                 ? null

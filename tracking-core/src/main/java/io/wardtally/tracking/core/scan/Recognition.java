@@ -32,7 +32,7 @@ final class Recognition {
 
     private Recognition() {}
 
-    /** What to look for. */
+    /** Keys to look for. */
     static DossierKey.OfIdentifiers key(CodeReading.Code code) {
         return new DossierKey.OfIdentifiers(own(code), code.identifiers());
     }
@@ -49,7 +49,7 @@ final class Recognition {
         return own == null ? null : AssetId.of(own);
     }
 
-    /** What the code says of the type of device. */
+    /** Statements of the code on the type of device. */
     static List<Identifier> types(CodeReading.Code code) {
         List<Identifier> types = new ArrayList<>();
         if (code.udi().gtin() != null) {

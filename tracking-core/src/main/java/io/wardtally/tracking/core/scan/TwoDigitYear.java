@@ -36,7 +36,7 @@ record TwoDigitYear(int thisYear) {
                 : day(year(number(text, 0, 2)), number(text, 2, 4), number(text, 4, 6), wholeMonth);
     }
 
-    /** What the day 00 stands for. */
+    /** Meaning of the day 00. */
     enum Whole {
         FIRST_DAY,
         LAST_DAY

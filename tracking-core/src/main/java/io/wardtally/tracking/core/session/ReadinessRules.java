@@ -19,7 +19,7 @@ public final class ReadinessRules {
 
     private ReadinessRules() {}
 
-    /** What speaks against use, and the override that passes it, if one does. */
+    /** Obstacle to use, and the override that passes it, if one does. */
     private record Obstacle(Concern concern, Optional<EmergencyOverride> passedBy) {
 
         Concern told() {
@@ -84,12 +84,12 @@ public final class ReadinessRules {
                 && override.passes().contains(concern.code());
     }
 
-    /** What the session in which it is being used has against another use. */
+    /** Concern of the running session about another use. */
     static List<Concern> ofSession(Case on) {
         return on.dossier().open().map(open -> inUse(on, open)).stream().toList();
     }
 
-    /** That somebody is using it; by whom, those of other departments may not be told. */
+    /** Concern that somebody is using it; by whom, those of other departments may not be told. */
     public static Concern inUse(Case on, Session session) {
         boolean named = showsUsers(on, session.department())
                 || session.user().equals(on.actor().id());

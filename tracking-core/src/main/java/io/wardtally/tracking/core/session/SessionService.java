@@ -158,7 +158,7 @@ public final class SessionService implements Sessions {
         return patient == null ? null : kernel.pseudonyms().of(patient);
     }
 
-    /** When the asset was last used in another session; asked only of sessions that have ended. */
+    /** Time of the last use in another session; asked only of sessions that have ended. */
     private @Nullable Instant otherUse(Session session) {
         if (session.end() == null) {
             return null;

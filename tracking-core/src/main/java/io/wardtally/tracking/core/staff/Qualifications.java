@@ -39,7 +39,7 @@ public final class Qualifications {
         return hosts != null;
     }
 
-    /** What this person was trained in. */
+    /** Training of this person. */
     TrainingRecord of(String person) {
         if (hosts != null) {
             return given("the host's answer", hosts.competencesOf(person));

@@ -14,7 +14,7 @@ import java.util.Objects;
 /** Feature declaration of staff. */
 public final class StaffFeature {
 
-    /** What a member of staff was trained in, one item of each. Due when the first of their competences ends, by UTC. */
+    /** Training record of a member of staff, one item of each. Due when the first of their competences ends, by UTC. */
     static final StoredKind<TrainingRecord> QUALIFICATION = StoredKind.of(
             "qualification",
             TrainingRecord.class,

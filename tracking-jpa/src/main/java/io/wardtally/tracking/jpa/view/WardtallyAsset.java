@@ -93,7 +93,7 @@ public class WardtallyAsset {
         return version;
     }
 
-    /** What people call it. */
+    /** Name that people use. */
     public String getName() {
         return name;
     }
@@ -103,7 +103,7 @@ public class WardtallyAsset {
         return category;
     }
 
-    /** Who made it. */
+    /** Manufacturer. */
     public @Nullable String getManufacturer() {
         return manufacturer;
     }
@@ -133,7 +133,7 @@ public class WardtallyAsset {
         return expires;
     }
 
-    /** What is written on it, a line for each: kind, value and issuer, apart by tabs. */
+    /** Identifiers on it, a line for each: kind, value and issuer, apart by tabs. */
     public @Nullable String getIdentifiers() {
         return identifiers;
     }
@@ -168,7 +168,7 @@ public class WardtallyAsset {
         return ownedSince;
     }
 
-    /** When the rental is to end. */
+    /** End of the rental. */
     public @Nullable Instant getOwnedUntil() {
         return ownedUntil;
     }
@@ -183,7 +183,7 @@ public class WardtallyAsset {
         return room;
     }
 
-    /** When its last use ended. */
+    /** End of its last use. */
     public @Nullable Instant getLastUsed() {
         return lastUsed;
     }

@@ -56,7 +56,7 @@ public class WardtallyFact {
     /** For the provider. */
     protected WardtallyFact() {}
 
-    /** What sort of thing it is about. */
+    /** Kind of subject. */
     public String getSubjectKind() {
         return subjectKind;
     }
@@ -76,17 +76,17 @@ public class WardtallyFact {
         return position;
     }
 
-    /** When it happened. */
+    /** Time at which it happened. */
     public Instant getHappened() {
         return happened;
     }
 
-    /** When it was recorded. */
+    /** Time at which it was recorded. */
     public Instant getRecorded() {
         return recorded;
     }
 
-    /** Who did it. */
+    /** Id of the actor. */
     public String getById() {
         return byId;
     }
@@ -96,7 +96,7 @@ public class WardtallyFact {
         return byRole;
     }
 
-    /** Where they worked. */
+    /** Department of the actor. */
     public @Nullable String getByDepartment() {
         return byDepartment;
     }
@@ -106,11 +106,11 @@ public class WardtallyFact {
         return factType;
     }
 
-    /** What it says, as lines of text. */
+    /** Content, as lines of text. */
     public String getDetails() {
         return details;
     }
 
-    /** What identifies a row. */
+    /** Primary key. */
     public record FactKey(String subjectKind, String subjectId, long sequenceNo) {}
 }

@@ -54,17 +54,17 @@ public class WardtallyHandover {
         return number;
     }
 
-    /** When the session began. */
+    /** Start of the session. */
     public Instant getSessionStarted() {
         return sessionStarted;
     }
 
-    /** When this segment began. */
+    /** Start of this segment. */
     public Instant getSince() {
         return since;
     }
 
-    /** Who is accountable from then on. */
+    /** Person who is accountable from then on. */
     public String getUserId() {
         return userId;
     }
@@ -79,6 +79,6 @@ public class WardtallyHandover {
         return patient;
     }
 
-    /** What identifies a row. */
+    /** Primary key. */
     public record HandoverKey(UUID sessionId, int number) {}
 }

@@ -70,7 +70,7 @@ public class WardtallyItem {
         return subjectId;
     }
 
-    /** What sort of item it is, for example {@code override}. */
+    /** Kind of item, for example {@code override}. */
     public String getKind() {
         return kind;
     }
@@ -100,26 +100,26 @@ public class WardtallyItem {
         return tag;
     }
 
-    /** How urgent it is. */
+    /** Urgency. */
     public int getRankNo() {
         return rankNo;
     }
 
-    /** When it began. */
+    /** Start. */
     public Instant getAtTime() {
         return atTime;
     }
 
-    /** When somebody has to act on it; in the year 9999 if never. */
+    /** Time by which somebody has to act on it; in the year 9999 if never. */
     public Instant getDue() {
         return due;
     }
 
-    /** What it says, as lines of text. */
+    /** Content, as lines of text. */
     public String getContent() {
         return content;
     }
 
-    /** What identifies a row. */
+    /** Primary key. */
     public record ItemKey(String subjectKind, String subjectId, String kind, String id) {}
 }

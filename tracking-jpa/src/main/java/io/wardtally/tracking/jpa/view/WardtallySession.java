@@ -79,37 +79,37 @@ public class WardtallySession {
         return id;
     }
 
-    /** What is used. */
+    /** Asset in use. */
     public String getAssetId() {
         return assetId;
     }
 
-    /** When the use began. */
+    /** Start of the use. */
     public Instant getStarted() {
         return started;
     }
 
-    /** When it ended; null while it goes on. */
+    /** End of the use; null while it goes on. */
     public @Nullable Instant getEnded() {
         return ended;
     }
 
-    /** How long it was meant to last, in nanoseconds. */
+    /** Expected duration, in nanoseconds. */
     public @Nullable Long getExpectedNanos() {
         return expectedNanos;
     }
 
-    /** Why the asset is used. */
+    /** Reason for the use. */
     public @Nullable String getReason() {
         return reason;
     }
 
-    /** What was said at the return. */
+    /** Notes at the return. */
     public @Nullable String getNotes() {
         return notes;
     }
 
-    /** Who was accountable first. */
+    /** Person who was accountable first. */
     public String getUserId() {
         return userId;
     }
@@ -124,7 +124,7 @@ public class WardtallySession {
         return patient;
     }
 
-    /** How many further segments there are. */
+    /** Number of further segments. */
     public int getHandovers() {
         return handovers;
     }
@@ -149,12 +149,12 @@ public class WardtallySession {
         return procedureName;
     }
 
-    /** How many things were to be confirmed before use; null if nothing was known of how the device is made ready. */
+    /** Number of things to be confirmed before use; null if nothing was known of how the device is made ready. */
     public @Nullable Integer getAsked() {
         return asked;
     }
 
-    /** How many of them were confirmed. */
+    /** Number of them that were confirmed. */
     public @Nullable Integer getConfirmed() {
         return confirmed;
     }
