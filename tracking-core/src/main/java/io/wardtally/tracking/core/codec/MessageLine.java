@@ -2,7 +2,6 @@ package io.wardtally.tracking.core.codec;
 
 import io.wardtally.tracking.Message;
 import io.wardtally.tracking.Message.Argument;
-import io.wardtally.tracking.Message.Type;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,7 +31,7 @@ final class MessageLine {
         text(code, out);
         for (Argument argument : arguments) {
             out.append('|').append(argument.type().name()).append(':');
-            if (argument.type() == Type.MESSAGE) {
+            if (argument.type() == Message.Type.MESSAGE) {
                 write(argument.value(), argument.arguments(), out.append('('));
                 out.append(')');
             } else {
@@ -75,7 +74,7 @@ final class MessageLine {
             at++;
             arguments.add(argument(depth));
         }
-        return new Argument(Type.MESSAGE, code, arguments);
+        return new Argument(Message.Type.MESSAGE, code, arguments);
     }
 
     private Argument argument(int depth) {
@@ -83,9 +82,9 @@ final class MessageLine {
         if (colon < 0) {
             throw broken();
         }
-        Type type = Type.valueOf(line.substring(at, colon));
+        Message.Type type = Message.Type.valueOf(line.substring(at, colon));
         at = colon + 1;
-        if (type != Type.MESSAGE) {
+        if (type != Message.Type.MESSAGE) {
             return new Argument(type, text(), List.of());
         }
         expect('(');

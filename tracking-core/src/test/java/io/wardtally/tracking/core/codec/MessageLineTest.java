@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wardtally.tracking.Message;
 import io.wardtally.tracking.Message.Argument;
-import io.wardtally.tracking.Message.Type;
 import io.wardtally.tracking.session.Concern;
 import io.wardtally.tracking.session.ConcernCode;
 import java.time.Duration;
@@ -26,7 +25,7 @@ class MessageLineTest {
 
     @Test
     void a_message_is_one_line_of_a_record() {
-        Message course = Message.of("course", "safe use (basics)", 3, Type.WORD);
+        Message course = Message.of("course", "safe use (basics)", 3, Message.Type.WORD);
         Message whole = Message.of(
                 "training.none",
                 "sarah|x",
@@ -51,10 +50,10 @@ class MessageLineTest {
     @Provide
     Arbitrary<Message> messages() {
         Arbitrary<Argument> plain = Combinators.combine(
-                        Arbitraries.of(Type.values()).filter(type -> type != Type.MESSAGE), texts())
+                        Arbitraries.of(Message.Type.values()).filter(type -> type != Message.Type.MESSAGE), texts())
                 .as((type, value) -> new Argument(type, value, List.of()));
         Arbitrary<Argument> inner = Combinators.combine(texts(), plain.list().ofMaxSize(3))
-                .as((code, arguments) -> new Argument(Type.MESSAGE, code, arguments));
+                .as((code, arguments) -> new Argument(Message.Type.MESSAGE, code, arguments));
         return Combinators.combine(
                         texts(), Arbitraries.oneOf(plain, inner).list().ofMaxSize(4))
                 .as(Message::new);
