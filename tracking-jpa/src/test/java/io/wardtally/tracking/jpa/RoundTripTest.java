@@ -266,8 +266,8 @@ class RoundTripTest {
             while (scene.hospital.store.journal().seal(500) > 0) {
                 // What set the scene.
             }
-            for (int backlog : List.of(2, 300)) {
-                scene.use(OLD, backlog / 2);
+            for (int waiting : List.of(2, 300)) {
+                scene.use(OLD, waiting / 2);
                 scene.taps.reset();
                 assertThat(scene.hospital.store.journal().seal(2)).isEqualTo(2);
                 assertThat(scene.statements(true))

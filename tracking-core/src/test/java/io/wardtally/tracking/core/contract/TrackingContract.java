@@ -8,6 +8,7 @@ public abstract class TrackingContract
         implements SessionPromises,
                 AssetPromises,
                 RecognitionPromises,
+                OfflineConflictPromises,
                 OfflinePromises,
                 ModelPromises,
                 ListPromises,
