@@ -2,6 +2,7 @@ package io.wardtally.tracking.jpa;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
@@ -16,9 +17,24 @@ final class SourceTransactions extends OwnTransactions {
         this.source = source;
     }
 
+    // Not every pool says by the class that none of its connections became free; what comes from a database has a
+    // state.
+    private Connection connection() throws SQLException {
+        try {
+            return source.getConnection();
+        } catch (SQLException thrown) {
+            for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+                if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                    throw thrown;
+                }
+            }
+            throw new SQLTransientConnectionException(thrown);
+        }
+    }
+
     @Override
     <T> T callOnce(Work<T> work, Predicate<T> stands) throws SQLException {
-        Connection connection = source.getConnection();
+        Connection connection = connection();
         try {
             return call(connection, work, stands);
         } finally {
@@ -28,7 +44,7 @@ final class SourceTransactions extends OwnTransactions {
 
     @Override
     <T> T writeOnce(Work<T> work, Predicate<T> stands) throws SQLException {
-        Connection connection = source.getConnection();
+        Connection connection = connection();
         try {
             boolean commitsByItself = connection.getAutoCommit();
             if (commitsByItself) {

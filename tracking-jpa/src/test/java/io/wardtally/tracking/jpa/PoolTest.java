@@ -9,6 +9,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
 import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.Tracking;
@@ -30,6 +34,7 @@ import io.wardtally.tracking.store.Store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Queue;
@@ -37,6 +42,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -164,6 +170,26 @@ class PoolTest {
                 }
                 assertThat(hospital.sarah().sessions().start(usage).isStarted()).isTrue();
             }
+        }
+    }
+
+    @Test
+    void a_pool_that_says_so_by_a_plain_exception_is_busy_too() throws SQLException {
+        TestSchema schema = TestDatabase.H2.fresh();
+        try (AgroalDataSource pool = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
+                        .connectionPoolConfiguration(one -> one.maxSize(1)
+                                .acquisitionTimeout(Duration.ofMillis(250))
+                                .connectionFactoryConfiguration(connections -> connections
+                                        .jdbcUrl(schema.url())
+                                        .principal(new NamePrincipal(schema.user()))
+                                        .credential(new SimplePassword(schema.password())))));
+                Hospital hospital = new Hospital(JpaStore.of(pool))) {
+            hospital.pump("INF001");
+            try (Connection taken = pool.getConnection()) {
+                assertThat(taken.isClosed()).isFalse();
+                refusal(Code.BUSY, () -> hospital.sarah().scans().scan("INF001"));
+            }
+            assertThat(hospital.sarah().scans().scan("INF001").asset().id()).isEqualTo(AssetId.of("INF001"));
         }
     }
 

@@ -25,7 +25,7 @@ import javax.sql.DataSource;
 final class Site implements AutoCloseable {
 
     /** How long somebody waits who waits for a connection for nothing. */
-    static final Duration PATIENCE = Duration.ofSeconds(1);
+    static final Duration PATIENCE = Duration.ofSeconds(10);
 
     enum Kind {
         PLAIN {
