@@ -28,9 +28,8 @@ final class OneCallCommit {
 
     private static final String INSERT_ANSWER = AnswerRow.TABLE.insertWith("case when " + PATIENT + " then ? end");
 
-    // An update of no row would fail nothing by itself, so what a row is expected to be is compared in what it is set
-    // to: null
-    // is refused. Rows of assets and sessions are never deleted.
+    // An update of no row would fail nothing by itself. So what a row is expected to be is compared in what it is
+    // set to: null is refused. Rows of assets and sessions are never deleted.
     private static final String UPDATE_ASSET = AssetRow.UPDATE.replace(
             "version = ?", "version = case when " + PATIENT + " and version = ? and judged <= ? then ? end");
     private static final String LEAVE_CHECK = UPDATE_ASSET + " where id = ?";
