@@ -18,11 +18,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.wardtally.tracking.Tracking;
 import io.wardtally.tracking.Workspace;
-import io.wardtally.tracking.asset.Asset;
-import io.wardtally.tracking.asset.Description;
+import io.wardtally.tracking.core.contract.ConstructionRules;
 import io.wardtally.tracking.core.contract.Operation;
-import io.wardtally.tracking.session.EmergencyOverride;
-import io.wardtally.tracking.session.Session;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;
@@ -31,7 +28,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -174,29 +170,12 @@ class ArchitectureTest {
 
     @Test
     void what_has_many_components_is_made_by_name() {
-        holds(noClasses().should().callConstructorWhere(describe("more than five values by position", call -> {
-            JavaClass made = call.getTargetOwner();
-            String maker = call.getOriginOwner().getName();
-            return made.getName().startsWith("io.wardtally")
-                    && call.getTarget().getRawParameterTypes().size() > 5
-                    && !maker.equals(made.getName())
-                    && !maker.startsWith(made.getName() + "$")
-                    && !made.getName().startsWith(maker + "$");
-        })));
+        holds(ConstructionRules.FEW_BY_POSITION);
     }
 
     @Test
     void tests_too_make_sessions_and_assets_by_name() {
-        Class<?>[] many = {Session.class, Asset.class, Description.class, EmergencyOverride.class};
-        noClasses()
-                .that()
-                .doNotBelongToAnyOf(many)
-                .should()
-                .accessTargetWhere(describe(
-                        "values by position",
-                        access -> access.getName().equals("<init>")
-                                && Arrays.stream(many).anyMatch(access.getTargetOwner()::isEquivalentTo)))
-                .check(new ClassFileImporter().importPackages("io.wardtally"));
+        ConstructionRules.BY_NAME.check(new ClassFileImporter().importPackages("io.wardtally"));
     }
 
     @Test

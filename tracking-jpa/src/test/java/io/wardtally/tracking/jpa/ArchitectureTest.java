@@ -1,6 +1,5 @@
 package io.wardtally.tracking.jpa;
 
-import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,11 +9,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.wardtally.tracking.asset.Asset;
-import io.wardtally.tracking.asset.Description;
-import io.wardtally.tracking.session.EmergencyOverride;
-import io.wardtally.tracking.session.Session;
-import java.util.Arrays;
+import io.wardtally.tracking.core.contract.ConstructionRules;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -45,31 +40,12 @@ class ArchitectureTest {
 
     @Test
     void what_has_many_components_is_made_by_name() {
-        noClasses()
-                .should()
-                .callConstructorWhere(describe("more than five values by position", call -> {
-                    JavaClass made = call.getTargetOwner();
-                    String maker = call.getOriginOwner().getName();
-                    return made.getName().startsWith("io.wardtally")
-                            && call.getTarget().getRawParameterTypes().size() > 5
-                            && !maker.equals(made.getName())
-                            && !maker.startsWith(made.getName() + "$");
-                }))
-                .check(STORE);
+        ConstructionRules.FEW_BY_POSITION.check(STORE);
     }
 
     @Test
     void tests_too_make_sessions_and_assets_by_name() {
-        Class<?>[] many = {Session.class, Asset.class, Description.class, EmergencyOverride.class};
-        noClasses()
-                .that()
-                .doNotBelongToAnyOf(many)
-                .should()
-                .accessTargetWhere(describe(
-                        "values by position",
-                        access -> access.getName().equals("<init>")
-                                && Arrays.stream(many).anyMatch(access.getTargetOwner()::isEquivalentTo)))
-                .check(new ClassFileImporter().importPackages("io.wardtally.tracking.jpa"));
+        ConstructionRules.BY_NAME.check(new ClassFileImporter().importPackages("io.wardtally.tracking.jpa"));
     }
 
     @Test
