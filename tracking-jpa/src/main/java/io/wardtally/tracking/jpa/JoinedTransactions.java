@@ -29,10 +29,14 @@ final class JoinedTransactions implements Transactions {
         this.patience = patience;
     }
 
+    /** Reads on the host's connection, in a transaction or not: one that holds its only connection must not need another. */
     @Override
     public <T> T read(Work<T> work) {
-        EntityManager manager = joined();
-        return manager == null ? background.read(work) : within(manager, work, false);
+        EntityManager manager = current.get();
+        if (manager == null || !manager.isOpen()) {
+            return background.read(work);
+        }
+        return isJoined(manager) ? within(manager, work, false) : beside(manager, work);
     }
 
     @Override
@@ -62,20 +66,52 @@ final class JoinedTransactions implements Transactions {
 
     private @Nullable EntityManager joined() {
         EntityManager manager = current.get();
-        return manager != null && manager.isOpen() && manager.isJoinedToTransaction() ? manager : null;
+        return manager != null && manager.isOpen() && isJoined(manager) ? manager : null;
+    }
+
+    // A framework's proxy does not know of every transaction: Spring's of an entity manager that outlives them, as with
+    // spring.jpa.open-in-view, says that it has joined none.
+    private static boolean isJoined(EntityManager manager) {
+        if (manager.isJoinedToTransaction()) {
+            return true;
+        }
+        EntityManager own = own(manager);
+        return own != manager && own.isOpen() && own.isJoinedToTransaction();
+    }
+
+    /** The provider's own entity manager behind a framework's proxy. */
+    private static EntityManager own(EntityManager manager) {
+        return manager.getDelegate() instanceof EntityManager own ? own : manager;
+    }
+
+    /** Reads outside of a transaction, where nothing has to be given up. */
+    private <T> T beside(EntityManager manager, Work<T> work) {
+        try {
+            return on(manager, work);
+        } catch (SQLException | RuntimeException thrown) {
+            try {
+                throw SqlErrors.translate(thrown, dialect);
+            } catch (SqlErrors.Lost lost) {
+                throw lost.as(new TrackingException.Busy(Message.of("store.gave-up", 1)));
+            }
+        }
+    }
+
+    private <T> T on(EntityManager manager, Work<T> work) throws SQLException {
+        return CallbackResult.of(manager, connection -> {
+                    Dialect known = dialect;
+                    if (known == null) {
+                        known = Dialect.of(connection);
+                        dialect = known;
+                    }
+                    return work.on(new DbConnection(connection, known, patience));
+                })
+                .orThrow();
     }
 
     private <T> T within(EntityManager manager, Work<T> work, boolean writes) {
         try {
-            return CallbackResult.of(manager, connection -> {
-                        Dialect known = dialect;
-                        if (known == null) {
-                            known = Dialect.of(connection);
-                            dialect = known;
-                        }
-                        return work.on(new DbConnection(connection, known, patience));
-                    })
-                    .orThrow();
+            return on(manager, work);
         } catch (SQLException thrown) {
             giveUp(manager);
             throw translated(thrown);
@@ -90,9 +126,7 @@ final class JoinedTransactions implements Transactions {
 
     private TrackingException translated(Exception thrown) {
         try {
-            TrackingException ours = thrown instanceof SQLException sql
-                    ? SqlErrors.translate(sql, dialect)
-                    : SqlErrors.translate((RuntimeException) thrown, dialect);
+            TrackingException ours = SqlErrors.translate(thrown, dialect);
             return ours instanceof TrackingException.Busy ? SqlErrors.causedBy(lost(), thrown) : ours;
         } catch (SqlErrors.Lost lost) {
             return lost.as(lost());
@@ -106,13 +140,13 @@ final class JoinedTransactions implements Transactions {
     /** Sees to it that the host cannot commit what was left half-way. */
     private static void giveUp(EntityManager manager) {
         try {
-            manager.getTransaction().setRollbackOnly();
+            own(manager).getTransaction().setRollbackOnly();
         } catch (RuntimeException notResourceLocal) {
             markThroughTheProvider(manager);
         }
     }
 
-    // Spring and JTA do not let us mark it, but the provider does when one of its own operations fails.
+    // JTA does not let us mark it, but the provider does when one of its own operations fails.
     // A callback with the connection does not count as one for Hibernate.
     private static void markThroughTheProvider(EntityManager manager) {
         try {

@@ -75,9 +75,7 @@ abstract class OwnTransactions implements Transactions {
     private <T> T attempt(Try<T> one) throws SqlErrors.Lost {
         try {
             return one.once();
-        } catch (SQLException thrown) {
-            throw SqlErrors.translate(thrown, dialect);
-        } catch (RuntimeException thrown) {
+        } catch (SQLException | RuntimeException thrown) {
             throw SqlErrors.translate(thrown, dialect);
         }
     }

@@ -33,9 +33,24 @@ final class SqlErrors {
         return ours.causedBy(thrown, one -> one instanceof SQLException sql ? sql.getSQLState() : null);
     }
 
-    /** Exception that is thrown instead, unless the transaction may be repeated. */
-    static TrackingException translate(SQLException thrown, @Nullable Dialect dialect) throws Lost {
-        return causedBy(ours(thrown, dialect), thrown);
+    /**
+     * Exception that is thrown instead, unless the transaction may be repeated. A provider's exception may hold the driver's, and
+     * its message the driver's words.
+     */
+    static TrackingException translate(Exception thrown, @Nullable Dialect dialect) throws Lost {
+        if (thrown instanceof TrackingException ours) {
+            return ours;
+        }
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return causedBy(ours(sql, dialect), thrown);
+            }
+        }
+        return causedBy(
+                new TrackingException.Failure(
+                        Code.STORE_FAILED,
+                        Message.of("store.failed", thrown.getClass().getSimpleName())),
+                thrown);
     }
 
     private static TrackingException ours(SQLException thrown, @Nullable Dialect dialect) throws Lost {
@@ -70,22 +85,5 @@ final class SqlErrors {
     private static String state(SQLException thrown) {
         String state = thrown.getSQLState();
         return state != null && state.matches("[0-9A-Z]{5}") ? state : "unknown";
-    }
-
-    /** Exception that is thrown instead of something that is no driver's: a provider's exception, whose message may hold the driver's. */
-    static TrackingException translate(RuntimeException thrown, @Nullable Dialect dialect) throws Lost {
-        if (thrown instanceof TrackingException ours) {
-            return ours;
-        }
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                return causedBy(ours(sql, dialect), thrown);
-            }
-        }
-        return causedBy(
-                new TrackingException.Failure(
-                        Code.STORE_FAILED,
-                        Message.of("store.failed", thrown.getClass().getSimpleName())),
-                thrown);
     }
 }

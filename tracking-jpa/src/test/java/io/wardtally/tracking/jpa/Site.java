@@ -37,7 +37,13 @@ final class Site implements AutoCloseable {
         SPRING {
             @Override
             Host host(DataSource source, DataSource background) {
-                return new SpringHost(source, background);
+                return new SpringHost(source, background, false);
+            }
+        },
+        SPRING_WITH_OPEN_VIEW {
+            @Override
+            Host host(DataSource source, DataSource background) {
+                return new SpringHost(source, background, true);
             }
         },
         JTA {

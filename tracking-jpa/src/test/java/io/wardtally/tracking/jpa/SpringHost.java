@@ -1,7 +1,9 @@
 package io.wardtally.tracking.jpa;
 
 import jakarta.persistence.EntityManager;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.springframework.orm.jpa.EntityManagerHolder;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.orm.jpa.SharedEntityManagerCreator;
@@ -10,7 +12,10 @@ import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** A host with the beans that Spring Boot makes for Jakarta Persistence. */
+/**
+ * A host with the beans that Spring Boot makes for Jakarta Persistence. With an open view, which is Spring Boot's default, the
+ * entity manager belongs to the request and outlives the transaction.
+ */
 final class SpringHost implements Host {
 
     private final LocalContainerEntityManagerFactoryBean factory = new LocalContainerEntityManagerFactoryBean();
@@ -18,8 +23,10 @@ final class SpringHost implements Host {
     private final EntityManager shared;
     private final JpaStore store;
     private final ThreadLocal<TransactionStatus> current = new ThreadLocal<>();
+    private final boolean openInView;
 
-    SpringHost(DataSource source, DataSource background) {
+    SpringHost(DataSource source, DataSource background, boolean openInView) {
+        this.openInView = openInView;
         factory.setPersistenceUnitName("host");
         factory.setDataSource(source);
         factory.setJpaVendorAdapter(new HibernateJpaVendorAdapter());
@@ -48,23 +55,45 @@ final class SpringHost implements Host {
 
     @Override
     public void begin() {
+        if (openInView) {
+            openView();
+        }
         current.set(transactions.getTransaction(null));
+    }
+
+    /** What Spring's interceptor does when a request comes in. */
+    void openView() {
+        EntityManager view = factory.getObject().createEntityManager();
+        TransactionSynchronizationManager.bindResource(factory.getObject(), new EntityManagerHolder(view));
+    }
+
+    /** What Spring's interceptor does when the request has been answered. */
+    void closeView() {
+        EntityManagerHolder view =
+                (EntityManagerHolder) TransactionSynchronizationManager.unbindResource(factory.getObject());
+        view.getEntityManager().close();
     }
 
     @Override
     public void commit() {
-        transactions.commit(ended());
+        end(transactions::commit);
     }
 
     @Override
     public void rollback() {
-        transactions.rollback(ended());
+        end(transactions::rollback);
     }
 
-    private TransactionStatus ended() {
+    private void end(Consumer<TransactionStatus> how) {
         TransactionStatus status = current.get();
         current.remove();
-        return status;
+        try {
+            how.accept(status);
+        } finally {
+            if (openInView) {
+                closeView();
+            }
+        }
     }
 
     @Override
