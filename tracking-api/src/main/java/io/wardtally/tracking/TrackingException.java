@@ -121,15 +121,20 @@ public abstract sealed class TrackingException extends RuntimeException {
         NOTHING_TO_OVERRIDE,
         /** So many things of one subject are open already that no further one is taken. */
         TOO_MANY,
-        /** Too much is going on at once, or a lock could not be had in time. Try again. */
+        /** Too much is going on at once, or a lock or a connection could not be had in time. Nothing was changed; try again. */
         BUSY,
         /** The database gave up the host's transaction, which has to be rolled back and begun again. */
         TRANSACTION_LOST,
         /** The store works in the host's transactions, and there is none. */
         NO_TRANSACTION,
+        /** The database, or the host's transaction, is read-only. Nothing was changed. */
+        READ_ONLY,
         /** The database does not have the tables that this version needs; apply the store's schema. */
         WRONG_SCHEMA,
-        /** The store failed. A database's state code is part of the message, its words are not. */
+        /**
+         * The store failed, and whether a change stands is not known; with the same request id it can be repeated. A database's
+         * state code is part of the message, its words are not.
+         */
         STORE_FAILED,
         /** The store belongs to another facility. */
         WRONG_FACILITY,
@@ -185,8 +190,13 @@ public abstract sealed class TrackingException extends RuntimeException {
         }
     }
 
-    /** Not now: the same call may succeed when it is repeated. */
+    /** Not now, and nothing was changed: the same call may succeed when it is repeated. */
     public static final class Busy extends TrackingException {
+        /** Busy, with the code of what stands in the way, and a message. */
+        public Busy(Code code, Message message) {
+            super(code, message);
+        }
+
         /** Busy, with a message that names the thing waited for. */
         public Busy(Message message) {
             super(Code.BUSY, message);

@@ -85,6 +85,7 @@ final class TrackingService implements Tracking {
     @Override
     public void close() {
         parts.knowledge().close();
+        parts.qualifications().close();
         kernel.close();
     }
 

@@ -15,6 +15,7 @@ import io.wardtally.tracking.core.atlas.AtlasFeature;
 import io.wardtally.tracking.core.atlas.KnowledgeProviders;
 import io.wardtally.tracking.core.audit.AuditKeys;
 import io.wardtally.tracking.core.audit.Verifier;
+import io.wardtally.tracking.core.kernel.Bulkhead;
 import io.wardtally.tracking.core.kernel.Feature;
 import io.wardtally.tracking.core.kernel.Features;
 import io.wardtally.tracking.core.kernel.Kernel;
@@ -70,6 +71,7 @@ public final class Wardtally {
 
     private static final Logger LOG = LoggerFactory.getLogger(Wardtally.class);
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Duration HOST_PATIENCE = Duration.ofSeconds(2);
     private static final Duration LONGEST_PATIENCE = Duration.ofDays(1);
 
     /** The features of the house, in the order of the floors. */
@@ -260,7 +262,20 @@ public final class Wardtally {
                         knowledge,
                         new CodeReader(policies.scans().quirks()),
                         new ModelRegister(store),
-                        new Qualifications(store, competences)));
+                        new Qualifications(store, competences())));
+    }
+
+    private @Nullable Bulkhead<CompetenceProvider> competences() {
+        CompetenceProvider hosts = competences;
+        if (hosts == null) {
+            return null;
+        }
+        try {
+            return Bulkhead.open(
+                    new Bulkhead.Place("competences", HOST_PATIENCE, Bulkhead.ANY_FAILURES, clock), () -> hosts);
+        } catch (Bulkhead.Rejected interrupted) {
+            throw new TrackingException.Busy(Message.of("training.unknown-now"));
+        }
     }
 
     private KnowledgeProviders knowledge() {

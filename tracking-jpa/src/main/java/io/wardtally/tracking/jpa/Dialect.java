@@ -36,6 +36,9 @@ enum Dialect {
     private static final int MARIADB_DUPLICATE = 1062;
     private static final Set<Integer> MARIADB_LOST = Set.of(1020, 1213);
     private static final Set<Integer> MARIADB_TOO_LATE = Set.of(1205, 1969);
+    /** Of MariaDB: the server, and the transaction; of H2: the database. */
+    private static final Set<Integer> READ_ONLY = Set.of(1290, 1792, 90097);
+
     private static final int H2_CONCURRENT_UPDATE = 90131;
 
     /** Suffix of an insert so that a key that exists is no error; without it the error is caught. */
@@ -169,6 +172,11 @@ enum Dialect {
     static boolean isOfConstraint(SQLException thrown) {
         String state = thrown.getSQLState();
         return state != null && state.startsWith("23");
+    }
+
+    /** Whether the transaction, or the whole database, is only for reading. */
+    static boolean isReadOnly(SQLException thrown) {
+        return "25006".equals(thrown.getSQLState()) || READ_ONLY.contains(thrown.getErrorCode());
     }
 
     /** Whether a table or a column is missing. */

@@ -33,12 +33,12 @@ final class FactoryTransactions extends OwnTransactions {
         EntityManager manager = factory.createEntityManager();
         try {
             EntityTransaction transaction = manager.getTransaction();
-            transaction.begin();
+            begin(transaction);
             try {
                 T result = CallbackResult.of(manager, connection -> work.on(begun(db(connection))))
                         .orThrow();
                 if (commits(result, stands)) {
-                    transaction.commit();
+                    commit(transaction);
                 }
                 return result;
             } finally {
@@ -48,6 +48,22 @@ final class FactoryTransactions extends OwnTransactions {
             }
         } finally {
             release(manager::close);
+        }
+    }
+
+    private static void begin(EntityTransaction transaction) throws SQLException {
+        try {
+            transaction.begin();
+        } catch (RuntimeException thrown) {
+            throw SqlErrors.noConnection(thrown);
+        }
+    }
+
+    private static void commit(EntityTransaction transaction) throws SQLException {
+        try {
+            transaction.commit();
+        } catch (RuntimeException thrown) {
+            throw new SqlErrors.AtCommit(thrown);
         }
     }
 }

@@ -127,6 +127,9 @@ final class JoinedTransactions implements Transactions {
     private TrackingException translated(Exception thrown) {
         try {
             TrackingException ours = SqlErrors.translate(thrown, dialect);
+            if (ours.code() == Code.READ_ONLY) {
+                return SqlErrors.causedBy(new TrackingException.Failure(Code.READ_ONLY, ours.message()), thrown);
+            }
             return ours instanceof TrackingException.Busy ? SqlErrors.causedBy(lost(), thrown) : ours;
         } catch (SqlErrors.Lost lost) {
             return lost.as(lost());

@@ -114,7 +114,7 @@ final class OneCallCommit {
             if (Dialect.isOfConstraint(thrown)) {
                 return false;
             }
-            throw thrown;
+            throw new SqlErrors.AtCommit(thrown);
         }
     }
 }

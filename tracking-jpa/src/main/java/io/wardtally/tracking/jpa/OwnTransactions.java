@@ -109,7 +109,7 @@ abstract class OwnTransactions implements Transactions {
         try {
             T result = work.on(db(connection));
             if (!ended && commits(result, stands)) {
-                connection.commit();
+                commit(connection);
                 ended = true;
             }
             return result;
@@ -117,6 +117,14 @@ abstract class OwnTransactions implements Transactions {
             if (!ended) {
                 rollBack(connection);
             }
+        }
+    }
+
+    private static void commit(Connection connection) throws SQLException {
+        try {
+            connection.commit();
+        } catch (SQLException thrown) {
+            throw new SqlErrors.AtCommit(thrown);
         }
     }
 

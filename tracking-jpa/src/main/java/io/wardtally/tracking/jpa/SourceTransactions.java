@@ -2,7 +2,6 @@ package io.wardtally.tracking.jpa;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
@@ -17,18 +16,11 @@ final class SourceTransactions extends OwnTransactions {
         this.source = source;
     }
 
-    // Not every pool says by the class that none of its connections became free; what comes from a database has a
-    // state.
     private Connection connection() throws SQLException {
         try {
             return source.getConnection();
-        } catch (SQLException thrown) {
-            for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-                if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                    throw thrown;
-                }
-            }
-            throw new SQLTransientConnectionException(thrown);
+        } catch (SQLException | RuntimeException thrown) {
+            throw SqlErrors.noConnection(thrown);
         }
     }
 

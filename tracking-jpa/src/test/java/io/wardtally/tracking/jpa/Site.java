@@ -130,6 +130,10 @@ final class Site implements AutoCloseable {
         host = setting.kind.host(taps.dataSource(), setting.connections == 1 ? pool : schema.background());
     }
 
+    KeyProvider keys() {
+        return keys;
+    }
+
     Tracking tracking() {
         return tracking(host.joining());
     }

@@ -61,6 +61,20 @@ final class SpringHost implements Host {
         current.set(transactions.getTransaction(null));
     }
 
+    JpaTransactionManager transactions() {
+        return transactions;
+    }
+
+    /** A request from its beginning to its end. */
+    void request(Runnable act) {
+        openView();
+        try {
+            act.run();
+        } finally {
+            closeView();
+        }
+    }
+
     /** What Spring's interceptor does when a request comes in. */
     void openView() {
         EntityManager view = factory.getObject().createEntityManager();

@@ -2,6 +2,7 @@ package io.wardtally.tracking.core.atlas;
 
 import io.wardtally.atlas.KnowledgeProvider;
 import io.wardtally.atlas.ProviderInfo;
+import io.wardtally.tracking.core.kernel.Bulkhead;
 
 /** A provider that said who it is. */
 record IdentifiedProvider(KnowledgeProvider says, ProviderInfo info) {

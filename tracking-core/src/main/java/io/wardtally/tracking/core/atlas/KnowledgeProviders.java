@@ -12,6 +12,7 @@ import io.wardtally.tracking.atlas.ProviderState;
 import io.wardtally.tracking.atlas.ProviderState.Standing;
 import io.wardtally.tracking.atlas.Reply;
 import io.wardtally.tracking.atlas.SourcedStatement;
+import io.wardtally.tracking.core.kernel.Bulkhead;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ public final class KnowledgeProviders implements AutoCloseable {
 
     private final List<Bulkhead<IdentifiedProvider>> bulkheads = new ArrayList<>();
     private final List<ProviderState> rejected = new ArrayList<>();
-    private final ExecutorService meanwhile = Bulkhead.threads("meanwhile", 1, MOST_MEANWHILE);
+    private final ExecutorService meanwhile = Bulkhead.threads("atlas-meanwhile", 1, MOST_MEANWHILE);
     private final ProviderCache<Statement<?>, Guidance> guidance;
     private final ProviderCache<Passage, FoundPassages> documents;
     private final QuestionAnswering assistant;
@@ -105,7 +106,7 @@ public final class KnowledgeProviders implements AutoCloseable {
     private void take(String name, Callable<KnowledgeProvider> making, Duration patience, Clock clock) {
         try {
             Bulkhead<IdentifiedProvider> bulkhead =
-                    Bulkhead.open(name, () -> IdentifiedProvider.of(making.call()), patience, clock);
+                    Bulkhead.open(place(name, patience, clock), () -> IdentifiedProvider.of(making.call()));
             ProviderInfo info = bulkhead.provider().info();
             Optional<String> objection = objection(info);
             if (objection.isPresent()) {
@@ -118,6 +119,10 @@ public final class KnowledgeProviders implements AutoCloseable {
         } catch (Bulkhead.Rejected why) {
             reject(name, "", String.valueOf(why.getMessage()));
         }
+    }
+
+    static Bulkhead.Place place(String name, Duration patience, Clock clock) {
+        return new Bulkhead.Place("atlas-" + name, patience, Bulkhead.FAILURES_IN_A_ROW, clock);
     }
 
     private Optional<String> objection(ProviderInfo info) {

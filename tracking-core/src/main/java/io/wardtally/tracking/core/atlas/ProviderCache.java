@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.wardtally.atlas.DeviceKey;
 import io.wardtally.atlas.KnowledgeProvider;
+import io.wardtally.tracking.core.kernel.Bulkhead;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

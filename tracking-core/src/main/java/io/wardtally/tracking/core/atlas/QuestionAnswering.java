@@ -11,6 +11,7 @@ import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.atlas.Citation;
 import io.wardtally.tracking.atlas.Reply;
+import io.wardtally.tracking.core.kernel.Bulkhead;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,7 +91,7 @@ final class QuestionAnswering implements AutoCloseable {
 
     private static <P> @Nullable Bulkhead<P> bulkhead(String name, Callable<P> making, Duration patience, Clock clock) {
         try {
-            return Bulkhead.open(name, making, patience, clock);
+            return Bulkhead.open(KnowledgeProviders.place(name, patience, clock), making);
         } catch (Bulkhead.Rejected why) {
             LOG.warn("{} is left out: {}", name, why.getMessage());
             return null;

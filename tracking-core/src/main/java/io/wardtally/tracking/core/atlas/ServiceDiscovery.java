@@ -1,5 +1,6 @@
 package io.wardtally.tracking.core.atlas;
 
+import io.wardtally.tracking.core.kernel.Bulkhead;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

@@ -1,10 +1,10 @@
 package io.wardtally.tracking.core.staff;
 
-import static io.wardtally.tracking.internal.Check.given;
-
+import io.wardtally.tracking.Message;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.core.kernel.Bulkhead;
 import io.wardtally.tracking.internal.Check;
 import io.wardtally.tracking.staff.CompetenceProvider;
 import io.wardtally.tracking.staff.TrainingRecord;
@@ -22,14 +22,15 @@ public final class Qualifications {
     private static final Logger LOG = LoggerFactory.getLogger(Qualifications.class);
 
     private final Store store;
-    private final @Nullable CompetenceProvider hosts;
+    private final @Nullable Bulkhead<CompetenceProvider> hosts;
 
     /**
      * Those in this store.
      *
-     * @param hosts the host's own records, which take their place; or null
+     * @param hosts the host's own records, which take their place, asked on threads of their own: what they throw must not end
+     *     a transaction of the host that the caller is in; or null
      */
-    public Qualifications(Store store, @Nullable CompetenceProvider hosts) {
+    public Qualifications(Store store, @Nullable Bulkhead<CompetenceProvider> hosts) {
         this.store = store;
         this.hosts = hosts;
     }
@@ -42,7 +43,8 @@ public final class Qualifications {
     /** Training of this person. */
     TrainingRecord of(String person) {
         if (hosts != null) {
-            return given("the host's answer", hosts.competencesOf(person));
+            return hosts.ask(known -> known.competencesOf(person))
+                    .orElseThrow(() -> new TrackingException.Busy(Message.of("training.unknown-now")));
         }
         return store.find(List.of(key(person)), null).dossiers().stream()
                 .flatMap(dossier -> dossier.items().stream())
@@ -61,12 +63,18 @@ public final class Qualifications {
             if (hosts == null && !damaged) {
                 throw broken;
             }
-            // A host's exception may say anything, so its words are not repeated.
             LOG.warn(
                     "what {} was trained in cannot be found out: {}",
                     person,
-                    broken.getClass().getName());
+                    broken.getClass().getSimpleName());
             return Optional.empty();
+        }
+    }
+
+    /** Ends the threads on which the host is asked. */
+    public void close() {
+        if (hosts != null) {
+            hosts.close();
         }
     }
 

@@ -19,6 +19,7 @@ import io.wardtally.tracking.atlas.ProviderState.Standing;
 import io.wardtally.tracking.atlas.SourcedStatement;
 import io.wardtally.tracking.core.Wardtally;
 import io.wardtally.tracking.core.contract.Promises;
+import io.wardtally.tracking.core.kernel.Bulkhead;
 import java.io.IOException;
 import java.net.URLClassLoader;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.wardtally.tracking.core.atlas;
+package io.wardtally.tracking.core.kernel;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -24,20 +24,29 @@ import org.slf4j.LoggerFactory;
  * moment at most. A provider that does not answer in time is not waited for again until it has answered somebody who did not wait;
  * one that hangs for good costs four threads and no more.
  */
-final class Bulkhead<P> {
+public final class Bulkhead<P> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Bulkhead.class);
     private static final int MOST_THREADS = 4;
     private static final int MOST_WAITING = 100;
     private static final long IDLE_SECONDS = 10;
-    private static final int FAILURES_IN_A_ROW = 3;
+
+    /** Failures in a row after which one is not asked for a while: of somebody whose every answer is of the same kind. */
+    public static final int FAILURES_IN_A_ROW = 3;
+
+    /** The same for somebody who may fail for one person and not for the next. */
+    public static final int ANY_FAILURES = Integer.MAX_VALUE;
+
     private static final Duration PATIENCE_AT_THE_START = Duration.ofSeconds(30);
-    static final Duration PAUSE = Duration.ofSeconds(30);
+
+    /** Time after which one that was left out is tried again. */
+    public static final Duration PAUSE = Duration.ofSeconds(30);
 
     private final P provider;
     private final String name;
     private final ThreadPoolExecutor threads;
     private final Duration patience;
+    private final int mostFailures;
     private final Clock clock;
 
     // All below is guarded by this.
@@ -46,30 +55,39 @@ final class Bulkhead<P> {
     private boolean trying;
     private Instant nextTry = Instant.MIN;
 
-    private Bulkhead(P provider, String name, ThreadPoolExecutor threads, Duration patience, Clock clock) {
+    private Bulkhead(P provider, Place place, ThreadPoolExecutor threads) {
         this.provider = provider;
-        this.name = name;
+        this.name = place.name();
         this.threads = threads;
-        this.patience = patience;
-        this.clock = clock;
+        this.patience = place.patience();
+        this.mostFailures = place.mostFailures();
+        this.clock = place.clock();
     }
 
+    /**
+     * Where a provider stands.
+     *
+     * @param name what it is called where it fails
+     * @param patience how long it is waited for
+     * @param mostFailures how many failures in a row are put up with
+     */
+    public record Place(String name, Duration patience, int mostFailures, Clock clock) {}
+
     /** A provider that cannot be taken, and why. */
-    static final class Rejected extends Exception {
+    public static final class Rejected extends Exception {
         private static final long serialVersionUID = 1;
 
-        Rejected(String why) {
+        /** A rejection for this reason. */
+        public Rejected(String why) {
             super(why, null, false, false);
         }
     }
 
     /** Makes a provider, on a thread of its own. That happens at the start, where nobody waits at a bedside. */
-    static <P> Bulkhead<P> open(String name, Callable<P> making, Duration patience, Clock clock) throws Rejected {
-        ThreadPoolExecutor threads = threads(name, MOST_THREADS, MOST_WAITING);
+    public static <P> Bulkhead<P> open(Place place, Callable<P> making) throws Rejected {
+        ThreadPoolExecutor threads = threads(place.name(), MOST_THREADS, MOST_WAITING);
         try {
-            return await(
-                    threads.submit(() -> new Bulkhead<>(making.call(), name, threads, patience, clock)),
-                    PATIENCE_AT_THE_START);
+            return await(threads.submit(() -> new Bulkhead<>(making.call(), place, threads)), PATIENCE_AT_THE_START);
         } catch (Failed failed) {
             threads.shutdownNow();
             throw new Rejected(String.valueOf(failed.getMessage()));
@@ -81,10 +99,10 @@ final class Bulkhead<P> {
     }
 
     /** A few threads that end when there is nothing to do. */
-    static ThreadPoolExecutor threads(String name, int most, int waiting) {
+    public static ThreadPoolExecutor threads(String name, int most, int waiting) {
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
                 most, most, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waiting), work -> {
-                    Thread thread = new Thread(work, "wardtally-atlas-" + name);
+                    Thread thread = new Thread(work, "wardtally-" + name);
                     thread.setDaemon(true);
                     return thread;
                 });
@@ -92,17 +110,18 @@ final class Bulkhead<P> {
         return threads;
     }
 
-    P provider() {
+    /** The provider itself. */
+    public P provider() {
         return provider;
     }
 
     /** Reason why it is not asked now, or empty if it is. */
-    synchronized Optional<String> trouble() {
+    public synchronized Optional<String> trouble() {
         return Optional.ofNullable(trouble);
     }
 
     /** Answer of the provider, or empty if it does not answer. Null is no answer. */
-    <T> Optional<T> ask(Function<P, @Nullable T> question) {
+    public <T> Optional<T> ask(Function<P, @Nullable T> question) {
         boolean waited;
         synchronized (this) {
             waited = trouble == null;
@@ -150,7 +169,8 @@ final class Bulkhead<P> {
         nextTry = clock.instant().plus(PAUSE);
     }
 
-    void close() {
+    /** Ends its threads. */
+    public void close() {
         threads.shutdownNow();
     }
 
@@ -164,7 +184,7 @@ final class Bulkhead<P> {
 
     private synchronized void failed(String why, boolean hangs) {
         failures++;
-        if (trouble == null && (hangs || failures >= FAILURES_IN_A_ROW)) {
+        if (trouble == null && (hangs || failures >= mostFailures)) {
             trouble = why;
             nextTry = clock.instant().plus(PAUSE);
             LOG.warn("{} is left out for now: {}", name, why);
@@ -197,7 +217,7 @@ final class Bulkhead<P> {
     }
 
     /** Description of what went wrong, without a provider's own words: they may say anything. */
-    static String words(@Nullable Throwable thrown) {
+    public static String words(@Nullable Throwable thrown) {
         if (thrown instanceof Rejected || thrown instanceof Failed) {
             return String.valueOf(thrown.getMessage());
         }
