@@ -40,8 +40,10 @@ final class SqlErrors {
     /** A failure of what may have been the commit: nobody knows whether the change stands. */
     static final class AtCommit extends SQLException {
 
+        private final transient Exception thrown;
+
         AtCommit(Exception thrown) {
-            super(null, null, thrown);
+            this.thrown = thrown;
         }
     }
 
@@ -63,10 +65,16 @@ final class SqlErrors {
         if (thrown instanceof TrackingException ours) {
             return ours;
         }
-        boolean atCommit = false;
+        if (thrown instanceof AtCommit last) {
+            return translate(last.thrown, dialect, true);
+        }
+        return translate(thrown, dialect, false);
+    }
+
+    private static TrackingException translate(Exception thrown, @Nullable Dialect dialect, boolean atCommit)
+            throws Lost {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            atCommit = atCommit || cause instanceof AtCommit;
-            if (cause instanceof SQLException sql && !(cause instanceof AtCommit)) {
+            if (cause instanceof SQLException sql) {
                 return causedBy(ours(sql, dialect, atCommit), thrown);
             }
         }
