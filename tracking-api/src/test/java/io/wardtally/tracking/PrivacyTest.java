@@ -111,7 +111,7 @@ class PrivacyTest {
                 new StartResult.Started(session, Readiness.of(List.of())),
                 Batch.of(change).answering(RequestId.of("1"), answer),
                 new CommitResult.Repeated(answer),
-                new FoundDossiers(List.of(dossier), answer, 1),
+                new FoundDossiers(List.of(dossier), answer, 1, "st-mary"),
                 item,
                 new AuditEntry(subject, 1, 1, NOON, NOON, actor, fact));
     }

@@ -47,7 +47,7 @@ interface DossierDuties extends Duties {
                 new DossierKey.OfItem("note", "n1"),
                 new DossierKey.OfItem("note", "n2"),
                 new DossierKey.OfIdentifiers(MONITOR, List.of()))) {
-            assertThat(store.find(List.of(key), REQUEST)).isEqualTo(new FoundDossiers(List.of(), null, 1));
+            assertThat(store.find(List.of(key), REQUEST)).isEqualTo(new FoundDossiers(List.of(), null, 1, null));
         }
         assertThat(store.journal().facts(Subject.asset(MONITOR), 0, 500)).isEmpty();
         assertThat(all(store, Query.Sessions.of(MONITOR))).isEmpty();

@@ -5,8 +5,12 @@ import static io.wardtally.tracking.contract.Fixtures.THREADS;
 import static io.wardtally.tracking.contract.Fixtures.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.store.DossierKey;
 import io.wardtally.tracking.store.Store;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +23,16 @@ interface FacilityDuties extends Duties {
         assertThat(store.enrol("Klinik S\u00FCd \uD83C\uDFE5")).isEqualTo("Klinik S\u00FCd \uD83C\uDFE5");
         assertThat(store.enrol("St. Mary")).isEqualTo("Klinik S\u00FCd \uD83C\uDFE5");
         assertThat(store.enrol("Klinik S\u00FCd \uD83C\uDFE5")).isEqualTo("Klinik S\u00FCd \uD83C\uDFE5");
+    }
+
+    @Test
+    default void what_is_found_says_whose_it_is() {
+        Store store = newStore();
+        DossierKey key = new DossierKey.OfSubject(Subject.asset(AssetId.of("INF001")));
+        assertThat(store.find(List.of(key), null).facility()).isNull();
+        store.enrol("north");
+        assertThat(store.find(List.of(key), null).facility()).isEqualTo("north");
+        assertThat(store.findAgain(List.of(key), null).facility()).isEqualTo("north");
     }
 
     @Test

@@ -65,9 +65,9 @@ interface RequestDuties extends Duties {
         assertThat(found.dossiers()).hasSize(1);
         assertThat(found.earlier()).isEqualTo(answer);
         assertThat(store.find(List.of(new DossierKey.OfItem("note", "n1")), REQUEST))
-                .isEqualTo(new FoundDossiers(List.of(), answer, 1));
+                .isEqualTo(new FoundDossiers(List.of(), answer, 1, null));
         assertThat(store.find(List.of(new DossierKey.OfSubject(Subject.staff("x"))), REQUEST))
-                .isEqualTo(new FoundDossiers(List.of(), answer, 1));
+                .isEqualTo(new FoundDossiers(List.of(), answer, 1, null));
         assertThat(store.find(List.of(new DossierKey.OfSubject(Subject.asset(PUMP))), null)
                         .earlier())
                 .isNull();

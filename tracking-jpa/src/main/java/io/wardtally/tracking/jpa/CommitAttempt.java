@@ -47,7 +47,7 @@ final class CommitAttempt {
     private static final String SOONER = ", next_check = least(next_check, ?)";
     // First of all that is set: MariaDB goes from left to right.
     private static final String SWEPT = "next_check = case when next_check = ? then ? else least(next_check, ?) end, ";
-    private static final String REVISE = "update wt_revision set revision = revision + 1 where one = 1";
+    private static final String REVISE = "update wt_facility set revision = revision + 1 where one = 1";
 
     private static final int MOST_TRIES = 100;
 

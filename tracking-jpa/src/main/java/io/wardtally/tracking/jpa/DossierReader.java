@@ -29,7 +29,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reader of dossiers. The revision of the policies, the request's answer, the asset and its open session come in one statement.
+ * Reader of dossiers. The owner, the revision of the policies, the request's answer, the asset and its open session come in one statement.
  * What is seldom there, live items or the open session beside one that has ended, comes in further ones, and the version tells
  * whether all that belongs together. A subject that is no asset comes with its items in one.
  */
@@ -38,12 +38,12 @@ final class DossierReader {
     private static final int MOST_TRIES = 100;
     private static final String SESSION_COLUMNS = SessionRow.TABLE.of("s") + ", " + SessionRow.HANDOVERS.of("h");
     private static final String HANDOVERS = " left join wt_handover h on h.session_id = s.id";
-    private static final String REVISION = "select v.revision, ";
+    private static final String OWNER = "select v.facility, v.revision, ";
     private static final String ANSWER = AnswerRow.TABLE.of("r") + ", ";
     private static final String ASSET_COLUMNS = "a.next_check, exists (select 1 from wt_item i"
             + " where i.subject_kind = 'asset' and i.subject_id = a.id and i.live = true), " + AssetRow.TABLE.of("a")
             + ", " + SESSION_COLUMNS;
-    private static final String FROM = " from wt_revision v";
+    private static final String FROM = " from wt_facility v";
     // That there is one row is known by its key; statistics of so small a table are seldom there.
     private static final String ONE_ROW = " where v.one = 1";
     private static final String REQUEST = " left join wt_request r on r.id = ?";
@@ -86,7 +86,7 @@ final class DossierReader {
                 head = head == null ? first : head;
             }
             if (whole && head != null) {
-                return new FoundDossiers(dossiers, head.answer, head.revision);
+                return new FoundDossiers(dossiers, head.answer, head.revision, head.facility);
             }
         }
         throw new TrackingException.Busy(Message.of("store.dossier-busy"));
@@ -97,8 +97,8 @@ final class DossierReader {
 
         static Query of(String columns, String joined) {
             return new Query(
-                    REVISION + columns + FROM + joined + ONE_ROW,
-                    REVISION + ANSWER + columns + FROM + REQUEST + joined + ONE_ROW);
+                    OWNER + columns + FROM + joined + ONE_ROW,
+                    OWNER + ANSWER + columns + FROM + REQUEST + joined + ONE_ROW);
         }
 
         Query orderedBy(String order) {
@@ -111,6 +111,7 @@ final class DossierReader {
 
         private final @Nullable RequestId request;
         private @Nullable RememberedAnswer answer;
+        private @Nullable String facility;
         private long revision;
 
         Head(@Nullable RequestId request) {
@@ -126,6 +127,7 @@ final class DossierReader {
         }
 
         void read(RowReader row) throws SQLException {
+            facility = row.textOrNull();
             revision = row.number();
             if (request != null) {
                 answer = AnswerRow.readOrNull(row);

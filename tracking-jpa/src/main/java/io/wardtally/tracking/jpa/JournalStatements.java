@@ -25,7 +25,7 @@ final class JournalStatements {
     // The lower numbers first: a subject's facts are committed one after another, so none is overtaken.
     private static final String UNSEALED = "select subject_kind, subject_id, sequence_no, recorded from wt_fact"
             + " where position is null order by position, sequence_no" + Dialect.LIMIT;
-    private static final String HEAD = "select sealed from wt_facility where one = 1" + Dialect.SKIP_LOCKED;
+    private static final String HEAD = "select sealed from wt_log where one = 1" + Dialect.SKIP_LOCKED;
     private static final String SEAL =
             "update wt_fact set position = ? where subject_kind = ? and subject_id = ? and sequence_no = ?";
 
@@ -64,7 +64,7 @@ final class JournalStatements {
         }
         if (!sealed.isEmpty()) {
             db.updateEach(SEAL, sealed);
-            db.update("update wt_facility set sealed = ? where one = 1", head + sealed.size());
+            db.update("update wt_log set sealed = ? where one = 1", head + sealed.size());
         }
         return sealed.size();
     }

@@ -22,8 +22,8 @@ final class Schema {
 
     /** Columns that are relied on, by table. */
     private static final Map<String, List<String>> TABLES = Map.ofEntries(
-            Map.entry("wt_facility", List.of("one", "facility", "sealed")),
-            Map.entry("wt_revision", List.of("one", "revision")),
+            Map.entry("wt_facility", List.of("one", "facility", "revision")),
+            Map.entry("wt_log", List.of("one", "sealed")),
             entry(AssetRow.TABLE, "next_check"),
             Map.entry("wt_word", List.of("word", "asset_id")),
             entry(SubjectRow.TABLE, "next_check"),

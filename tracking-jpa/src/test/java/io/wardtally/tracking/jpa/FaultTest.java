@@ -104,6 +104,7 @@ class FaultTest {
 
         private static final List<String> TABLES = List.of(
                 "wt_facility",
+                "wt_log",
                 "wt_asset",
                 "wt_subject",
                 "wt_session",

@@ -110,8 +110,8 @@ enum TestDatabase {
         "delete from wt_asset",
         "delete from wt_cursor",
         "delete from wt_derived",
-        "update wt_revision set revision = 1",
-        "update wt_facility set facility = null, sealed = 0"
+        "update wt_log set sealed = 0",
+        "update wt_facility set facility = null, revision = 1"
     };
 
     private final String user;

@@ -23,7 +23,7 @@ class TestDatabaseTest {
 
     private static final List<String> TABLES = List.of(
             "wt_facility",
-            "wt_revision",
+            "wt_log",
             "wt_cursor",
             "wt_derived",
             "wt_asset",
@@ -40,7 +40,7 @@ class TestDatabaseTest {
     void a_fresh_place_has_the_tables_and_nobodys_rows(TestDatabase database) throws SQLException {
         DataSource fresh = fresh(database).dataSource();
         for (String table : TABLES) {
-            int rows = table.equals("wt_facility") || table.equals("wt_revision") ? 1 : 0;
+            int rows = table.equals("wt_facility") || table.equals("wt_log") ? 1 : 0;
             assertThat(number(fresh, "select count(*) from " + table)).isEqualTo(rows);
         }
     }

@@ -25,7 +25,7 @@ public final class AuditKeys {
     }
 
     /** Facility to which the facts belong. */
-    String facility() {
+    public String facility() {
         return facility;
     }
 

@@ -76,13 +76,13 @@ public final class Commands {
 
     /** The case of this key, as it stands. */
     public Case view(Caller caller, DossierKey key) {
-        FoundDossiers found = kernel.store().find(List.of(key), null);
+        FoundDossiers found = kernel.own(kernel.store().find(List.of(key), null));
         return view(caller.actor(), only(key, found), found.revision());
     }
 
     /** The cases of a key that may lead to none or to several. */
     public List<Case> views(Caller caller, DossierKey key) {
-        FoundDossiers found = kernel.store().find(List.of(key), null);
+        FoundDossiers found = kernel.own(kernel.store().find(List.of(key), null));
         return found.dossiers().stream()
                 .map(dossier -> view(caller.actor(), dossier, found.revision()))
                 .toList();
@@ -195,8 +195,8 @@ public final class Commands {
         return decision.answer();
     }
 
-    private static FoundDossiers find(Store store, List<DossierKey> keys, Caller caller, int lost) {
-        return lost == 0 ? store.find(keys, caller.request()) : store.findAgain(keys, caller.request());
+    private FoundDossiers find(Store store, List<DossierKey> keys, Caller caller, int lost) {
+        return kernel.own(lost == 0 ? store.find(keys, caller.request()) : store.findAgain(keys, caller.request()));
     }
 
     /** Records it if it can be; a store that cannot keep it does not change what the actor is told. */

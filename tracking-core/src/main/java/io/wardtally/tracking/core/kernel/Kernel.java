@@ -1,8 +1,12 @@
 package io.wardtally.tracking.core.kernel;
 
+import io.wardtally.tracking.Message;
+import io.wardtally.tracking.TrackingException;
+import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.core.audit.AuditKeys;
 import io.wardtally.tracking.core.keys.Pseudonymiser;
 import io.wardtally.tracking.staff.AccessPolicy;
+import io.wardtally.tracking.store.FoundDossiers;
 import io.wardtally.tracking.store.Store;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,6 +28,7 @@ public final class Kernel {
     private final PolicySource policies;
     private final Pseudonymiser pseudonyms;
     private final Features features;
+    private final String facility;
     private final Access access;
     private final Commands commands;
     private final Listeners listeners = new Listeners();
@@ -64,6 +69,7 @@ public final class Kernel {
     public Kernel(Store store, Features features, AuditKeys signing, Pseudonymiser pseudonyms, Parts parts) {
         this.store = store;
         this.features = features;
+        this.facility = signing.facility();
         this.pseudonyms = pseudonyms;
         this.zone = parts.zone;
         this.clock = parts.clock;
@@ -123,6 +129,16 @@ public final class Kernel {
     /** Listeners that are told of every fact. */
     public Listeners listeners() {
         return listeners;
+    }
+
+    /** What was found, if it is this facility's: a source that routes may have led to another's. */
+    FoundDossiers own(FoundDossiers found) {
+        if (!facility.equals(found.facility())) {
+            throw new TrackingException.Failure(
+                    Code.WRONG_FACILITY,
+                    Message.of("store.wrong-facility", String.valueOf(found.facility()), facility));
+        }
+        return found;
     }
 
     Features features() {

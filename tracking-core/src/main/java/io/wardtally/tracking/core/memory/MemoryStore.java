@@ -108,7 +108,8 @@ public final class MemoryStore implements Store {
         return new FoundDossiers(
                 keys.stream().flatMap(this::dossiers).toList(),
                 request == null ? null : answers.get(request),
-                revision);
+                revision,
+                facility);
     }
 
     private Stream<Dossier> dossiers(DossierKey key) {

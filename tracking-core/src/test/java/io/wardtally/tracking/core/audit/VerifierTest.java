@@ -544,7 +544,8 @@ class VerifierTest {
                     List.of(new Dossier(
                             PUMP, is.version() + 1 + looksLeft, is.nextCheck(), is.asset(), is.sessions(), is.items())),
                     found.earlier(),
-                    found.revision());
+                    found.revision(),
+                    found.facility());
         }
     }
 

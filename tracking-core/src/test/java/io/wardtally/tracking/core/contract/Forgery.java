@@ -125,7 +125,7 @@ public final class Forgery implements Store, Journal {
 
     @Override
     public FoundDossiers find(List<DossierKey> keys, @Nullable RequestId request) {
-        return new FoundDossiers(keys.stream().flatMap(this::dossiers).toList(), null, 1);
+        return new FoundDossiers(keys.stream().flatMap(this::dossiers).toList(), null, 1, facility);
     }
 
     private Stream<Dossier> dossiers(DossierKey key) {

@@ -80,7 +80,7 @@ final class Wiretap {
 
     private Object forged(Object answer) {
         return answer instanceof FoundDossiers found && found.earlier() != null
-                ? new FoundDossiers(found.dossiers(), forge.apply(found.earlier()), found.revision())
+                ? new FoundDossiers(found.dossiers(), forge.apply(found.earlier()), found.revision(), found.facility())
                 : answer;
     }
 

@@ -1,24 +1,25 @@
 -- Wardtally on MariaDB 10.11 and later. Text is compared exactly; times are UTC.
 
+-- Whose data this is, and the revision of its policies.
 create table wt_facility (
     one smallint not null default 1,
     facility varchar(64),
-    sealed bigint not null default 0,
+    revision bigint not null default 1,
     constraint wt_facility_pk primary key (one),
     constraint wt_facility_one check (one = 1)
 ) engine = InnoDB character set utf8mb4 collate utf8mb4_nopad_bin;
 
-insert into wt_facility (one, sealed) values (1, 0);
+insert into wt_facility (one, revision) values (1, 1);
 
--- The revision of the policies; apart from wt_facility, which every sealing updates.
-create table wt_revision (
+-- Apart from wt_facility, which every decision reads, since every sealing sets it.
+create table wt_log (
     one smallint not null default 1,
-    revision bigint not null default 1,
-    constraint wt_revision_pk primary key (one),
-    constraint wt_revision_one check (one = 1)
+    sealed bigint not null default 0,
+    constraint wt_log_pk primary key (one),
+    constraint wt_log_one check (one = 1)
 ) engine = InnoDB character set utf8mb4 collate utf8mb4_nopad_bin;
 
-insert into wt_revision (one, revision) values (1, 1);
+insert into wt_log (one, sealed) values (1, 0);
 
 create table wt_asset (
     id varchar(64) not null,
