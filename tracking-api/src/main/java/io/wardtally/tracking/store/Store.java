@@ -32,6 +32,15 @@ public interface Store {
     String enrol(String facility);
 
     /**
+     * Check values of keys by the names of these. One that has none yet gets the one that is given, and keeps it from the first
+     * fact on.
+     *
+     * @param checks a value for each name, of 64 characters at most each
+     * @return what is remembered for each of these names
+     */
+    Map<String, String> keyChecks(Map<String, String> checks);
+
+    /**
      * The dossiers that keys name, in the order of the keys, and what this request was answered earlier. A subject without a
      * version gives no dossier. Each dossier is consistent in itself; several are not, together.
      *

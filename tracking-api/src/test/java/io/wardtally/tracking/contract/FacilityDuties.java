@@ -1,8 +1,11 @@
 package io.wardtally.tracking.contract;
 
+import static io.wardtally.tracking.contract.Fixtures.PUMP;
 import static io.wardtally.tracking.contract.Fixtures.ROUNDS;
 import static io.wardtally.tracking.contract.Fixtures.THREADS;
+import static io.wardtally.tracking.contract.Fixtures.asset;
 import static io.wardtally.tracking.contract.Fixtures.atOnce;
+import static io.wardtally.tracking.contract.Fixtures.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wardtally.tracking.asset.AssetId;
@@ -11,6 +14,7 @@ import io.wardtally.tracking.store.DossierKey;
 import io.wardtally.tracking.store.Store;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +37,18 @@ interface FacilityDuties extends Duties {
         store.enrol("north");
         assertThat(store.find(List.of(key), null).facility()).isEqualTo("north");
         assertThat(store.findAgain(List.of(key), null).facility()).isEqualTo("north");
+    }
+
+    @Test
+    default void check_values_of_keys_are_kept_from_the_first_fact_on() {
+        Store store = newStore();
+        assertThat(store.keyChecks(Map.of("audit/1", "wrong"))).isEqualTo(Map.of("audit/1", "wrong"));
+        assertThat(store.keyChecks(Map.of("audit/1", "a", "audit/2", "b")))
+                .isEqualTo(Map.of("audit/1", "a", "audit/2", "b"));
+        done(store, Draft.creating(asset(PUMP)).batch());
+        assertThat(store.keyChecks(Map.of("audit/1", "other", "audit/3", "c")))
+                .isEqualTo(Map.of("audit/1", "a", "audit/3", "c"));
+        assertThat(store.keyChecks(Map.of("audit/2", "other"))).isEqualTo(Map.of("audit/2", "b"));
     }
 
     @Test

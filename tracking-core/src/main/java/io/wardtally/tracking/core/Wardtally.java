@@ -19,6 +19,7 @@ import io.wardtally.tracking.core.kernel.Bulkhead;
 import io.wardtally.tracking.core.kernel.Feature;
 import io.wardtally.tracking.core.kernel.Features;
 import io.wardtally.tracking.core.kernel.Kernel;
+import io.wardtally.tracking.core.keys.KeyRing;
 import io.wardtally.tracking.core.keys.Pseudonymiser;
 import io.wardtally.tracking.core.keys.Signatures;
 import io.wardtally.tracking.core.keys.ThrowAwayKeys;
@@ -44,7 +45,9 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -249,6 +252,9 @@ public final class Wardtally {
         if (!owner.equals(id)) {
             throw new TrackingException.Failure(Code.WRONG_FACILITY, Message.of("store.wrong-facility", owner, id));
         }
+        Map<String, String> checks = new TreeMap<>(signing.checks());
+        checks.putAll(pseudonyms.checks());
+        KeyRing.compare(checks, committed.keyChecks(checks));
         Kernel.Parts kernelParts =
                 new Kernel.Parts(revision -> policies, access, Check.given("time zone", zone), clock, ids);
         kernelParts.background = background;

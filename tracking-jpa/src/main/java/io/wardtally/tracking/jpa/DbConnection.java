@@ -1,13 +1,20 @@
 package io.wardtally.tracking.jpa;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A connection for the length of one call. */
@@ -61,6 +68,41 @@ final class DbConnection {
     <T> @Nullable T first(String sql, Reader<T> reader, @Nullable Object... values) throws SQLException {
         List<T> all = list(sql, reader, values);
         return all.isEmpty() ? null : all.get(0);
+    }
+
+    /** Reader of what the columns of a query are. */
+    interface Describer {
+        void read(ResultSetMetaData columns) throws SQLException;
+    }
+
+    void described(String sql, Describer describer) throws SQLException {
+        try (PreparedStatement statement = prepare(sql);
+                ResultSet rows = statement.executeQuery()) {
+            describer.read(rows.getMetaData());
+        }
+    }
+
+    /** What is unique in a table: sets of columns in lower case. */
+    Set<Set<String>> uniqueKeys(String table) throws SQLException {
+        DatabaseMetaData metaData = connection.getMetaData();
+        String stored = metaData.storesUpperCaseIdentifiers() ? table.toUpperCase(Locale.ROOT) : table;
+        Map<String, Set<String>> keys = new HashMap<>();
+        try (ResultSet rows =
+                metaData.getIndexInfo(connection.getCatalog(), dialect.schemaOf(this), stored, true, true)) {
+            while (rows.next()) {
+                String column = rows.getString("COLUMN_NAME");
+                if (column != null) {
+                    keys.computeIfAbsent(rows.getString("INDEX_NAME"), name -> new HashSet<>())
+                            .add(column.toLowerCase(Locale.ROOT));
+                }
+            }
+        }
+        return Set.copyOf(keys.values());
+    }
+
+    @Nullable
+    String schema() throws SQLException {
+        return connection.getSchema();
     }
 
     /** Changes what nobody else can hold. */

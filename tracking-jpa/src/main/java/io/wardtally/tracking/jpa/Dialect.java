@@ -106,6 +106,20 @@ enum Dialect {
         return this == POSTGRESQL;
     }
 
+    /** The schema in which our tables are found, or null where the catalogue says it. */
+    @Nullable
+    String schemaOf(DbConnection db) throws SQLException {
+        return switch (this) {
+            case POSTGRESQL ->
+                db.first(
+                        "select n.nspname from pg_class c join pg_namespace n on n.oid = c.relnamespace"
+                                + " where c.oid = 'wt_facility'::regclass",
+                        RowReader::text);
+            case H2 -> db.schema();
+            case MARIADB -> null;
+        };
+    }
+
     /** First statement of a transaction of our own, or null for none. */
     @Nullable
     String begin() {

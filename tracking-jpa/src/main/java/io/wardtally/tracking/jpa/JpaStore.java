@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -44,15 +45,30 @@ import org.jspecify.annotations.Nullable;
 public final class JpaStore implements Store {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final String ENROL = "update wt_facility set facility = ? where one = 1 and facility is null";
+    private static final String OWNER = "select facility from wt_facility where one = 1";
+    private static final String UNUSED = "delete from wt_key where not exists (select 1 from wt_fact)";
+    private static final String KEY = "insert into wt_key (name, check_value) values (?, ?)";
+    private static final String KEYS = "select name, check_value from wt_key";
 
     private final Transactions transactions;
     private final @Nullable JpaStore background;
     private final Consumer<Runnable> afterCommit;
+    private final boolean readOnly;
 
     private JpaStore(Transactions transactions, @Nullable JpaStore background, Consumer<Runnable> afterCommit) {
+        this(transactions, background, afterCommit, false);
+    }
+
+    private JpaStore(
+            Transactions transactions,
+            @Nullable JpaStore background,
+            Consumer<Runnable> afterCommit,
+            boolean readOnly) {
         this.transactions = transactions;
         this.background = background;
         this.afterCommit = afterCommit;
+        this.readOnly = readOnly;
     }
 
     /** A store that begins and ends its own transactions with this factory, whose transactions are resource-local. */
@@ -110,6 +126,18 @@ public final class JpaStore implements Store {
     }
 
     /**
+     * The same for reading only, as on a replica. A change is refused with {@code READ_ONLY}; who was refused or denied is not
+     * recorded.
+     */
+    public JpaStore readOnly() {
+        return new JpaStore(
+                new ReadOnlyTransactions(transactions),
+                background == null ? null : background.readOnly(),
+                afterCommit,
+                true);
+    }
+
+    /**
      * Our tables as entities, to be added to the host's persistence unit where it wants to query and join them. They are for
      * reading only; the store does without them.
      */
@@ -133,19 +161,44 @@ public final class JpaStore implements Store {
 
     @Override
     public String enrol(String facility) {
-        return own().transactions
-                .write(
-                        db -> {
-                            Schema.check(db);
-                            db.contend(
-                                    "update wt_facility set facility = ? where one = 1 and facility is null", facility);
-                            String owner = db.first("select facility from wt_facility where one = 1", RowReader::text);
-                            if (owner == null) {
-                                throw Schema.missing("store.row-missing");
-                            }
-                            return owner;
-                        },
-                        owner -> true);
+        Transactions transactions = own().transactions;
+        transactions.read(db -> {
+            Schema.check(db);
+            return true;
+        });
+        if (!readOnly) {
+            transactions.write(db -> db.contend(ENROL, facility), rows -> true);
+        }
+        String owner = transactions.read(db -> db.first(OWNER, RowReader::text));
+        if (owner == null) {
+            throw Schema.missing("store.row-missing");
+        }
+        return owner;
+    }
+
+    @Override
+    public Map<String, String> keyChecks(Map<String, String> checks) {
+        Transactions transactions = own().transactions;
+        if (!readOnly) {
+            transactions.write(
+                    db -> {
+                        db.contend(UNUSED);
+                        for (Map.Entry<String, String> check : checks.entrySet()) {
+                            db.insertNew(KEY, check.getKey(), check.getValue());
+                        }
+                        return true;
+                    },
+                    stands -> true);
+        }
+        return transactions.read(db -> {
+            Map<String, String> remembered = new TreeMap<>();
+            for (Map.Entry<String, String> check : db.list(KEYS, row -> Map.entry(row.text(), row.text()))) {
+                if (checks.containsKey(check.getKey())) {
+                    remembered.put(check.getKey(), check.getValue());
+                }
+            }
+            return remembered;
+        });
     }
 
     @Override

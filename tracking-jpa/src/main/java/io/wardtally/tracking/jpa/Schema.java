@@ -25,6 +25,7 @@ final class Schema {
             Map.entry("wt_facility", List.of("one", "facility", "revision")),
             Map.entry("wt_log", List.of("one", "sealed")),
             entry(AssetRow.TABLE, "next_check"),
+            Map.entry("wt_key", List.of("name", "check_value")),
             Map.entry("wt_word", List.of("word", "asset_id")),
             entry(SubjectRow.TABLE, "next_check"),
             entry(SessionRow.TABLE, "active_asset_id"),
@@ -73,5 +74,6 @@ final class Schema {
                     "select " + String.join(", ", table.getValue()) + " from " + table.getKey() + " where 1 = 0",
                     row -> row);
         }
+        new SchemaCheck(db).run(statements(db.dialect()));
     }
 }

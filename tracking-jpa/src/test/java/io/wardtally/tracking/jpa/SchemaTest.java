@@ -2,13 +2,20 @@ package io.wardtally.tracking.jpa;
 
 import static io.wardtally.tracking.core.contract.Promises.refusal;
 import static io.wardtally.tracking.core.contract.Promises.together;
+import static io.wardtally.tracking.jpa.TestDatabase.H2;
+import static io.wardtally.tracking.jpa.TestDatabase.MARIADB;
+import static io.wardtally.tracking.jpa.TestDatabase.POSTGRESQL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.Tracking;
+import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
+import io.wardtally.tracking.Workspace;
+import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Subject;
@@ -18,6 +25,8 @@ import io.wardtally.tracking.jpa.view.WardtallyAsset;
 import io.wardtally.tracking.keys.KeyProvider;
 import io.wardtally.tracking.place.Place;
 import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.session.UseRequest;
+import io.wardtally.tracking.staff.Actor;
 import io.wardtally.tracking.store.Batch;
 import io.wardtally.tracking.store.CommitResult;
 import io.wardtally.tracking.store.LoggedFact;
@@ -43,11 +52,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The tables as they are shipped, and what becomes of hosts that come with others. */
 class SchemaTest {
@@ -63,6 +76,32 @@ class SchemaTest {
         assertThatThrownBy(() -> validate(database, source))
                 .isInstanceOf(PersistenceException.class)
                 .hasStackTraceContaining("content");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_host_that_lets_its_provider_update_the_schema_leaves_the_tables_as_they_are(TestDatabase database) {
+        DataSource source = withTables(database);
+        List<String> before = described(database, source);
+        PersistenceConfiguration configuration =
+                Factories.configuration(source, JpaStore.entities()).property("hibernate.hbm2ddl.auto", "update");
+        if (database == TestDatabase.MARIADB) {
+            configuration.property("hibernate.type.preferred_uuid_jdbc_type", "CHAR");
+        }
+        configuration.createEntityManagerFactory().close();
+        assertThat(described(database, source)).isEqualTo(before);
+        new Hospital(JpaStore.of(source)).close();
+    }
+
+    private static List<String> described(TestDatabase database, DataSource source) {
+        return Sql.texts(
+                source,
+                "select concat(table_name, '.', column_name, ' ', data_type, ' ',"
+                        + " coalesce(cast(character_maximum_length as char(12)), ''), ' ', is_nullable, ' ',"
+                        + " coalesce(collation_name, ''), ' ', coalesce(cast(datetime_precision as char(12)), ''))"
+                        + " from information_schema.columns where lower(table_name) like 'wt%' and table_schema = "
+                        + (database == TestDatabase.MARIADB ? "database()" : "current_schema")
+                        + " order by 1");
     }
 
     private static void validate(TestDatabase database, DataSource source) {
@@ -191,10 +230,107 @@ class SchemaTest {
         DataSource expected = withTables(database);
         DataSource source = empty(database).dataSource();
         Sql.run(source, JpaStore.of(source).schema().toArray(String[]::new));
-        assertThat(columns(source)).isEqualTo(columns(expected)).hasSize(13);
+        assertThat(columns(source)).isEqualTo(columns(expected)).hasSize(14);
         try (Hospital hospital = new Hospital(JpaStore.of(source))) {
             hospital.inUse("INF001");
             assertThat(hospital.verify().findings()).isEmpty();
+        }
+    }
+
+    /** What somebody may have changed, by database; a null is not possible there. */
+    static Stream<Arguments> changes() {
+        return Stream.of(
+                changed(H2, "alter table wt_asset alter column name set data type varchar(100)"),
+                changed(POSTGRESQL, "alter table wt_asset alter column name type varchar(100)"),
+                changed(MARIADB, "alter table wt_asset modify name varchar(100) not null"),
+                changed(H2, "alter table wt_session alter column handovers set data type varchar(20)"),
+                changed(POSTGRESQL, "alter table wt_fact alter column sequence_no type numeric(20)"),
+                changed(MARIADB, "alter table wt_fact modify sequence_no decimal(20) not null"),
+                changed(H2, "alter table wt_asset alter column department set null"),
+                changed(POSTGRESQL, "alter table wt_session alter column handovers drop not null"),
+                changed(MARIADB, "alter table wt_session modify handovers integer"),
+                changed(H2, "alter table wt_asset alter column vendor set not null"),
+                changed(POSTGRESQL, "alter table wt_asset alter column vendor set not null"),
+                changed(H2, "alter table wt_fact alter column recorded set data type timestamp(3) with time zone"),
+                changed(POSTGRESQL, "alter table wt_fact alter column recorded type timestamp(3) with time zone"),
+                changed(MARIADB, "alter table wt_fact modify recorded datetime(3) not null"),
+                changed(H2, "alter table wt_claim drop constraint wt_claim_pk"),
+                changed(POSTGRESQL, "alter table wt_claim drop constraint wt_claim_pk"),
+                changed(MARIADB, "alter table wt_claim drop primary key"),
+                changed(H2, "alter table wt_session drop constraint wt_session_active"),
+                changed(POSTGRESQL, "alter table wt_session drop constraint wt_session_active"),
+                changed(H2, "alter table wt_asset alter column serial set data type varchar_ignorecase(200)"),
+                changed(
+                        POSTGRESQL,
+                        "create collation if not exists careless (provider = icu, locale = 'und-u-ks-level2',"
+                                + " deterministic = false)",
+                        "alter table wt_asset alter column serial type varchar(200) collate careless"),
+                changed(
+                        POSTGRESQL,
+                        "create collation if not exists german (provider = icu, locale = 'de')",
+                        "alter table wt_asset alter column id type varchar(64) collate german"),
+                changed(MARIADB, "alter table wt_asset modify serial varchar(200) collate utf8mb4_general_ci"),
+                changed(MARIADB, "alter table wt_asset modify serial varchar(200) collate utf8mb4_bin"));
+    }
+
+    private static Arguments changed(TestDatabase database, String... how) {
+        return Arguments.of(database, how);
+    }
+
+    @ParameterizedTest
+    @MethodSource("changes")
+    void tracking_is_not_built_where_a_column_or_a_key_is_not_what_is_relied_on(TestDatabase database, String[] how) {
+        assumeTrue(database.isPresent(), database + " is there with its Maven profile only");
+        DataSource source = withTables(database);
+        Sql.run(source, how);
+        refusal(Code.WRONG_SCHEMA, () -> new Hospital(JpaStore.of(source)));
+    }
+
+    @Test
+    void tracking_is_not_built_where_an_empty_text_is_none() throws SQLException {
+        TestSchema schema = H2.fresh();
+        JdbcDataSource oracle = new JdbcDataSource();
+        oracle.setURL("jdbc:h2:mem:oracle;MODE=Oracle;DB_CLOSE_DELAY=-1");
+        Sql.run(oracle, JpaStore.of(schema.dataSource()).schema().toArray(String[]::new));
+        TrackingException told = refusal(Code.WRONG_SCHEMA, () -> new Hospital(JpaStore.of(oracle)));
+        assertThat(told.message().code()).isEqualTo("store.empty-is-null");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_wrong_key_of_the_right_version_is_refused_at_the_start(TestDatabase database) {
+        DataSource source = fresh(database).dataSource();
+        KeyProvider keys = Wardtally.throwAwayKeys();
+        build(source, keys).close();
+        build(source, keys).close();
+        refusal(Code.KEY_REFUSED, () -> build(source, Wardtally.throwAwayKeys()));
+        build(source, keys).close();
+    }
+
+    @Test
+    void on_a_replica_one_reads_and_verifies_and_changes_nothing() {
+        TestSchema schema = POSTGRESQL.fresh();
+        KeyProvider keys = Wardtally.throwAwayKeys();
+        try (HikariDataSource replica = schema.pool(1);
+                Tracking primary = build(schema.dataSource(), keys)) {
+            primary.actingAs(Actor.technician("tom"))
+                    .assets()
+                    .register(Asset.of("INF001", "Infusion pump", "infusion-pump"));
+            Sql.run(replica, "set default_transaction_read_only = on");
+            refusal(Code.READ_ONLY, () -> build(replica, keys));
+            try (Tracking reading = Site.tracking(JpaStore.of(replica).readOnly(), keys)) {
+                Workspace sarah = reading.actingAs(Actor.nurse("sarah", "ICU"));
+                AssetId pump = AssetId.of("INF001");
+                assertThat(sarah.scans().scan("INF001").asset().id()).isEqualTo(pump);
+                assertThat(refusal(Code.READ_ONLY, () -> sarah.sessions().start(UseRequest.of(pump)))
+                                .retryable())
+                        .isFalse();
+                assertThat(reading.actingAs(Actor.auditor("ada"))
+                                .audit()
+                                .verify()
+                                .intact())
+                        .isTrue();
+            }
         }
     }
 

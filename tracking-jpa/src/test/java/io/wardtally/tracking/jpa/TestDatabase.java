@@ -110,6 +110,7 @@ enum TestDatabase {
         "delete from wt_asset",
         "delete from wt_cursor",
         "delete from wt_derived",
+        "delete from wt_key",
         "update wt_log set sealed = 0",
         "update wt_facility set facility = null, revision = 1"
     };

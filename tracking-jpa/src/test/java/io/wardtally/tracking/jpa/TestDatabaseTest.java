@@ -24,6 +24,7 @@ class TestDatabaseTest {
     private static final List<String> TABLES = List.of(
             "wt_facility",
             "wt_log",
+            "wt_key",
             "wt_cursor",
             "wt_derived",
             "wt_asset",

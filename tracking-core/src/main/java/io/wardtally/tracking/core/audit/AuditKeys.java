@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Map;
 
 /** The audit keys of one facility, with which facts are signed, so that nobody can change them unnoticed. */
 public final class AuditKeys {
@@ -27,6 +28,11 @@ public final class AuditKeys {
     /** Facility to which the facts belong. */
     public String facility() {
         return facility;
+    }
+
+    /** Check values of the keys. */
+    public Map<String, String> checks() {
+        return keys.checks();
     }
 
     /** A signer for one thread. */

@@ -9,6 +9,7 @@ import io.wardtally.tracking.keys.MasterKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,9 @@ public final class KeyRing {
     // 32 random bytes have about 30 different values; fewer than 16 happen in a phrase, not in a random key.
     private static final int FEWEST_VALUES = 16;
 
+    private static final int CHECK_BYTES = 16;
+
+    private final String purpose;
     private final Map<Integer, Hmac> readable = new TreeMap<>();
     private final int active;
 
@@ -32,6 +36,7 @@ public final class KeyRing {
         if (keys.isEmpty()) {
             throw refused(purpose, "key.none");
         }
+        this.purpose = purpose;
         int writer = 0;
         Map<Integer, MasterKey> versions = new TreeMap<>();
         for (MasterKey key : keys) {
@@ -59,6 +64,16 @@ public final class KeyRing {
             throw refused(purpose, "key.none-active");
         }
         this.active = writer;
+    }
+
+    /** A value for each version that can be read, by which a wrong key of that version is told; it tells nothing of the key. */
+    public Map<String, String> checks() {
+        Map<String, String> checks = new TreeMap<>();
+        readable.forEach((version, key) -> checks.put(
+                purpose + "/" + version,
+                HexFormat.of()
+                        .formatHex(key.copy().of(new CanonicalBytes().put("wardtally/key-check/v1")), 0, CHECK_BYTES)));
+        return checks;
     }
 
     /** The version that writes. */
@@ -101,6 +116,16 @@ public final class KeyRing {
         byte[] salt = "wardtally/kdf/v1".getBytes(StandardCharsets.UTF_8);
         byte[] extracted = Hmac.under(salt).of(new CanonicalBytes().raw(secret));
         return Hmac.under(Hmac.under(extracted).of(info.put((byte) 1)));
+    }
+
+    /** Refuses keys other than those with which was written. */
+    public static void compare(Map<String, String> given, Map<String, String> remembered) {
+        given.forEach((name, check) -> {
+            if (!check.equals(remembered.get(name))) {
+                int slash = name.lastIndexOf('/');
+                throw refused(name.substring(0, slash), "key.other-bytes", name.substring(slash + 1));
+            }
+        });
     }
 
     static TrackingException refused(String purpose, String why, Object... arguments) {

@@ -7,6 +7,7 @@ import io.wardtally.tracking.session.PatientId;
 import io.wardtally.tracking.session.Pseudonym;
 import java.text.Normalizer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,6 +39,11 @@ public final class Pseudonymiser {
         return ring.readable().stream()
                 .map(version -> under(ring.key(version).orElseThrow(), version, patient))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Check values of the keys. */
+    public Map<String, String> checks() {
+        return ring.checks();
     }
 
     /** The version of the key that {@link #fingerprint} should use for something new. */

@@ -41,6 +41,10 @@ final class MemoryJournal implements Journal, Projections {
         unsealed.add(fact);
     }
 
+    boolean isEmpty() {
+        return facts.isEmpty();
+    }
+
     @Override
     public List<LoggedFact> facts(Subject subject, long afterSequence, int limit) {
         synchronized (lock) {

@@ -58,6 +58,7 @@ public final class MemoryStore implements Store {
     private static final Comparator<StartKey> LATEST_FIRST =
             Comparator.comparing(StartKey::at).thenComparing(StartKey::id).reversed();
 
+    private final Map<String, String> keyChecks = new TreeMap<>();
     private @Nullable String facility;
     private long revision = 1;
     private final NavigableMap<Subject, Standing> standings = new TreeMap<>();
@@ -101,6 +102,17 @@ public final class MemoryStore implements Store {
             facility = wanted;
         }
         return facility;
+    }
+
+    @Override
+    public synchronized Map<String, String> keyChecks(Map<String, String> checks) {
+        if (journal.isEmpty()) {
+            keyChecks.clear();
+        }
+        checks.forEach(keyChecks::putIfAbsent);
+        Map<String, String> remembered = new TreeMap<>(keyChecks);
+        remembered.keySet().retainAll(checks.keySet());
+        return remembered;
     }
 
     @Override

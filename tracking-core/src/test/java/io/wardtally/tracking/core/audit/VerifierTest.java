@@ -559,6 +559,11 @@ class VerifierTest {
         }
 
         @Override
+        public Map<String, String> keyChecks(Map<String, String> checks) {
+            return under.keyChecks(checks);
+        }
+
+        @Override
         public String enrol(String facility) {
             return under.enrol(facility);
         }

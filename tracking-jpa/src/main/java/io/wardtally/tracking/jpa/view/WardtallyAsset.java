@@ -17,28 +17,28 @@ import org.jspecify.annotations.Nullable;
 public class WardtallyAsset {
 
     @Id
-    @Column(name = "id", insertable = false, updatable = false)
+    @Column(name = "id", length = 64, nullable = false, insertable = false, updatable = false)
     private String id;
 
-    @Column(name = "version", insertable = false, updatable = false)
+    @Column(name = "version", nullable = false, insertable = false, updatable = false)
     private long version;
 
-    @Column(name = "name", insertable = false, updatable = false)
+    @Column(name = "name", length = 200, nullable = false, insertable = false, updatable = false)
     private String name;
 
-    @Column(name = "category", insertable = false, updatable = false)
+    @Column(name = "category", length = 64, nullable = false, insertable = false, updatable = false)
     private String category;
 
-    @Column(name = "manufacturer", insertable = false, updatable = false)
+    @Column(name = "manufacturer", length = 200, insertable = false, updatable = false)
     private @Nullable String manufacturer;
 
-    @Column(name = "model", insertable = false, updatable = false)
+    @Column(name = "model", length = 200, insertable = false, updatable = false)
     private @Nullable String model;
 
-    @Column(name = "serial", insertable = false, updatable = false)
+    @Column(name = "serial", length = 200, insertable = false, updatable = false)
     private @Nullable String serial;
 
-    @Column(name = "lot", insertable = false, updatable = false)
+    @Column(name = "lot", length = 200, insertable = false, updatable = false)
     private @Nullable String lot;
 
     @Column(name = "made", insertable = false, updatable = false)
@@ -47,22 +47,22 @@ public class WardtallyAsset {
     @Column(name = "expires", insertable = false, updatable = false)
     private @Nullable LocalDate expires;
 
-    @Column(name = "identifiers", insertable = false, updatable = false, length = 1_000_000)
+    @Column(name = "identifiers", length = 1_000_000, insertable = false, updatable = false)
     private @Nullable String identifiers;
 
-    @Column(name = "life", insertable = false, updatable = false)
+    @Column(name = "life", length = 20, nullable = false, insertable = false, updatable = false)
     private String life;
 
-    @Column(name = "present_condition", insertable = false, updatable = false)
+    @Column(name = "present_condition", length = 20, nullable = false, insertable = false, updatable = false)
     private String presentCondition;
 
-    @Column(name = "holds", insertable = false, updatable = false, length = 1_000_000)
+    @Column(name = "holds", length = 1_000_000, insertable = false, updatable = false)
     private @Nullable String holds;
 
-    @Column(name = "status", insertable = false, updatable = false)
+    @Column(name = "status", length = 20, nullable = false, insertable = false, updatable = false)
     private String status;
 
-    @Column(name = "vendor", insertable = false, updatable = false)
+    @Column(name = "vendor", length = 200, insertable = false, updatable = false)
     private @Nullable String vendor;
 
     @Column(name = "owned_since", insertable = false, updatable = false)
@@ -71,10 +71,10 @@ public class WardtallyAsset {
     @Column(name = "owned_until", insertable = false, updatable = false)
     private @Nullable Instant ownedUntil;
 
-    @Column(name = "department", insertable = false, updatable = false)
+    @Column(name = "department", length = 64, nullable = false, insertable = false, updatable = false)
     private String department;
 
-    @Column(name = "room", insertable = false, updatable = false)
+    @Column(name = "room", length = 64, insertable = false, updatable = false)
     private @Nullable String room;
 
     @Column(name = "last_used", insertable = false, updatable = false)

@@ -18,39 +18,39 @@ import org.jspecify.annotations.Nullable;
 public class WardtallyFact {
 
     @Id
-    @Column(name = "subject_kind", insertable = false, updatable = false)
+    @Column(name = "subject_kind", length = 64, nullable = false, insertable = false, updatable = false)
     private String subjectKind;
 
     @Id
-    @Column(name = "subject_id", insertable = false, updatable = false)
+    @Column(name = "subject_id", length = 64, nullable = false, insertable = false, updatable = false)
     private String subjectId;
 
     @Id
-    @Column(name = "sequence_no", insertable = false, updatable = false)
+    @Column(name = "sequence_no", nullable = false, insertable = false, updatable = false)
     private long sequenceNo;
 
     @Column(name = "position", insertable = false, updatable = false)
     private @Nullable Long position;
 
-    @Column(name = "happened", insertable = false, updatable = false)
+    @Column(name = "happened", nullable = false, insertable = false, updatable = false)
     private Instant happened;
 
-    @Column(name = "recorded", insertable = false, updatable = false)
+    @Column(name = "recorded", nullable = false, insertable = false, updatable = false)
     private Instant recorded;
 
-    @Column(name = "by_id", insertable = false, updatable = false)
+    @Column(name = "by_id", length = 64, nullable = false, insertable = false, updatable = false)
     private String byId;
 
-    @Column(name = "by_role", insertable = false, updatable = false)
+    @Column(name = "by_role", length = 20, nullable = false, insertable = false, updatable = false)
     private String byRole;
 
-    @Column(name = "by_department", insertable = false, updatable = false)
+    @Column(name = "by_department", length = 64, insertable = false, updatable = false)
     private @Nullable String byDepartment;
 
-    @Column(name = "fact_type", insertable = false, updatable = false)
+    @Column(name = "fact_type", length = 64, nullable = false, insertable = false, updatable = false)
     private String factType;
 
-    @Column(name = "details", insertable = false, updatable = false, length = 1_000_000)
+    @Column(name = "details", length = 1_000_000, nullable = false, insertable = false, updatable = false)
     private String details;
 
     /** For the provider. */

@@ -19,26 +19,26 @@ import org.jspecify.annotations.Nullable;
 public class WardtallyHandover {
 
     @Id
-    @Column(name = "session_id", insertable = false, updatable = false)
+    @Column(name = "session_id", nullable = false, insertable = false, updatable = false)
     private UUID sessionId;
 
     @Id
-    @Column(name = "number", insertable = false, updatable = false)
+    @Column(name = "number", nullable = false, insertable = false, updatable = false)
     private int number;
 
-    @Column(name = "session_started", insertable = false, updatable = false)
+    @Column(name = "session_started", nullable = false, insertable = false, updatable = false)
     private Instant sessionStarted;
 
-    @Column(name = "since", insertable = false, updatable = false)
+    @Column(name = "since", nullable = false, insertable = false, updatable = false)
     private Instant since;
 
-    @Column(name = "user_id", insertable = false, updatable = false)
+    @Column(name = "user_id", length = 64, nullable = false, insertable = false, updatable = false)
     private String userId;
 
-    @Column(name = "department", insertable = false, updatable = false)
+    @Column(name = "department", length = 64, nullable = false, insertable = false, updatable = false)
     private String department;
 
-    @Column(name = "patient", insertable = false, updatable = false)
+    @Column(name = "patient", length = 64, insertable = false, updatable = false)
     private @Nullable String patient;
 
     /** For the provider. */

@@ -18,43 +18,43 @@ import org.jspecify.annotations.Nullable;
 public class WardtallyItem {
 
     @Id
-    @Column(name = "subject_kind", insertable = false, updatable = false)
+    @Column(name = "subject_kind", length = 64, nullable = false, insertable = false, updatable = false)
     private String subjectKind;
 
     @Id
-    @Column(name = "subject_id", insertable = false, updatable = false)
+    @Column(name = "subject_id", length = 64, nullable = false, insertable = false, updatable = false)
     private String subjectId;
 
     @Id
-    @Column(name = "kind", insertable = false, updatable = false)
+    @Column(name = "kind", length = 64, nullable = false, insertable = false, updatable = false)
     private String kind;
 
     @Id
-    @Column(name = "id", insertable = false, updatable = false)
+    @Column(name = "id", length = 64, nullable = false, insertable = false, updatable = false)
     private String id;
 
-    @Column(name = "live", insertable = false, updatable = false)
+    @Column(name = "live", nullable = false, insertable = false, updatable = false)
     private boolean live;
 
-    @Column(name = "department", insertable = false, updatable = false)
+    @Column(name = "department", length = 64, insertable = false, updatable = false)
     private @Nullable String department;
 
-    @Column(name = "party", insertable = false, updatable = false)
+    @Column(name = "party", length = 200, insertable = false, updatable = false)
     private @Nullable String party;
 
-    @Column(name = "tag", insertable = false, updatable = false)
+    @Column(name = "tag", length = 64, insertable = false, updatable = false)
     private @Nullable String tag;
 
-    @Column(name = "rank_no", insertable = false, updatable = false)
+    @Column(name = "rank_no", nullable = false, insertable = false, updatable = false)
     private int rankNo;
 
-    @Column(name = "at_time", insertable = false, updatable = false)
+    @Column(name = "at_time", nullable = false, insertable = false, updatable = false)
     private Instant atTime;
 
-    @Column(name = "due", insertable = false, updatable = false)
+    @Column(name = "due", nullable = false, insertable = false, updatable = false)
     private Instant due;
 
-    @Column(name = "content", insertable = false, updatable = false, length = 1_000_000)
+    @Column(name = "content", length = 1_000_000, nullable = false, insertable = false, updatable = false)
     private String content;
 
     /** For the provider. */

@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 public class WardtallySession {
 
     @Id
-    @Column(name = "id", insertable = false, updatable = false)
+    @Column(name = "id", nullable = false, insertable = false, updatable = false)
     private UUID id;
 
-    @Column(name = "asset_id", insertable = false, updatable = false)
+    @Column(name = "asset_id", length = 64, nullable = false, insertable = false, updatable = false)
     private String assetId;
 
-    @Column(name = "started", insertable = false, updatable = false)
+    @Column(name = "started", nullable = false, insertable = false, updatable = false)
     private Instant started;
 
     @Column(name = "ended", insertable = false, updatable = false)
@@ -32,28 +32,28 @@ public class WardtallySession {
     @Column(name = "expected_nanos", insertable = false, updatable = false)
     private @Nullable Long expectedNanos;
 
-    @Column(name = "reason", insertable = false, updatable = false)
+    @Column(name = "reason", length = 2000, insertable = false, updatable = false)
     private @Nullable String reason;
 
-    @Column(name = "notes", insertable = false, updatable = false)
+    @Column(name = "notes", length = 2000, insertable = false, updatable = false)
     private @Nullable String notes;
 
-    @Column(name = "user_id", insertable = false, updatable = false)
+    @Column(name = "user_id", length = 64, nullable = false, insertable = false, updatable = false)
     private String userId;
 
-    @Column(name = "department", insertable = false, updatable = false)
+    @Column(name = "department", length = 64, nullable = false, insertable = false, updatable = false)
     private String department;
 
-    @Column(name = "patient", insertable = false, updatable = false)
+    @Column(name = "patient", length = 64, insertable = false, updatable = false)
     private @Nullable String patient;
 
-    @Column(name = "handovers", insertable = false, updatable = false)
+    @Column(name = "handovers", nullable = false, insertable = false, updatable = false)
     private int handovers;
 
-    @Column(name = "voided", insertable = false, updatable = false)
+    @Column(name = "voided", nullable = false, insertable = false, updatable = false)
     private boolean voided;
 
-    @Column(name = "end_clamped", insertable = false, updatable = false)
+    @Column(name = "end_clamped", nullable = false, insertable = false, updatable = false)
     private boolean endClamped;
 
     @Column(name = "override_id", insertable = false, updatable = false)
@@ -62,13 +62,13 @@ public class WardtallySession {
     @Column(name = "procedure_name", length = 650, insertable = false, updatable = false)
     private @Nullable String procedureName;
 
-    @Column(insertable = false, updatable = false)
+    @Column(name = "asked", insertable = false, updatable = false)
     private @Nullable Integer asked;
 
-    @Column(insertable = false, updatable = false)
+    @Column(name = "confirmed", insertable = false, updatable = false)
     private @Nullable Integer confirmed;
 
-    @Column(name = "active_asset_id", insertable = false, updatable = false)
+    @Column(name = "active_asset_id", length = 64, insertable = false, updatable = false)
     private @Nullable String activeAssetId;
 
     /** For the provider. */

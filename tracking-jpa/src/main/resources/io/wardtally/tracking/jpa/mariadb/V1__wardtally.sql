@@ -21,6 +21,13 @@ create table wt_log (
 
 insert into wt_log (one, sealed) values (1, 0);
 
+-- What tells a wrong key of the right version.
+create table wt_key (
+    name varchar(64) not null,
+    check_value varchar(64) not null,
+    constraint wt_key_pk primary key (name)
+) engine = InnoDB character set utf8mb4 collate utf8mb4_nopad_bin;
+
 create table wt_asset (
     id varchar(64) not null,
     version bigint not null,

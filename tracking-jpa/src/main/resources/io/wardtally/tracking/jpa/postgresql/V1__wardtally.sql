@@ -21,6 +21,13 @@ create table wt_log (
 
 insert into wt_log (one, sealed) values (1, 0);
 
+-- What tells a wrong key of the right version.
+create table wt_key (
+    name varchar(64) collate "C" not null,
+    check_value varchar(64) not null,
+    constraint wt_key_pk primary key (name)
+);
+
 create table wt_asset (
     id varchar(64) collate "C" not null,
     version bigint not null,
@@ -34,10 +41,10 @@ create table wt_asset (
     lot varchar(200),
     made date,
     expires date,
-    identifiers text,
+    identifiers varchar(1000000),
     life varchar(20) not null,
     present_condition varchar(20) not null,
-    holds text,
+    holds varchar(1000000),
     status varchar(20) not null,
     vendor varchar(200),
     owned_since timestamp(6) with time zone,
@@ -128,7 +135,7 @@ create table wt_item (
     rank_no integer not null,
     at_time timestamp(6) with time zone not null,
     due timestamp(6) with time zone not null,
-    content text not null,
+    content varchar(1000000) not null,
     constraint wt_item_pk primary key (subject_kind, subject_id, kind, id)
 ) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02);
 create index wt_item_live on wt_item (subject_kind, subject_id, live, kind, id);
@@ -149,9 +156,9 @@ create table wt_fact (
     by_role varchar(20) not null,
     by_department varchar(64),
     fact_type varchar(64) not null,
-    details text not null,
-    personal text not null,
-    state text not null,
+    details varchar(1000000) not null,
+    personal varchar(1000000) not null,
+    state varchar(1000000) not null,
     key_version integer not null,
     digest bytea not null,
     constraint wt_fact_pk primary key (subject_kind, subject_id, sequence_no)
@@ -169,7 +176,7 @@ create table wt_request (
     id varchar(64) collate "C" not null,
     content bytea not null,
     key_version integer not null,
-    answer text not null,
+    answer varchar(1000000) not null,
     answered timestamp(6) with time zone not null,
     constraint wt_request_pk primary key (id)
 );
@@ -185,6 +192,6 @@ create table wt_cursor (
 create table wt_derived (
     kind varchar(64) collate "C" not null,
     derived_key varchar(200) collate "C" not null,
-    content text not null,
+    content varchar(1000000) not null,
     constraint wt_derived_pk primary key (kind, derived_key)
 );
