@@ -22,6 +22,9 @@ public interface Journal {
      */
     int seal(int limit);
 
+    /** The position up to which the log is sealed; 0 if nothing is. */
+    long sealed();
+
     /** Sealed facts after this position, in order: the same rows that {@link #facts} gives. */
     List<LoggedFact> log(long afterPosition, int limit);
 

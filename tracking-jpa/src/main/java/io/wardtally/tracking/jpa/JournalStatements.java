@@ -1,5 +1,8 @@
 package io.wardtally.tracking.jpa;
 
+import io.wardtally.tracking.Message;
+import io.wardtally.tracking.TrackingException;
+import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.store.LoggedFact;
 import io.wardtally.tracking.store.ProjectedValue;
@@ -25,7 +28,9 @@ final class JournalStatements {
     // The lower numbers first: a subject's facts are committed one after another, so none is overtaken.
     private static final String UNSEALED = "select subject_kind, subject_id, sequence_no, recorded from wt_fact"
             + " where position is null order by position, sequence_no" + Dialect.LIMIT;
-    private static final String HEAD = "select sealed from wt_log where one = 1" + Dialect.SKIP_LOCKED;
+    private static final String SEALED = "select sealed from wt_log where one = 1";
+    private static final String HEAD = "select sealed, (select max(position) from wt_fact) from wt_log where one = 1"
+            + Dialect.SKIP_LOCKED;
     private static final String SEAL =
             "update wt_fact set position = ? where subject_kind = ? and subject_id = ? and sequence_no = ?";
 
@@ -54,10 +59,11 @@ final class JournalStatements {
 
     /** Whoever holds the row of the facility gives positions; to all others there is nothing to do. */
     int seal(int limit) throws SQLException {
-        Long head = db.first(HEAD, RowReader::number);
-        if (head == null) {
+        Head found = db.first(HEAD, Head::read);
+        if (found == null) {
             return 0;
         }
+        long head = found.whole();
         List<@Nullable Object[]> sealed = new ArrayList<>();
         for (Unsealed fact : inOrder(db.list(UNSEALED, Unsealed::read, limit))) {
             sealed.add(new Object[] {head + sealed.size() + 1, fact.kind(), fact.id(), fact.sequence()});
@@ -67,6 +73,28 @@ final class JournalStatements {
             db.update("update wt_log set sealed = ? where one = 1", head + sealed.size());
         }
         return sealed.size();
+    }
+
+    long sealed() throws SQLException {
+        Long sealed = db.first(SEALED, RowReader::number);
+        return sealed == null ? 0 : sealed;
+    }
+
+    /** The end of the log as it is noted, and as the facts have it. */
+    private record Head(long sealed, @Nullable Long last) {
+
+        static Head read(RowReader row) throws SQLException {
+            return new Head(row.number(), row.numberOrNull());
+        }
+
+        /** A position that is there is not given once more. */
+        long whole() {
+            if (last != null && last > sealed) {
+                throw new TrackingException.Failure(
+                        Code.STORED_DATA_UNREADABLE, Message.of("store.log-head", sealed, last));
+            }
+            return sealed;
+        }
     }
 
     long cursor(String consumer) throws SQLException {

@@ -36,6 +36,11 @@ final class JpaJournal implements Journal, Projections {
     }
 
     @Override
+    public long sealed() {
+        return writing.read(db -> new JournalStatements(db).sealed());
+    }
+
+    @Override
     public List<LoggedFact> log(long afterPosition, int limit) {
         return reading.read(db -> new JournalStatements(db).after(afterPosition, limit));
     }

@@ -32,6 +32,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,7 +86,10 @@ public final class Verifier {
     public Checkpoint checkpoint(Instant now) {
         sealAll(store);
         MerkleTree tree = new MerkleTree();
-        walk(recorded -> tree.add(recorded.fact().digest()));
+        eachFact(store.journal()::log, LoggedFact::position, recorded -> tree.add(recorded.fact().digest()), broken -> {
+            throw new TrackingException.Failure(
+                    Code.STORED_DATA_UNREADABLE, Message.of("audit.unreadable", broken));
+        });
         Checkpoint unsigned =
                 Checkpoint.unsigned(signing.facility(), tree.size(), tree.root(), now, signatures.version());
         return unsigned.signed(signatures.sign(unsigned.statement()));
@@ -95,15 +100,45 @@ public final class Verifier {
         return new Examination().run(kept);
     }
 
-    private long walk(Consumer<LoggedFact> each) {
-        long after = 0;
-        List<LoggedFact> page;
-        do {
-            page = store.journal().log(after, PAGE);
-            page.forEach(each);
-            after = page.isEmpty() ? after : page.get(page.size() - 1).position();
-        } while (page.size() == PAGE);
-        return after;
+    /** Facts after this number, in order. */
+    private interface Facts {
+        List<LoggedFact> after(long number, int limit);
+    }
+
+    /**
+     * Goes through facts in pages. One that cannot be read does not hide the others: it is looked for with smaller pages.
+     *
+     * @param unreadable takes the number of each that cannot be read
+     * @return the number of the last
+     */
+    private static long eachFact(
+            Facts facts, ToLongFunction<LoggedFact> number, Consumer<LoggedFact> each, LongConsumer unreadable) {
+        long last = 0;
+        int limit = PAGE;
+        int broken = 0;
+        while (true) {
+            try {
+                List<LoggedFact> page = facts.after(last, limit);
+                page.forEach(each);
+                long end = page.isEmpty() ? last : number.applyAsLong(page.get(page.size() - 1));
+                if (page.size() < limit || end <= last) {
+                    return Math.max(end, last);
+                }
+                last = end;
+                limit = Math.min(PAGE, 2 * limit);
+            } catch (TrackingException.Failure failure) {
+                if (failure.code() != Code.STORED_DATA_UNREADABLE || broken == MOST_FINDINGS) {
+                    throw failure;
+                }
+                if (limit > 1) {
+                    limit /= 2;
+                } else {
+                    broken++;
+                    last++;
+                    unreadable.accept(last);
+                }
+            }
+        }
     }
 
     private <T> void eachOf(Query<T> query, Consumer<T> each) {
@@ -132,7 +167,8 @@ public final class Verifier {
         private long furthest;
 
         VerificationResult run(@Nullable Checkpoint kept) {
-            sealAll(store);
+            readable(logFindings, null, () -> sealAll(store));
+            long noted = store.journal().sealed();
             readable(logFindings, null, () -> examineLog(kept));
             eachOf(new Query.Subjects(), this::examine);
             readable(findings, null, this::searchStrayRows);
@@ -140,7 +176,7 @@ public final class Verifier {
                 searchLog();
             }
             // Sealed meanwhile, or once sealed and then cut from the end of the log.
-            if (furthest > sealed && !endsWith(furthest)) {
+            if (sealed < noted || (furthest > sealed && !endsWith(furthest))) {
                 logFindings.add(new Finding(Defect.LOG_GAP, null, 0, sealed + 1));
             }
             findings.addAll(logFindings);
@@ -154,16 +190,27 @@ public final class Verifier {
                     && signatures.verify(kept.key(), kept.statement(), kept.signature());
             long covered = kept != null && usable ? kept.size() : 0;
             MerkleTree tree = new MerkleTree();
-            sealed = walk(recorded -> {
-                if (recorded.position() != ofLog.count() + 1 && logFindings.isEmpty()) {
-                    logFindings.add(new Finding(Defect.LOG_GAP, null, 0, ofLog.count() + 1));
-                }
-                ofLog.add(recorded.fact().digest(), recorded.position());
-                if (tree.size() < covered) {
-                    tree.add(recorded.fact().digest());
-                }
-            });
-            if (kept == null) {
+            long[] before = new long[1];
+            boolean[] whole = {true};
+            sealed = eachFact(
+                    store.journal()::log,
+                    LoggedFact::position,
+                    recorded -> {
+                        if (recorded.position() != before[0] + 1 && logFindings.isEmpty()) {
+                            logFindings.add(new Finding(Defect.LOG_GAP, null, 0, before[0] + 1));
+                        }
+                        before[0] = recorded.position();
+                        ofLog.add(recorded.fact().digest(), recorded.position());
+                        if (tree.size() < covered) {
+                            tree.add(recorded.fact().digest());
+                        }
+                    },
+                    broken -> {
+                        before[0] = broken;
+                        whole[0] = false;
+                        logFindings.add(new Finding(Defect.UNREADABLE, null, 0, broken));
+                    });
+            if (kept == null || !whole[0]) {
                 return;
             }
             if (!usable) {
@@ -232,7 +279,7 @@ public final class Verifier {
         }
 
         private void searchLog() {
-            walk(recorded -> {
+            eachFact(store.journal()::log, LoggedFact::position, recorded -> {
                 SignedFact fact = recorded.fact();
                 if (logFindings.size() < MOST_FINDINGS && recorded.position() <= sealed) {
                     Defect defect = version(fact.subject()) == 0
@@ -246,7 +293,7 @@ public final class Verifier {
                         logFindings.add(new Finding(defect, fact.subject(), fact.sequence(), recorded.position()));
                     }
                 }
-            });
+            }, broken -> {});
             if (logFindings.isEmpty()) {
                 logFindings.add(new Finding(Defect.LOG_DIFFERS, null, 0, 0));
             }
@@ -295,11 +342,14 @@ public final class Verifier {
                     store.find(List.of(new DossierKey.OfSubject(subject)), null).dossiers();
             Dossier dossier = dossiers.isEmpty() ? Dossier.empty(subject) : dossiers.get(0);
             version = dossier.version();
-            List<LoggedFact> page;
-            do {
-                page = store.journal().facts(subject, last, PAGE);
-                page.forEach(this::examine);
-            } while (page.size() == PAGE && page.get(PAGE - 1).fact().sequence() == last);
+            eachFact(
+                    (after, limit) -> store.journal().facts(subject, after, limit),
+                    recorded -> recorded.fact().sequence(),
+                    this::examine,
+                    broken -> {
+                        last = broken;
+                        find(Defect.UNREADABLE, broken, 0);
+                    });
             if (last < version) {
                 find(Defect.MISSING, last + 1, 0);
             } else if (last > version) {

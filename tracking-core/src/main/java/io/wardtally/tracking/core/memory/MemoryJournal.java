@@ -68,6 +68,13 @@ final class MemoryJournal implements Journal, Projections {
     }
 
     @Override
+    public long sealed() {
+        synchronized (lock) {
+            return log.size();
+        }
+    }
+
+    @Override
     public List<LoggedFact> log(long afterPosition, int limit) {
         synchronized (lock) {
             return part(log, afterPosition, limit);

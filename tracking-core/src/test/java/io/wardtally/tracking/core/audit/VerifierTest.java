@@ -245,31 +245,27 @@ class VerifierTest {
     @Test
     void what_cannot_be_read_is_named_and_the_rest_is_examined() {
         assertThat(forged(forgery -> {
-                    forgery.garbled.add(PUMP);
+                    forgery.garbled.add(1L);
+                    forgery.garbled.add(2L);
+                    edit(forgery, 3);
                     edit(forgery, 7);
                 }))
                 .containsExactlyInAnyOrder(
-                        new Finding(Defect.UNREADABLE, PUMP, 0, 0), new Finding(Defect.ALTERED, MONITOR, 1, 7));
+                        new Finding(Defect.UNREADABLE, PUMP, 1, 0),
+                        new Finding(Defect.UNREADABLE, null, 0, 1),
+                        new Finding(Defect.UNREADABLE, PUMP, 2, 0),
+                        new Finding(Defect.UNREADABLE, null, 0, 2),
+                        new Finding(Defect.ALTERED, PUMP, 3, 3),
+                        new Finding(Defect.ALTERED, MONITOR, 1, 7));
         assertThat(failing(Code.STORED_DATA_UNREADABLE, query -> query instanceof Query.Assets))
                 .containsExactly(new Finding(Defect.UNREADABLE, null, 0, 0));
     }
 
     @Test
-    void a_log_that_cannot_be_read_is_named_beside_the_subject_that_spoils_it() {
-        Forgery forgery = Forgery.of(hospital.store);
-        forgery.garbled.add(PUMP);
-        try (Hospital copy = hospital.over(new Overlay(forgery) {
-            @Override
-            public List<LoggedFact> log(long afterPosition, int limit) {
-                List<LoggedFact> page = super.log(afterPosition, limit);
-                page.forEach(row -> forgery.facts(row.fact().subject(), 0, 1));
-                return page;
-            }
-        })) {
-            assertThat(copy.verify().findings())
-                    .containsExactly(
-                            new Finding(Defect.UNREADABLE, PUMP, 0, 0), new Finding(Defect.UNREADABLE, null, 0, 0));
-        }
+    void where_the_log_is_noted_to_end_elsewhere_that_is_named() {
+        long end = Forgery.of(hospital.store).sealed();
+        assertThat(forged(forgery -> forgery.noted = end + 2))
+                .containsExactly(new Finding(Defect.LOG_GAP, null, 0, end + 1));
     }
 
     @Test
@@ -616,6 +612,11 @@ class VerifierTest {
         @Override
         public int seal(int limit) {
             return under.journal().seal(limit);
+        }
+
+        @Override
+        public long sealed() {
+            return under.journal().sealed();
         }
 
         @Override

@@ -484,12 +484,15 @@ interface AuditPromises extends Promises {
         try (Hospital hospital = busy(List.of())) {
             Forgery forgery = Forgery.of(hospital.store);
             Subject garbled = Subject.asset(AssetId.of("INF001"));
-            forgery.garbled.add(garbled);
+            LoggedFact broken = forgery.facts(garbled, 0, 1).get(0);
+            forgery.garbled.add(broken.position());
             Asset other = forgery.asset(AssetId.of("VENT001"));
             forgery.assets.replaceAll(row -> row.equals(other) ? row.withPlace(Place.of("nowhere")) : row);
             try (Hospital copy = hospital.over(forgery)) {
                 assertThat(copy.verify().findings())
-                        .contains(new Finding(Defect.UNREADABLE, garbled, 0, 0))
+                        .contains(
+                                new Finding(Defect.UNREADABLE, garbled, 1, 0),
+                                new Finding(Defect.UNREADABLE, null, 0, broken.position()))
                         .anyMatch(finding -> finding.defect() == Defect.ROW_ALTERED
                                 && Subject.asset(other.id()).equals(finding.subject()));
             }

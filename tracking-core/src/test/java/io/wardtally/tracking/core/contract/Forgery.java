@@ -58,8 +58,11 @@ public final class Forgery implements Store, Journal {
     /** Claims to identifiers that were invented. */
     public final Map<Identifier, Subject> forged = new HashMap<>();
 
-    /** Subjects whose facts are beyond reading. */
-    public final Set<Subject> garbled = new HashSet<>();
+    /** Positions of facts that are beyond reading. */
+    public final Set<Long> garbled = new HashSet<>();
+
+    /** What is noted as the end of the log, if that was changed. */
+    public @Nullable Long noted;
 
     private final @Nullable List<LoggedFact> logOfItsOwn;
 
@@ -209,25 +212,35 @@ public final class Forgery implements Store, Journal {
 
     @Override
     public List<LoggedFact> facts(Subject subject, long afterSequence, int limit) {
-        if (garbled.contains(subject)) {
-            throw new TrackingException.Failure(Code.STORED_DATA_UNREADABLE, Message.of("a fact cannot be read"));
-        }
-        return facts.stream()
+        return readable(facts.stream()
                 .filter(row -> row.fact().subject().equals(subject))
                 .filter(row -> row.fact().sequence() > afterSequence)
                 .sorted(Comparator.comparingLong(row -> row.fact().sequence()))
                 .limit(limit)
-                .toList();
+                .toList());
     }
 
     @Override
     public List<LoggedFact> log(long afterPosition, int limit) {
         List<LoggedFact> from = logOfItsOwn == null ? facts : logOfItsOwn;
-        return from.stream()
+        return readable(from.stream()
                 .filter(row -> row.position() > afterPosition)
                 .sorted(Comparator.comparingLong(LoggedFact::position))
                 .limit(limit)
-                .toList();
+                .toList());
+    }
+
+    private List<LoggedFact> readable(List<LoggedFact> page) {
+        if (page.stream().anyMatch(row -> garbled.contains(row.position()))) {
+            throw new TrackingException.Failure(Code.STORED_DATA_UNREADABLE, Message.of("a fact cannot be read"));
+        }
+        return page;
+    }
+
+    @Override
+    public long sealed() {
+        List<LoggedFact> from = logOfItsOwn == null ? facts : logOfItsOwn;
+        return noted != null ? noted : from.stream().mapToLong(LoggedFact::position).max().orElse(0);
     }
 
     @Override
