@@ -3,6 +3,7 @@ package io.wardtally.tracking.store;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.internal.Check;
 import io.wardtally.tracking.session.SessionId;
 import java.util.Comparator;
 
@@ -57,6 +58,18 @@ public record Claim(String kind, String key, String by) {
         /** The target that is this identifier. */
         public static Target of(Identifier identifier) {
             return new Target(identifier.kind().name(), identifier.value());
+        }
+
+        /** The target that {@link #toString} wrote. */
+        public static Target parse(String text) {
+            int space = text.indexOf(' ');
+            return new Target(
+                    Check.id("kind", text.substring(0, space)), Check.name("claim", text.substring(space + 1)));
+        }
+
+        @Override
+        public String toString() {
+            return kind + ' ' + key;
         }
 
         @Override

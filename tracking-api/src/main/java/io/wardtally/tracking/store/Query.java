@@ -190,4 +190,7 @@ public sealed interface Query<T> {
 
     /** Every subject that has a current version, each once. */
     record Subjects() implements Query<Subject> {}
+
+    /** Every claim but those to the use of an asset, by kind and key. */
+    record Claims() implements Query<Claim> {}
 }

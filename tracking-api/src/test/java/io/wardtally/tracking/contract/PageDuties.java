@@ -63,7 +63,8 @@ interface PageDuties extends Duties {
     @Test
     default void an_empty_store_answers_with_one_empty_page() {
         Store store = newStore();
-        for (Query<?> query : List.of(ALL_ASSETS, Query.Sessions.all(), ALL_ITEMS, new Query.Subjects())) {
+        for (Query<?> query :
+                List.of(ALL_ASSETS, Query.Sessions.all(), ALL_ITEMS, new Query.Subjects(), new Query.Claims())) {
             assertThat(store.page(query, Paging.first(7))).isEqualTo(new Page<>(List.of(), null));
         }
     }
@@ -184,7 +185,8 @@ interface PageDuties extends Duties {
     default void nothing_but_an_own_token_of_the_same_kind_of_question_is_accepted() {
         Store store = newStore();
         SampleQuery.fill(store);
-        List<Query<?>> kinds = List.of(ALL_ASSETS, Query.Sessions.all(), ALL_ITEMS, new Query.Subjects());
+        List<Query<?>> kinds =
+                List.of(ALL_ASSETS, Query.Sessions.all(), ALL_ITEMS, new Query.Subjects(), new Query.Claims());
         for (Query<?> kind : kinds) {
             List<String> bad = new ArrayList<>(List.of(
                     "", " ", "garbage", "0", "\u0000", "' or 1=1 --", "\uD83D\uDC89", "\uD83D", "x".repeat(100_000)));

@@ -10,6 +10,7 @@ import static io.wardtally.tracking.contract.Fixtures.done;
 import static io.wardtally.tracking.contract.Fixtures.item;
 import static io.wardtally.tracking.contract.Fixtures.over;
 import static io.wardtally.tracking.contract.Fixtures.session;
+import static io.wardtally.tracking.contract.Fixtures.tag;
 import static io.wardtally.tracking.contract.Fixtures.version;
 import static io.wardtally.tracking.contract.Fixtures.walk;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -80,7 +81,7 @@ record SampleQuery<T>(Query<T> query, List<T> full) {
         });
         List<String> scattered = new ArrayList<>(ASSET_IDS);
         Collections.shuffle(scattered, new Random(7));
-        scattered.forEach(id -> done(store, Draft.creating(asset(id))));
+        scattered.forEach(id -> done(store, Draft.creating(asset(id)).takes(tag("T " + id, id))));
         for (Instant time : List.of(NOON, NOON.plus(1, ChronoUnit.MICROS))) {
             for (UUID id : UUIDS) {
                 UUID unlike = new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() ^ time.getNano());
@@ -125,6 +126,9 @@ record SampleQuery<T>(Query<T> query, List<T> full) {
                                 .toList()),
                 new SampleQuery<>(
                         Query.Items.due("note"), items.stream().sorted(due).toList()),
-                new SampleQuery<>(new Query.Subjects(), subjects));
+                new SampleQuery<>(new Query.Subjects(), subjects),
+                new SampleQuery<>(
+                        new Query.Claims(),
+                        ASSET_IDS.stream().map(id -> tag("T " + id, id)).toList()));
     }
 }

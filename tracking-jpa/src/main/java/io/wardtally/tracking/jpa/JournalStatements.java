@@ -29,8 +29,8 @@ final class JournalStatements {
     private static final String UNSEALED = "select subject_kind, subject_id, sequence_no, recorded from wt_fact"
             + " where position is null order by position, sequence_no" + Dialect.LIMIT;
     private static final String SEALED = "select sealed from wt_log where one = 1";
-    private static final String HEAD = "select sealed, (select max(position) from wt_fact) from wt_log where one = 1"
-            + Dialect.SKIP_LOCKED;
+    private static final String HEAD =
+            "select sealed, (select max(position) from wt_fact) from wt_log where one = 1" + Dialect.SKIP_LOCKED;
     private static final String SEAL =
             "update wt_fact set position = ? where subject_kind = ? and subject_id = ? and sequence_no = ?";
 

@@ -9,6 +9,7 @@ import io.wardtally.tracking.asset.AssetStatus;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.session.Pseudonym;
 import io.wardtally.tracking.session.Session;
+import io.wardtally.tracking.store.Claim;
 import io.wardtally.tracking.store.Query;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -43,7 +44,21 @@ final class PageReader {
         if (query instanceof Query.Items wanted) {
             return (Page<T>) new ItemPages(db).read(wanted, paging);
         }
-        return (Page<T>) subjects(paging);
+        return (Page<T>) (query instanceof Query.Claims ? claims(paging) : subjects(paging));
+    }
+
+    private Page<Claim> claims(Paging paging) throws SQLException {
+        Claim.Target after = PageToken.of("claims", paging, Claim.Target::parse);
+        Where where = new Where();
+        if (after != null) {
+            where.more(" and c.kind >= ? and (c.kind > ? or c.claim_key > ?)", after.kind(), after.kind(), after.key());
+        }
+        where.more(" order by c.kind, c.claim_key" + Dialect.LIMIT, oneMore(paging));
+        List<Claim> rows = db.list(
+                "select c.kind, c.claim_key, c.holder from wt_claim c" + where,
+                row -> RowReader.readable("wt_claim", () -> new Claim(row.text(), row.text(), row.text())),
+                where.values.toArray());
+        return cut(rows, paging, claim -> new PageToken("claims", claim.target()));
     }
 
     /** A statement that is put together: conditions, and the values that they bind. */

@@ -1,13 +1,22 @@
 package io.wardtally.tracking.jpa;
 
+import static io.wardtally.tracking.core.contract.Promises.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.wardtally.tracking.Paging;
+import io.wardtally.tracking.RequestId;
+import io.wardtally.tracking.TrackingException.Code;
+import io.wardtally.tracking.Workspace;
+import io.wardtally.tracking.asset.AssetFilter;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Hold;
+import io.wardtally.tracking.audit.Fact;
+import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.core.contract.Hospital;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.Handover;
+import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.SessionId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,6 +24,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,9 +33,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whoever has a database client can change any column of a row. None of it stays hidden. */
 class TamperingTest {
@@ -76,6 +89,64 @@ class TamperingTest {
             assertThat(changes).isGreaterThan(70);
             assertThat(hidden).isEmpty();
             assertThat(hospital.verify().findings()).isEmpty();
+        }
+    }
+
+    /** What is changed beside the rows that facts led to, and how it is changed back. */
+    static Stream<Arguments> beside() {
+        return Stream.of(
+                Arguments.of(
+                        "insert into wt_claim (kind, claim_key, holder) values ('TAG', 'X9', 'INF001')",
+                        "delete from wt_claim where claim_key = 'X9'"),
+                Arguments.of("update wt_log set sealed = sealed + 5", "update wt_log set sealed = sealed - 5"),
+                Arguments.of("update wt_log set sealed = sealed - 1", "update wt_log set sealed = sealed + 1"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("beside")
+    void what_is_changed_beside_the_rows_is_found(String change, String back) {
+        for (TestDatabase database : TestDatabase.values()) {
+            if (database.isPresent()) {
+                DataSource source = database.fresh().dataSource();
+                try (Hospital hospital = new Hospital(JpaStore.of(source))) {
+                    hospital.inUse("INF001");
+                    assertThat(hospital.verify().findings()).isEmpty();
+                    Sql.run(source, change);
+                    assertThat(hospital.verify().findings()).isNotEmpty();
+                    Sql.run(source, back);
+                    assertThat(hospital.verify().findings()).isEmpty();
+                }
+            }
+        }
+    }
+
+    /** The README says so: they prove nothing, and nothing proves them. */
+    @ParameterizedTest
+    @EnumSource
+    void words_of_the_search_and_remembered_answers_are_not_covered(TestDatabase database) {
+        assumeTrue(database.isPresent(), database + " is there with its Maven profile only");
+        DataSource source = database.fresh().dataSource();
+        try (Hospital hospital = new Hospital(JpaStore.of(source))) {
+            SessionId session = hospital.inUse("INF001").id();
+            Workspace sarah = hospital.sarah().request(RequestId.of("r1"));
+            Session extended = sarah.sessions().extend(session, Duration.ofHours(1));
+            Sql.run(source, "update wt_request set answer = concat(answer, ' ')");
+            refusal(Code.REQUEST_REUSED, () -> sarah.sessions().extend(session, Duration.ofHours(1)));
+            Sql.run(source, "delete from wt_request", "delete from wt_word");
+            Session twice = sarah.sessions().extend(session, Duration.ofHours(1));
+            assertThat(twice.expected()).isEqualTo(extended.expected().plusHours(1));
+            assertThat(hospital.verify().findings()).isEmpty();
+            assertThat(hospital.auditor()
+                            .audit()
+                            .trail(Subject.asset(twice.asset()), Paging.first(10))
+                            .items())
+                    .filteredOn(entry -> entry.fact() instanceof Fact.SessionExtended)
+                    .hasSize(2);
+            assertThat(hospital.sarah()
+                            .assets()
+                            .list(AssetFilter.all().matching("infusion"), Paging.first(5))
+                            .items())
+                    .isEmpty();
         }
     }
 

@@ -5,6 +5,7 @@ import io.wardtally.tracking.Page;
 import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
+import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetFilter;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.audit.Checkpoint;
@@ -27,10 +28,13 @@ import io.wardtally.tracking.store.Store;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.ToLongFunction;
@@ -86,10 +90,14 @@ public final class Verifier {
     public Checkpoint checkpoint(Instant now) {
         sealAll(store);
         MerkleTree tree = new MerkleTree();
-        eachFact(store.journal()::log, LoggedFact::position, recorded -> tree.add(recorded.fact().digest()), broken -> {
-            throw new TrackingException.Failure(
-                    Code.STORED_DATA_UNREADABLE, Message.of("audit.unreadable", broken));
-        });
+        eachFact(
+                store.journal()::log,
+                LoggedFact::position,
+                recorded -> tree.add(recorded.fact().digest()),
+                broken -> {
+                    throw new TrackingException.Failure(
+                            Code.STORED_DATA_UNREADABLE, Message.of("audit.unreadable", broken));
+                });
         Checkpoint unsigned =
                 Checkpoint.unsigned(signing.facility(), tree.size(), tree.root(), now, signatures.version());
         return unsigned.signed(signatures.sign(unsigned.statement()));
@@ -162,7 +170,9 @@ public final class Verifier {
         private final MultisetHash ofSubjects = MultisetHash.random(random);
         private final MultisetHash ofLog = ofSubjects.sibling();
         private long subjects;
+        private final Set<String> subjectKinds = new TreeSet<>();
         private long rows;
+        private long claims;
         private long sealed;
         private long furthest;
 
@@ -172,6 +182,7 @@ public final class Verifier {
             readable(logFindings, null, () -> examineLog(kept));
             eachOf(new Query.Subjects(), this::examine);
             readable(findings, null, this::searchStrayRows);
+            readable(findings, null, this::searchStrayClaims);
             if (findings.isEmpty() && logFindings.isEmpty() && !ofSubjects.same(ofLog)) {
                 searchLog();
             }
@@ -229,6 +240,8 @@ public final class Verifier {
                 if (once.found.isEmpty() || once.version == version(subject)) {
                     subjects++;
                     rows += once.rows;
+                    claims += once.claims;
+                    subjectKinds.add(subject.kind());
                     furthest = Math.max(furthest, once.lastPosition);
                     ofSubjects.addAll(once.facts);
                     if (findings.size() < MOST_FINDINGS) {
@@ -272,6 +285,62 @@ public final class Verifier {
             return count[0];
         }
 
+        /** Claims that no row explains; each row's own claims were found there. */
+        private void searchStrayClaims() {
+            long[] count = new long[1];
+            eachOf(new Query.Claims(), claim -> count[0]++);
+            if (count[0] != claims) {
+                // Somebody may have taken or released one meanwhile, so what is unexplained twice counts.
+                Set<Claim> first = unexplained();
+                Set<Claim> again = first.isEmpty() ? first : unexplained();
+                again.stream()
+                        .filter(first::contains)
+                        .filter(claim -> findings.stream().noneMatch(found -> isOf(claim, found.subject())))
+                        .limit(MOST_FINDINGS)
+                        .forEach(claim -> findings.add(new Finding(Defect.ROW_ADDED, holder(claim), 0, 0)));
+            }
+        }
+
+        /** Whether the claim is left over from a subject with which something is wrong anyway. */
+        private boolean isOf(Claim claim, @Nullable Subject subject) {
+            return subject != null && subject.id().equals(claim.by());
+        }
+
+        private @Nullable Subject holder(Claim claim) {
+            return subjectKinds.stream()
+                    .map(kind -> new Subject(kind, claim.by()))
+                    .filter(subject -> version(subject) > 0)
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        private Set<Claim> unexplained() {
+            Set<Claim> unexplained = new HashSet<>();
+            eachOf(new Query.Claims(), claim -> {
+                if (subjectKinds.stream().noneMatch(kind -> explains(kind, claim))) {
+                    unexplained.add(claim);
+                }
+            });
+            return unexplained;
+        }
+
+        private boolean explains(String subjectKind, Claim claim) {
+            DossierKey key = new DossierKey.OfHolder(subjectKind, List.of(claim.target()));
+            return store.find(List.of(key), null).dossiers().stream().anyMatch(dossier -> {
+                Asset asset = dossier.asset();
+                boolean[] found = {
+                    asset != null
+                            && asset.identifiers().stream()
+                                    .map(Claim.Target::of)
+                                    .anyMatch(claim.target()::equals)
+                };
+                eachOf(
+                        Query.Items.of(dossier.subject()),
+                        item -> found[0] = found[0] || claimed(item).contains(claim.target()));
+                return found[0];
+            });
+        }
+
         private void stray(Subject subject) {
             if (findings.size() < MOST_FINDINGS && version(subject) == 0) {
                 findings.add(new Finding(Defect.ROW_ADDED, subject, 0, 0));
@@ -279,21 +348,26 @@ public final class Verifier {
         }
 
         private void searchLog() {
-            eachFact(store.journal()::log, LoggedFact::position, recorded -> {
-                SignedFact fact = recorded.fact();
-                if (logFindings.size() < MOST_FINDINGS && recorded.position() <= sealed) {
-                    Defect defect = version(fact.subject()) == 0
-                            ? Defect.ROW_MISSING
-                            : store.journal()
-                                            .facts(fact.subject(), fact.sequence() - 1, 1)
-                                            .contains(recorded)
-                                    ? null
-                                    : Defect.LOG_DIFFERS;
-                    if (defect != null) {
-                        logFindings.add(new Finding(defect, fact.subject(), fact.sequence(), recorded.position()));
-                    }
-                }
-            }, broken -> {});
+            eachFact(
+                    store.journal()::log,
+                    LoggedFact::position,
+                    recorded -> {
+                        SignedFact fact = recorded.fact();
+                        if (logFindings.size() < MOST_FINDINGS && recorded.position() <= sealed) {
+                            Defect defect = version(fact.subject()) == 0
+                                    ? Defect.ROW_MISSING
+                                    : store.journal()
+                                                    .facts(fact.subject(), fact.sequence() - 1, 1)
+                                                    .contains(recorded)
+                                            ? null
+                                            : Defect.LOG_DIFFERS;
+                            if (defect != null) {
+                                logFindings.add(
+                                        new Finding(defect, fact.subject(), fact.sequence(), recorded.position()));
+                            }
+                        }
+                    },
+                    broken -> {});
             if (logFindings.isEmpty()) {
                 logFindings.add(new Finding(Defect.LOG_DIFFERS, null, 0, 0));
             }
@@ -303,6 +377,13 @@ public final class Verifier {
     private boolean endsWith(long position) {
         List<LoggedFact> there = store.journal().log(position - 1, 1);
         return !there.isEmpty() && there.get(0).position() == position;
+    }
+
+    private List<Claim.Target> claimed(Item item) {
+        StoredKind<?> kind = kinds.get(item.kind());
+        return kind == null
+                ? List.of()
+                : kind.claims(item).stream().map(Claim::target).toList();
     }
 
     private long version(Subject subject) {
@@ -329,6 +410,7 @@ public final class Verifier {
         private long lastPosition;
         private @Nullable SessionId open;
         private long rows;
+        private long claims;
 
         SubjectExamination(Subject subject, FactSigner signer, MultisetHash facts, long sealed) {
             this.subject = subject;
@@ -418,22 +500,16 @@ public final class Verifier {
         }
 
         private void compareClaims(Item item) {
-            StoredKind<?> kind = kinds.get(item.kind());
-            if (kind == null) {
-                return;
-            }
-            List<Claim> claims;
             try {
-                claims = kind.claims(item);
+                claimed(item).forEach(this::leadsHere);
             } catch (TrackingException.Failure unreadable) {
                 find(Defect.UNREADABLE, last, 0);
-                return;
             }
-            claims.forEach(claim -> leadsHere(claim.target()));
         }
 
         /** Who has something is told by a claim beside the row, which must say what the row says. */
         private void leadsHere(Claim.Target claimed) {
+            claims++;
             DossierKey key = new DossierKey.OfHolder(subject.kind(), List.of(claimed));
             if (store.find(List.of(key), null).dossiers().stream()
                     .noneMatch(holder -> holder.subject().equals(subject))) {

@@ -70,7 +70,7 @@ public final class MemoryStore implements Store {
     private final NavigableMap<StartKey, Session> byStart = new TreeMap<>(LATEST_FIRST);
     private final Map<AssetId, NavigableMap<StartKey, Session>> byAsset = new HashMap<>();
     private final MemoryItems items = new MemoryItems();
-    private final Map<Claim.Target, String> claims = new HashMap<>();
+    private final NavigableMap<Claim.Target, String> claims = new TreeMap<>();
     private final Map<RequestId, RememberedAnswer> answers = new HashMap<>();
     private final MemoryJournal journal = new MemoryJournal(this);
 
@@ -297,6 +297,13 @@ public final class MemoryStore implements Store {
         if (query instanceof Query.Items wanted) {
             return (Page<T>) new Walk<>("items", items.in(wanted.order()), MemoryItems::parse, MemoryItems::token)
                     .page(paging, Map.Entry::getValue, wanted::matches);
+        }
+        if (query instanceof Query.Claims) {
+            return (Page<T>) new Walk<>("claims", claims, Claim.Target::parse, Claim.Target::toString)
+                    .page(
+                            paging,
+                            row -> new Claim(row.getKey().kind(), row.getKey().key(), row.getValue()),
+                            claim -> !claim.isUse());
         }
         return (Page<T>) new Walk<>("subjects", standings, MemoryStore::subject, Subject::toString)
                 .page(paging, Map.Entry::getKey, subject -> true);

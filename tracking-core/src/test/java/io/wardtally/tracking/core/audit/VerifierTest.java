@@ -216,6 +216,7 @@ class VerifierTest {
                     forgery.versions.clear();
                     forgery.sessions.clear();
                     forgery.items.clear();
+                    forgery.claims.clear();
                     forgery.assets.removeIf(asset -> asset.id().value().equals("INF001"));
                 }))
                 .containsExactly(new Finding(Defect.ROW_ADDED, MONITOR, 0, 0));

@@ -33,6 +33,7 @@ import io.wardtally.tracking.session.SessionId;
 import io.wardtally.tracking.session.UseRequest;
 import io.wardtally.tracking.staff.Actor;
 import io.wardtally.tracking.staff.Role;
+import io.wardtally.tracking.store.Claim;
 import io.wardtally.tracking.store.IndexKeys;
 import io.wardtally.tracking.store.Item;
 import io.wardtally.tracking.store.LoggedFact;
@@ -402,6 +403,18 @@ interface AuditPromises extends Promises {
             AssetId pump = AssetId.of("INF001");
             hospital.technician().assets().attach(pump, Identifier.tag("BME-42"));
             assertRow(hospital, pump, Defect.ROW_ALTERED, forgery -> forgery.unidentified.add(Subject.asset(pump)));
+        }
+    }
+
+    @Test
+    default void a_claim_that_was_invented_to_keep_an_identifier_from_others_is_found() {
+        try (Hospital hospital = busy(List.of())) {
+            Subject pump = Subject.asset(AssetId.of("INF001"));
+            assertRow(
+                    hospital,
+                    pump,
+                    Defect.ROW_ADDED,
+                    forgery -> forgery.claims.add(Claim.identifier(Identifier.tag("BME-42"), pump)));
         }
     }
 

@@ -58,6 +58,9 @@ public final class Forgery implements Store, Journal {
     /** Claims to identifiers that were invented. */
     public final Map<Identifier, Subject> forged = new HashMap<>();
 
+    /** Claims to other things than the use of an asset. */
+    public final List<Claim> claims = new ArrayList<>();
+
     /** Positions of facts that are beyond reading. */
     public final Set<Long> garbled = new HashSet<>();
 
@@ -102,6 +105,7 @@ public final class Forgery implements Store, Journal {
         copy.assets.addAll(all(store, new Query.Assets(AssetFilter.all())));
         copy.sessions.addAll(all(store, Query.Sessions.all()));
         copy.items.addAll(all(store, Query.Items.all()));
+        copy.claims.addAll(all(store, new Query.Claims()));
         return copy;
     }
 
@@ -200,6 +204,8 @@ public final class Forgery implements Store, Journal {
             all = sessions.stream().filter(wanted::matches).toList();
         } else if (query instanceof Query.Items wanted) {
             all = items.stream().filter(wanted::matches).toList();
+        } else if (query instanceof Query.Claims) {
+            all = claims;
         } else if (query instanceof Query.Assets wanted) {
             all = assets.stream().filter(wanted.search()::matches).toList();
         } else {
@@ -240,7 +246,9 @@ public final class Forgery implements Store, Journal {
     @Override
     public long sealed() {
         List<LoggedFact> from = logOfItsOwn == null ? facts : logOfItsOwn;
-        return noted != null ? noted : from.stream().mapToLong(LoggedFact::position).max().orElse(0);
+        return noted != null
+                ? noted
+                : from.stream().mapToLong(LoggedFact::position).max().orElse(0);
     }
 
     @Override
