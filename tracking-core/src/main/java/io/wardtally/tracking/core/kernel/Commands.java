@@ -20,6 +20,7 @@ import io.wardtally.tracking.store.Guard;
 import io.wardtally.tracking.store.RememberedAnswer;
 import io.wardtally.tracking.store.Store;
 import io.wardtally.tracking.store.SubjectChange;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -201,27 +202,28 @@ public final class Commands {
 
     /** Records it if it can be; a store that cannot keep it does not change what the actor is told. */
     void noteIfPossible(Actor actor, Fact fact) {
+        Instant now = kernel.now();
         kernel.executor()
                 .run(
                         "recording " + fact.getClass().getSimpleName() + " of " + actor,
-                        () -> note(kernel.background(), actor, Subject.staff(actor.id()), fact));
+                        () -> note(kernel.background(), actor, Subject.staff(actor.id()), fact, now));
     }
 
     /** Records something that is about the actor rather than about an asset, before anything is shown to them. */
     public void note(Actor actor, Fact fact) {
-        note(kernel.store(), actor, Subject.staff(actor.id()), fact);
+        note(kernel.store(), actor, Subject.staff(actor.id()), fact, kernel.now());
     }
 
     /** Records something that the actor did and that is about this subject. */
     public void note(Actor actor, Subject subject, Fact fact) {
-        note(kernel.store(), actor, subject, fact);
+        note(kernel.store(), actor, subject, fact, kernel.now());
     }
 
-    private void note(Store store, Actor actor, Subject subject, Fact fact) {
+    private void note(Store store, Actor actor, Subject subject, Fact fact, Instant now) {
         DossierKey key = new DossierKey.OfSubject(subject);
         for (int lost = 0; lost < MOST_RACES; lost++) {
             FoundDossiers found = find(store, List.of(key), Caller.of(actor), lost);
-            Case on = view(actor, only(key, found), found.revision());
+            Case on = view(actor, only(key, found), found.revision()).at(now);
             SubjectChange change = commits.change(on, Effects.noted(subject, fact), found.revision());
             if (store.commit(Batch.of(change)) instanceof CommitResult.Done) {
                 tell(store, new Decided(List.of(change), List.of(List.of(fact))));
