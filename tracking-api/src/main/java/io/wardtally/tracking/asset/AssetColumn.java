@@ -1,5 +1,6 @@
 package io.wardtally.tracking.asset;
 
+import io.wardtally.tracking.internal.Check;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -73,7 +74,7 @@ public enum AssetColumn {
     private static String plain(String heading) {
         StringBuilder plain = new StringBuilder();
         heading.codePoints()
-                .filter(Character::isLetterOrDigit)
+                .filter(c -> Character.isLetterOrDigit(c) && !Check.isInvisible(c))
                 .map(Character::toLowerCase)
                 .forEach(plain::appendCodePoint);
         return plain.toString();

@@ -71,13 +71,15 @@ public record AssetFilter(
      * infusion pump INF0047. Accents and capitals do not matter. They come in an order of the store's own.
      */
     public AssetFilter matching(String beginnings) {
-        List<String> all = SearchWords.of(Check.name("what is looked for", beginnings)).stream()
-                .distinct()
-                .toList();
+        List<String> all = SearchWords.of(typed(beginnings)).stream().distinct().toList();
         if (all.isEmpty()) {
             throw Check.bad("filter.no-words");
         }
         return new AssetFilter(category, status, department, room, all);
+    }
+
+    private static String typed(String words) {
+        return Check.name("what is looked for", Check.stripped(Check.given("what is looked for", words)));
     }
 
     /** Whether this asset is one of those looked for. */

@@ -27,7 +27,7 @@ public record CsvImportOptions(Map<String, AssetColumn> headings, boolean dryRun
     /** This heading, exactly so, means this column, and no other heading does. */
     public CsvImportOptions heading(String heading, AssetColumn column) {
         Map<String, AssetColumn> all = new HashMap<>(headings);
-        all.put(Check.given("heading", heading), Check.given("column", column));
+        all.put(Check.stripped(Check.given("heading", heading)), Check.given("column", column));
         return new CsvImportOptions(all, dryRun, progress);
     }
 

@@ -56,7 +56,8 @@ public record Checkpoint(String facility, long size, Digest root, Instant at, in
      * @throws io.wardtally.tracking.TrackingException.BadInput if this is no checkpoint
      */
     public static Checkpoint parse(String text) {
-        List<String> lines = Check.given("checkpoint", text).strip().lines().toList();
+        List<String> lines =
+                Check.stripped(Check.given("checkpoint", text)).lines().toList();
         if (lines.size() != 7 || !lines.get(0).equals(FORM) || !lines.get(5).startsWith("key ")) {
             throw Check.bad("checkpoint.malformed");
         }

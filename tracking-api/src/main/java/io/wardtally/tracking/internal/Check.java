@@ -9,9 +9,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Turns bad input into one typed error that names the field and never repeats what was in it. */
+/**
+ * Turns bad input into one typed error that names the field and never repeats what was in it, and the one door for lines of text.
+ *
+ * <p>What cannot be seen makes two of one id. Values therefore refuse it anywhere. What people type and what lists and scanners
+ * hand over is {@linkplain #stripped stripped} first, and then only refused inside.
+ */
 public final class Check {
 
     /** Longest identifier: of an asset, a person, a department, a category. */
@@ -22,6 +28,9 @@ public final class Check {
 
     /** Longest reason, note or comment. */
     public static final int TEXT_LENGTH = 2_000;
+
+    /** What stands in a text for something that could not be decoded: U+FFFD. Two ids may have become one by it. */
+    public static final char UNDECODED = '\uFFFD';
 
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
@@ -46,12 +55,12 @@ public final class Check {
         return List.copyOf(given(field, value));
     }
 
-    /** An identifier: 1 to 64 characters, no control characters, no space at either end. It is compared exactly. */
+    /** An identifier: 1 to 64 characters, all of them to be seen, no space at either end. It is compared exactly. */
     public static String id(String field, @Nullable String value) {
         return line(field, value, ID_LENGTH);
     }
 
-    /** One line of text that people read: 1 to 200 characters. */
+    /** One line of text that people read: 1 to 200 characters, under the same rules. */
     public static String name(String field, @Nullable String value) {
         return line(field, value, NAME_LENGTH);
     }
@@ -75,7 +84,60 @@ public final class Check {
 
     /** Free text that may be left out; blank counts as left out. */
     public static @Nullable String textOrNull(String field, @Nullable String value) {
-        return value == null || value.isBlank() ? null : text(field, value);
+        return value == null || isBlank(value) ? null : text(field, value);
+    }
+
+    /** A text without white space and without what cannot be seen at either end. */
+    public static String stripped(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && isBlank(text.codePointAt(from))) {
+            from += Character.charCount(text.codePointAt(from));
+        }
+        while (from < to && isBlank(text.codePointBefore(to))) {
+            to -= Character.charCount(text.codePointBefore(to));
+        }
+        return text.substring(from, to);
+    }
+
+    /** Whether this shows nothing of its own: a mark of format, any space but the usual one, a filler. No control character is. */
+    public static boolean isInvisible(int c) {
+        return switch (Character.getType(c)) {
+            case Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            case Character.SPACE_SEPARATOR -> c != ' ';
+            case Character.NON_SPACING_MARK, Character.OTHER_LETTER, Character.OTHER_SYMBOL, Character.UNASSIGNED ->
+                isFiller(c);
+            default -> false;
+        };
+    }
+
+    /** What Unicode tells programs to show nothing for, and what fonts leave blank, in no category of its own. */
+    private static boolean isFiller(int c) {
+        return c == 0x034F
+                || c == 0x115F
+                || c == 0x1160
+                || c == 0x17B4
+                || c == 0x17B5
+                || (c >= 0x180B && c <= 0x180F)
+                || c == 0x2065
+                || c == 0x2800
+                || c == 0x3164
+                || (c >= 0xFDD0 && c <= 0xFDEF)
+                || (c >= 0xFE00 && c <= 0xFE0F)
+                || c == 0xFFA0
+                || (c >= 0xFFF0 && c <= 0xFFFC)
+                || c == 0x16FE4
+                || c == 0x1D159
+                || (c >= 0xE0000 && c <= 0xE0FFF)
+                || (c & 0xFFFE) == 0xFFFE;
+    }
+
+    private static boolean isBlank(int c) {
+        return Character.isWhitespace(c) || isInvisible(c);
+    }
+
+    private static boolean isBlank(String text) {
+        return stripped(text).isEmpty();
     }
 
     /** A length of time longer than nothing and not absurd. */
@@ -129,28 +191,26 @@ public final class Check {
 
     private static String line(String field, @Nullable String value, int longest) {
         String line = sized(field, value, longest);
-        for (int i = 0; i < line.length(); i++) {
-            if (breaksALine(line.charAt(i))) {
+        for (int i = 0; i < line.length(); i += Character.charCount(line.codePointAt(i))) {
+            int c = line.codePointAt(i);
+            if (Character.isISOControl(c)) {
                 throw bad("input.control-character", Argument.word(field));
             }
+            if (isInvisible(c)) {
+                throw bad("input.invisible-character", Argument.word(field), String.format(Locale.ROOT, "U+%04X", c));
+            }
+            if (c == UNDECODED) {
+                throw bad("input.not-decoded", Argument.word(field));
+            }
         }
-        if (Character.isWhitespace(line.charAt(0)) || Character.isWhitespace(line.charAt(line.length() - 1))) {
+        if (line.charAt(0) == ' ' || line.charAt(line.length() - 1) == ' ') {
             throw bad("input.space-around", Argument.word(field));
         }
         return line;
     }
 
-    // Line and paragraph separators and bidirectional overrides forge log lines as well as \n does.
-    private static boolean breaksALine(char c) {
-        return Character.isISOControl(c)
-                || c == '\u2028'
-                || c == '\u2029'
-                || (c >= '\u202A' && c <= '\u202E')
-                || (c >= '\u2066' && c <= '\u2069');
-    }
-
     private static String sized(String field, @Nullable String value, int longest) {
-        if (value == null || value.isBlank()) {
+        if (value == null || isBlank(value)) {
             throw missing(field);
         }
         if (value.length() > longest) {

@@ -10,7 +10,7 @@ import java.util.Set;
 public enum ScannerQuirk {
     /**
      * Control characters in front and behind, other than the separator of GS1: line ends, tabs, STX and ETX, which keyboard
-     * wedges add; around a tag spaces, too. Elsewhere one may be the check character of a HIBC.
+     * wedges add, and what cannot be seen; around a tag spaces, too. Elsewhere one may be the check character of a HIBC.
      */
     WRAPPED,
     /**

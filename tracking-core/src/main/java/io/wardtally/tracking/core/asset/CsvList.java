@@ -154,7 +154,7 @@ final class CsvList {
     }
 
     private static String plain(String cell) {
-        String stripped = cell.strip();
+        String stripped = Check.stripped(cell);
         return NEUTRALISED.matcher(stripped).matches() ? stripped.substring(1) : stripped;
     }
 

@@ -171,7 +171,7 @@ public final class CodeReader {
     }
 
     private static boolean isWrapping(char c) {
-        return Character.isISOControl(c) && c != Gs1.SEPARATOR;
+        return (Character.isISOControl(c) && c != Gs1.SEPARATOR) || Check.isInvisible(c);
     }
 
     private static CodeReading broken(Standard standard, CodeFlaw flaw) {
@@ -238,7 +238,7 @@ public final class CodeReader {
     }
 
     private String trimmed(String text) {
-        return quirks.contains(ScannerQuirk.WRAPPED) ? text.strip() : text;
+        return quirks.contains(ScannerQuirk.WRAPPED) ? Check.stripped(text) : text;
     }
 
     private CodeReading tag(String text, int from) {

@@ -215,9 +215,7 @@ public final class Labels {
     }
 
     private static String escape(String text) {
-        return text.replace('\uFFFE', '\uFFFD')
-                .replace('\uFFFF', '\uFFFD')
-                .replace("&", "&amp;")
+        return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;")

@@ -15,6 +15,7 @@ import io.wardtally.tracking.asset.Condition;
 import io.wardtally.tracking.asset.Description;
 import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.asset.HoldId;
+import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.asset.LifeStage;
 import io.wardtally.tracking.asset.Ownership;
 import io.wardtally.tracking.audit.AuditEntry;
@@ -319,6 +320,31 @@ interface AssetPromises extends Promises {
                     .hasToString("BLOCKED: INF001 is under maintenance");
             hospital.technician().assets().setCondition(pump, Condition.READY, "passed");
             assertThat(hospital.asset("INF001").status()).isEqualTo(AssetStatus.AVAILABLE);
+        }
+    }
+
+    @Test
+    default void an_asset_is_found_whatever_a_scan_has_around_it_that_cannot_be_seen() {
+        try (Hospital hospital = hospital()) {
+            Asset pump = hospital.pump("INF001");
+            hospital.technician().assets().attach(pump.id(), Identifier.tag("BME-1"));
+            hospital.technician().assets().attach(pump.id(), Identifier.gtin("04012345000016", "77"));
+            for (String code : List.of(
+                    "asset:INF001", "INF001", "BME-1", "(01)04012345000016(21)77", "]C1010401234500001621" + "77")) {
+                for (String c : List.of("\u200B", "\u00A0", "\uFEFF", "\u200E", "\u2060")) {
+                    for (String scanned : List.of(code + c, c + code, c + code + c + "\r\n", "\u0002" + c + code + c)) {
+                        assertThat(hospital.sarah()
+                                        .scans()
+                                        .scan(scanned)
+                                        .asset()
+                                        .id())
+                                .as(code)
+                                .isEqualTo(pump.id());
+                    }
+                }
+            }
+            assertThat(hospital.sarah().scans().scan("asset:INF\u200B001").outcome())
+                    .isEqualTo(ScanResult.Outcome.UNREADABLE);
         }
     }
 

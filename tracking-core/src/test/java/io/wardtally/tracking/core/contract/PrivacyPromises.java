@@ -164,6 +164,26 @@ interface PrivacyPromises extends Promises {
     }
 
     @Test
+    default void a_patient_is_one_whatever_stands_around_the_id_that_cannot_be_seen() {
+        try (Hospital hospital = hospital()) {
+            Session session = hospital.sarah()
+                    .sessions()
+                    .start(UseRequest.of(hospital.pump("INF001")).forPatient("\u200BP12345\u00A0"))
+                    .orElseThrow();
+            for (String typed :
+                    List.of("P12345", "P12345\u200B", "\uFEFFP12345", " P12345\u00A0 ", "P12345\u00AD\u200E")) {
+                assertThat(hospital.sarah()
+                                .sessions()
+                                .list(SessionFilter.all().forPatient(typed), Paging.first(5))
+                                .items())
+                        .containsExactly(session);
+            }
+            assertThat(refusal(Code.BAD_INPUT, () -> PatientId.of("P12\u200B345")))
+                    .hasMessage("patient id contains U+200B, a character that cannot be seen");
+        }
+    }
+
+    @Test
     default void a_patient_is_found_again_by_pseudonym_and_each_search_is_recorded() {
         try (Hospital hospital = hospital()) {
             Asset pump = hospital.pump("INF001");

@@ -12,6 +12,7 @@ public abstract class TrackingContract
                 OfflinePromises,
                 ModelPromises,
                 ListPromises,
+                ForeignListPromises,
                 OverridePromises,
                 ReadinessPromises,
                 AssistantPromises,

@@ -131,16 +131,6 @@ class LabelsTest {
         assertThat(svg.getElementsByTagNameNS("*", "script").getLength()).isZero();
     }
 
-    // XML 1.0 has no way to write these two, not even as a reference.
-    @ParameterizedTest
-    @ValueSource(strings = {"\uFFFE", "\uFFFF"})
-    void the_svg_is_well_formed_even_with_a_character_that_xml_cannot_say(String character) {
-        String svg =
-                Labels.draw(pump("Pump" + character + "A"), Label.Symbol.QR).svg();
-
-        assertThat(catchThrowable(() -> parsed(svg))).isNull();
-    }
-
     @Test
     void a_long_caption_is_squeezed_and_not_cut() throws Exception {
         String name = "W".repeat(200);
