@@ -32,14 +32,11 @@ import java.io.Reader;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +78,6 @@ final class AssetCsv {
     private final class Run {
 
         private final CsvImportOptions how;
-        private final List<@Nullable AssetColumn> columns = new ArrayList<>();
         private final List<String> ignored = new ArrayList<>();
         private final List<Problem> problems = new ArrayList<>();
         /** Ids and identifiers that were given, by the line in which they stand. */
@@ -101,10 +97,8 @@ final class AssetCsv {
             if (headings == null) {
                 throw Check.bad("list.empty");
             }
-            columns.addAll(columns(headings.cells()));
-            if (columns.stream().allMatch(Objects::isNull)) {
-                throw Check.bad("list.no-heading");
-            }
+            ListColumns columns = ListColumns.of(headings.cells(), how.headings());
+            ignored.addAll(columns.ignored());
             long line = headings.line();
             try {
                 CsvList.Row row = list.next();
@@ -112,7 +106,7 @@ final class AssetCsv {
                     line = row.line();
                     boolean blank = row.cells().stream().allMatch(String::isEmpty);
                     if (!blank) {
-                        take(row);
+                        take(row, columns);
                     }
                     if (!blank && rows() % ROWS_BETWEEN_NEWS == 0) {
                         how.progress().accept(rows());
@@ -132,32 +126,9 @@ final class AssetCsv {
             return added + changed + unchanged + failed;
         }
 
-        /** Meaning of the headings; where one is said to mean a column, no other does by itself. */
-        private List<@Nullable AssetColumn> columns(List<String> headings) {
-            List<@Nullable AssetColumn> all = new ArrayList<>();
-            Set<AssetColumn> told = EnumSet.noneOf(AssetColumn.class);
-            headings.stream().map(how.headings()::get).filter(Objects::nonNull).forEach(told::add);
-            for (String heading : headings) {
-                AssetColumn column = how.headings().get(heading);
-                if (column == null) {
-                    column = AssetColumn.of(heading)
-                            .filter(own -> !told.contains(own))
-                            .orElse(null);
-                }
-                if (column != null && all.contains(column)) {
-                    throw Check.bad("list.heading-twice", column.heading());
-                }
-                all.add(column);
-                if (column == null && !heading.isEmpty()) {
-                    ignored.add(heading);
-                }
-            }
-            return all;
-        }
-
-        private void take(CsvList.Row row) {
+        private void take(CsvList.Row row, ListColumns columns) {
             try {
-                count(upsert(row.line(), sheet(row)));
+                count(upsert(row.line(), new AssetCsvRow(columns.of(row.cells()), kernel.zone())));
             } catch (TrackingException no) {
                 if (!Commands.isOfOneThing(no)) {
                     throw no;
@@ -179,20 +150,6 @@ final class AssetCsv {
                 case CHANGED -> changed++;
                 case UNCHANGED -> unchanged++;
             }
-        }
-
-        private AssetCsvRow sheet(CsvList.Row row) {
-            Map<AssetColumn, String> cells = new EnumMap<>(AssetColumn.class);
-            for (int i = 0; i < row.cells().size(); i++) {
-                if (i >= columns.size() && !row.cells().get(i).isEmpty()) {
-                    throw Check.bad("list.too-many-cells");
-                }
-                AssetColumn column = i < columns.size() ? columns.get(i) : null;
-                if (column != null && !row.cells().get(i).isEmpty()) {
-                    cells.put(column, row.cells().get(i));
-                }
-            }
-            return new AssetCsvRow(cells, kernel.zone());
         }
 
         private RowEffect upsert(long line, AssetCsvRow sheet) {

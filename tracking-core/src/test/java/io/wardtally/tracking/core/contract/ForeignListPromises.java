@@ -7,11 +7,16 @@ import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.Workspace;
 import io.wardtally.tracking.asset.Asset;
+import io.wardtally.tracking.asset.AssetColumn;
 import io.wardtally.tracking.asset.AssetFilter;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.CsvImportOptions;
+import io.wardtally.tracking.asset.Description;
+import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.asset.ImportReport;
+import io.wardtally.tracking.place.Place;
 import java.io.StringReader;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +74,54 @@ interface ForeignListPromises extends Promises {
                         .isEqualTo(AssetId.of("INF001"));
             }
             assertThat(assets(tom)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    default void lists_of_other_programs_are_understood_by_their_headings() {
+        try (Hospital hospital = hospital()) {
+            Workspace tom = hospital.technician();
+            ImportReport snipe = take(tom, """
+                    Item Name,Asset Tag,Serial number,Model name,Model Number,Category,Manufacturer,Location,Purchase Date,Supplier
+                    Pump,INF001,77,VB-500,500,infusion-pump,MedEquip Inc,ICU,2020-01-01,Shop
+                    """);
+            assertThat(snipe.problems()).isEmpty();
+            assertThat(snipe.ignored()).containsExactly("Model Number", "Purchase Date", "Supplier");
+            Asset pump = hospital.asset("INF001");
+            assertThat(pump.place()).isEqualTo(Place.of("ICU"));
+            assertThat(pump.ownership().isRental()).isFalse();
+            assertThat(pump.description()).isEqualTo(Description.of("Pump", "infusion-pump", draft -> {
+                draft.manufacturer = "MedEquip Inc";
+                draft.model = "VB-500";
+                draft.serial = "77";
+            }));
+            ImportReport german = take(tom, """
+                    ID;Inventarnummer;Bezeichnung;Kategorie;Hersteller;Modell;Seriennummer;Abteilung;Standort;Ablaufdatum
+                    4711;BME-1;Pumpe;infusion-pump;MedEquip Inc;VB-500;78;ICU;302;2036-01-31
+                    """);
+            assertThat(german.problems()).isEmpty();
+            assertThat(german.ignored()).isEmpty();
+            Asset pumpe = hospital.asset("4711");
+            assertThat(pumpe.identifiers())
+                    .as("beside an id the number of an inventory is a sticker")
+                    .containsExactly(Identifier.tag("BME-1"));
+            assertThat(pumpe.place()).as("in a department a location is a room").isEqualTo(Place.of("ICU", "302"));
+            assertThat(pumpe.description().expires()).isEqualTo(LocalDate.of(2036, 1, 31));
+            for (String twice : List.of(
+                    "id,Serial,Serial number",
+                    "id,serial,Seriennummer",
+                    "id,Modell,Model name",
+                    "Asset tag,Inventory number",
+                    "id,tag,Asset tag",
+                    "id,Location,Standort",
+                    "id,Department,Room,Location")) {
+                assertThat(refusal(Code.BAD_INPUT, () -> take(tom, twice + "\n1,2,3\n")))
+                        .as(twice)
+                        .hasMessageContaining("two headings");
+            }
+            CsvImportOptions told = CsvImportOptions.standard().heading("Nr", AssetColumn.ID);
+            assertThat(take(tom, "Nr,Asset tag\n4711,BME-2\n", told).changed()).isEqualTo(1);
+            assertThat(take(tom, "Nr,ID\n4711,9\n", told).ignored()).containsExactly("ID");
         }
     }
 }
