@@ -95,7 +95,7 @@ public enum AssetColumn {
     VENDOR("Rental company", "Rented from", "Vermieter", "Leihgeber", "Gemietet von"),
     /** Since when it is owned or rented: a day, {@code 2026-03-01}, from whose beginning, or a time, {@code 2026-03-01T13:30:00Z}. */
     SINCE("Owned since", "Rented since", "Gemietet seit"),
-    /** When the rental ends: a day, from whose beginning, or a time. */
+    /** When the rental ends: a day, with whose end, as with {@link #EXPIRES}, or a time. */
     RENTED_UNTIL("Rental end", "Rental ends", "Mietende", "Gemietet bis"),
     /**
      * Stickers. In one cell each stands on a line of its own, and behind a bar who gave it out: {@code R-2210 | MedEquip Inc}. A bar

@@ -78,6 +78,7 @@ final class AssetCsv {
     private final class Run {
 
         private final CsvImportOptions how;
+        private final ListDays days;
         private final List<String> ignored = new ArrayList<>();
         private final List<Problem> problems = new ArrayList<>();
         /** Ids and identifiers that were given, by the line in which they stand. */
@@ -90,6 +91,7 @@ final class AssetCsv {
 
         Run(CsvImportOptions how) {
             this.how = how;
+            this.days = ListDays.of(how, kernel.zone());
         }
 
         ImportReport all(CsvList list) {
@@ -128,7 +130,7 @@ final class AssetCsv {
 
         private void take(CsvList.Row row, ListColumns columns) {
             try {
-                count(upsert(row.line(), new AssetCsvRow(columns.of(row.cells()), kernel.zone())));
+                count(upsert(row.line(), new AssetCsvRow(columns.of(row.cells()), days)));
             } catch (TrackingException no) {
                 if (!Commands.isOfOneThing(no)) {
                     throw no;

@@ -11,10 +11,6 @@ import io.wardtally.tracking.asset.Model;
 import io.wardtally.tracking.asset.Ownership;
 import io.wardtally.tracking.internal.Check;
 import io.wardtally.tracking.place.Place;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -22,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  * A row of a list of assets: what its cells say, as far as they say anything.
  *
  * @param cells what is not blank
- * @param zone where days begin
+ * @param days how it writes days
  */
-record AssetCsvRow(Map<AssetColumn, String> cells, ZoneId zone) {
+record AssetCsvRow(Map<AssetColumn, String> cells, ListDays days) {
 
     private static final Map<AssetColumn, Identifier.Kind> KINDS = new EnumMap<>(Map.of(
             AssetColumn.TAG, Identifier.Kind.TAG,
@@ -161,8 +158,8 @@ record AssetCsvRow(Map<AssetColumn, String> cells, ZoneId zone) {
                     draft.model = textOrNull(AssetColumn.MODEL, known.model());
                     draft.serial = textOrNull(AssetColumn.SERIAL, known.serial());
                     draft.lot = textOrNull(AssetColumn.LOT, known.lot());
-                    draft.made = day(AssetColumn.MADE, known.made());
-                    draft.expires = day(AssetColumn.EXPIRES, known.expires());
+                    draft.made = read(AssetColumn.MADE, days::day, known.made());
+                    draft.expires = read(AssetColumn.EXPIRES, days::day, known.expires());
                 });
     }
 
@@ -193,8 +190,8 @@ record AssetCsvRow(Map<AssetColumn, String> cells, ZoneId zone) {
         boolean stays = Objects.equals(vendor, before.vendor());
         return new Ownership(
                 vendor,
-                time(AssetColumn.SINCE, stays ? before.since() : null),
-                time(AssetColumn.RENTED_UNTIL, stays ? before.until() : null));
+                read(AssetColumn.SINCE, days::begin, stays ? before.since() : null),
+                read(AssetColumn.RENTED_UNTIL, days::end, stays ? before.until() : null));
     }
 
     LifeStage life(LifeStage before) {
@@ -218,25 +215,9 @@ record AssetCsvRow(Map<AssetColumn, String> cells, ZoneId zone) {
         return cell == null ? otherwise : cell;
     }
 
-    private @Nullable LocalDate day(AssetColumn column, @Nullable LocalDate otherwise) {
+    private <T> @Nullable T read(
+            AssetColumn column, BiFunction<AssetColumn, String, T> reading, @Nullable T otherwise) {
         String cell = cells.get(column);
-        try {
-            return cell == null ? otherwise : LocalDate.parse(cell);
-        } catch (DateTimeParseException none) {
-            throw Check.bad("list.no-day", column.heading());
-        }
-    }
-
-    private @Nullable Instant time(AssetColumn column, @Nullable Instant otherwise) {
-        String cell = cells.get(column);
-        try {
-            return cell == null
-                    ? otherwise
-                    : cell.length() > 10
-                            ? Instant.parse(cell)
-                            : LocalDate.parse(cell).atStartOfDay(zone).toInstant();
-        } catch (DateTimeParseException none) {
-            throw Check.bad("list.no-time", column.heading());
-        }
+        return cell == null ? otherwise : reading.apply(column, cell);
     }
 }

@@ -6,6 +6,7 @@ import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetColumn;
 import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.asset.CsvImportOptions;
 import io.wardtally.tracking.asset.Description;
 import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.asset.LifeStage;
@@ -68,7 +69,7 @@ class AssetCsvRowProperties {
                 cells.put(column, cell);
             }
         }
-        return new AssetCsvRow(cells, ZoneOffset.UTC);
+        return new AssetCsvRow(cells, ListDays.of(CsvImportOptions.standard(), ZoneOffset.UTC));
     }
 
     private static Case of(Dossier dossier) {

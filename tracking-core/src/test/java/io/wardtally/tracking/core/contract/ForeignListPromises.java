@@ -16,6 +16,7 @@ import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.asset.ImportReport;
 import io.wardtally.tracking.place.Place;
 import java.io.StringReader;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,81 @@ interface ForeignListPromises extends Promises {
                         .isEqualTo(AssetId.of("INF001"));
             }
             assertThat(assets(tom)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    default void days_are_read_in_the_forms_that_are_named_and_never_guessed() {
+        try (Hospital hospital = hospital()) {
+            Workspace tom = hospital.technician();
+            String list = """
+                    id;name;category;made;since;vendor;rented until
+                    A;Pump;pump;01.03.2026;;;
+                    B;Pump;pump;2026-03-01;01.02.2026;RentAll;01.04.2026
+                    C;Pump;pump;1.3.2026;;;
+                    D;Pump;pump;31.02.2026;;;
+                    E;Pump;pump;01.03.26;;;
+                    F;Pump;pump;3/1/2026;;;
+                    G;Pump;pump;;01.13.2026;;
+                    """;
+            ImportReport german = take(tom, list, CsvImportOptions.standard().dayForm("dd.MM.yyyy"));
+            assertThat(german).hasToString("7 rows: 2 added, 0 changed, 0 unchanged, 5 failed");
+            assertThat(problems(german))
+                    .containsExactly(
+                            "4 list.no-day", "5 list.no-day", "6 list.no-day", "7 list.no-day", "8 list.no-time");
+            assertThat(german.problems().get(0)).hasToString("line 4: made is no day like 01.03.2026");
+            assertThat(hospital.asset("A").description().made()).isEqualTo(LocalDate.of(2026, 3, 1));
+            assertThat(hospital.asset("B").description().made()).isEqualTo(LocalDate.of(2026, 3, 1));
+            assertThat(hospital.asset("B").ownership().since()).isEqualTo(Instant.parse("2026-01-31T23:00:00Z"));
+            assertThat(problems(take(tom, "id,made\nA,01.03.2026\n")))
+                    .as("without a form only that of ISO is known")
+                    .containsExactly("2 list.no-day");
+            CsvImportOptions both =
+                    CsvImportOptions.standard().dayForm("d/M/yyyy").dayForm("M/d/yyyy");
+            ImportReport mixed = take(tom, "id,made\nA,3/4/2026\nB,25/12/2026\n", both);
+            assertThat(problems(mixed)).containsExactly("2 list.day-ambiguous");
+            assertThat(hospital.asset("B").description().made()).isEqualTo(LocalDate.of(2026, 12, 25));
+            assertThat(take(tom, "id,made\nA,5/5/2026\n", both).changed())
+                    .as("the same day in both")
+                    .isEqualTo(1);
+            assertThat(take(
+                                    tom,
+                                    "id,made\nA,3/4/2026\n",
+                                    CsvImportOptions.standard().dayForm("M/d/yyyy"))
+                            .changed())
+                    .isEqualTo(1);
+            assertThat(hospital.asset("A").description().made()).isEqualTo(LocalDate.of(2026, 3, 4));
+        }
+    }
+
+    @Test
+    default void a_rental_ends_with_the_day_that_is_named_as_a_device_expires_with_it() {
+        try (Hospital hospital = hospital()) {
+            Workspace tom = hospital.technician();
+            take(tom, """
+                    id,name,category,vendor,since,rented until,expires
+                    A,Pump,pump,RentAll,2026-03-01,2026-04-01,2026-04-01
+                    B,Pump,pump,RentAll,2026-04-01,2026-04-01,
+                    C,Pump,pump,RentAll,2026-03-28,2026-03-28,
+                    D,Pump,pump,RentAll,2026-03-01,2026-04-01T10:00:00Z,
+                    """);
+            assertThat(hospital.asset("A").ownership().until()).isEqualTo(Instant.parse("2026-04-01T22:00:00Z"));
+            assertThat(hospital.asset("A").description().expires()).isEqualTo(LocalDate.of(2026, 4, 1));
+            assertThat(hospital.asset("B").ownership().since())
+                    .as("for one day")
+                    .isEqualTo(Instant.parse("2026-03-31T22:00:00Z"));
+            assertThat(hospital.asset("B").ownership().until()).isEqualTo(Instant.parse("2026-04-01T22:00:00Z"));
+            assertThat(hospital.asset("C").ownership().until())
+                    .as("before summer time begins")
+                    .isEqualTo(Instant.parse("2026-03-28T23:00:00Z"));
+            assertThat(hospital.asset("D").ownership().until()).isEqualTo(Instant.parse("2026-04-01T10:00:00Z"));
+            ImportReport far = take(tom, """
+                    id,rented until
+                    A,9999-12-31
+                    B,+999999999-12-31
+                    C,-999999999-01-01
+                    """);
+            assertThat(problems(far)).containsExactly("2 input.no-time", "3 list.no-time", "4 input.no-time");
         }
     }
 

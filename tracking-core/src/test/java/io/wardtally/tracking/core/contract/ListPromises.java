@@ -262,7 +262,7 @@ interface ListPromises extends Promises {
                             how);
             assertThat(report.problems()).isEmpty();
             assertThat(report.ignored()).containsExactly("Preis");
-            assertThat(hospital.asset("INF001").ownership().until()).isEqualTo(Instant.parse("2026-03-31T22:00:00Z"));
+            assertThat(hospital.asset("INF001").ownership().until()).isEqualTo(Instant.parse("2026-04-01T22:00:00Z"));
             Workspace tom = hospital.technician();
             assertThat(tom.assets()
                             .importCsv(
