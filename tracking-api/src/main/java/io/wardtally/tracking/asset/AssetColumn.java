@@ -13,6 +13,10 @@ import java.util.stream.Stream;
  * A column of a list of assets in CSV. A heading means a column if its letters and digits are those of its name or of another
  * word for it, in English or German, whatever stands between them and whether they are capitals: {@code Rented-Until} and
  * {@code gemietet_bis} are {@link #RENTED_UNTIL}.
+ *
+ * <p>A cell that says a number or an error as only a spreadsheet writes them, {@code 8.93901E+18} or {@code #N/A}, is refused. In
+ * columns of numbers, such as {@link #ID} and {@link #SERIAL}, so is {@code 12345.0}. With an apostrophe in front, or as
+ * {@code ="12345.0"}, it is taken as it stands.
  */
 public enum AssetColumn {
     /** The hospital's id. */

@@ -48,7 +48,8 @@ public interface Assets {
 
     /**
      * Writes the assets that match as such a list, with {@linkplain AssetColumn all columns}, commas and quotes: description,
-     * identifiers, place, life and ownership, but neither condition nor holds. A cell that a spreadsheet would take for a formula begins with an apostrophe, which {@link #importCsv} takes off again.
+     * identifiers, place, life and ownership, but neither condition nor holds. What a spreadsheet would take for a formula or a
+     * number of its own making begins with an apostrophe, which {@link #importCsv} takes off again.
      *
      * @throws java.io.UncheckedIOException if the list cannot be written
      */

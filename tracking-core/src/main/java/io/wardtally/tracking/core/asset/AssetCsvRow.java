@@ -39,7 +39,15 @@ record AssetCsvRow(Map<AssetColumn, String> cells, ListDays days) {
             AssetColumn.EPC, Identifier.Kind.EPC));
 
     AssetCsvRow {
-        cells = new EnumMap<>(cells);
+        Map<AssetColumn, String> read = new EnumMap<>(AssetColumn.class);
+        cells.forEach((column, cell) -> {
+            // Each line of a cell of identifiers is read by itself.
+            String text = KINDS.containsKey(column) ? cell : SpreadsheetText.read(column, cell);
+            if (!text.isEmpty()) {
+                read.put(column, text);
+            }
+        });
+        cells = read;
     }
 
     /** Cells of an asset, in all columns. */
@@ -73,11 +81,13 @@ record AssetCsvRow(Map<AssetColumn, String> cells, ListDays days) {
                         .map(AssetCsvRow::line)
                         .collect(Collectors.joining("\n"));
         };
-        return value == null ? "" : value.toString();
+        return value == null
+                ? ""
+                : KINDS.containsKey(column) ? value.toString() : SpreadsheetText.written(value.toString());
     }
 
     private static String line(Identifier identifier) {
-        String value = identifier.value().replace("|", "||");
+        String value = SpreadsheetText.written(identifier.value()).replace("|", "||");
         return identifier.issuer() == null
                 ? value
                 : value + " | " + identifier.issuer().replace("|", "||");
@@ -98,7 +108,7 @@ record AssetCsvRow(Map<AssetColumn, String> cells, ListDays days) {
                 cell.lines()
                         .map(Check::stripped)
                         .filter(line -> !line.isEmpty())
-                        .map(line -> read(kind, line))
+                        .map(line -> read(column, kind, line))
                         .filter(identifier ->
                                 all.stream().noneMatch(one -> one.named().equals(identifier.named())))
                         .forEach(all::add);
@@ -107,10 +117,10 @@ record AssetCsvRow(Map<AssetColumn, String> cells, ListDays days) {
         return all;
     }
 
-    private Identifier read(Identifier.Kind kind, String line) {
+    private Identifier read(AssetColumn column, Identifier.Kind kind, String line) {
         List<String> parts = parts(line);
         String issuer = parts.size() > 1 ? parts.get(1) : null;
-        String value = parts.get(0);
+        String value = SpreadsheetText.read(column, parts.get(0));
         boolean ofAType = (kind == Identifier.Kind.GTIN_SERIAL && !value.startsWith("("))
                 || (kind == Identifier.Kind.HIBC && !value.contains("/"));
         if (!ofAType) {

@@ -15,10 +15,9 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.Iterator;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reader and writer of CSV; what it writes, a spreadsheet takes for no formula. */
+/** Reader and writer of CSV. */
 final class CsvList {
 
     private static final int LONGEST_HEADINGS = 16_384;
@@ -27,9 +26,6 @@ final class CsvList {
     private static final String SEPARATOR_LINE = "sep=";
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
-    private static final Pattern FORMULA = Pattern.compile("'*[=+@\\-\t\r].*", Pattern.DOTALL);
-    private static final Pattern NEUTRALISED = Pattern.compile("'+[=+@\\-\t\r].*", Pattern.DOTALL);
-
     /** Nobody writes a private character of Unicode at the end of a list by chance. */
     private static final String END = "\uE0E0 end of the list \uE0E0";
 
@@ -43,7 +39,7 @@ final class CsvList {
      * A row.
      *
      * @param line the line on which it begins, from 1
-     * @param cells without space around them, and without the apostrophe that neutralises a formula
+     * @param cells without space and what cannot be seen around them
      */
     public record Row(long line, List<String> cells) {
         public Row {
@@ -121,7 +117,7 @@ final class CsvList {
             }
             return new Row(
                     row.getStartingLineNumber(),
-                    cells.stream().map(CsvList::plain).toList());
+                    cells.stream().map(Check::stripped).toList());
         } catch (CsvParseException broken) {
             throw broken();
         }
@@ -153,11 +149,6 @@ final class CsvList {
         }
     }
 
-    private static String plain(String cell) {
-        String stripped = Check.stripped(cell);
-        return NEUTRALISED.matcher(stripped).matches() ? stripped.substring(1) : stripped;
-    }
-
     /** Writes rows. What they are written to stays open. */
     public static final class Rows {
 
@@ -172,9 +163,7 @@ final class CsvList {
 
         /** One more row. */
         public void add(List<String> cells) {
-            csv.writeRecord(cells.stream()
-                    .map(cell -> FORMULA.matcher(cell).matches() ? '\'' + cell : cell)
-                    .toList());
+            csv.writeRecord(cells);
         }
 
         /** Sees to it that all are written. */

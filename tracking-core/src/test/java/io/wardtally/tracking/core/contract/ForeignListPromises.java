@@ -14,8 +14,10 @@ import io.wardtally.tracking.asset.CsvImportOptions;
 import io.wardtally.tracking.asset.Description;
 import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.asset.ImportReport;
+import io.wardtally.tracking.asset.ImportReport.Problem;
 import io.wardtally.tracking.place.Place;
 import java.io.StringReader;
+import java.io.StringWriter;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -40,6 +42,80 @@ interface ForeignListPromises extends Promises {
 
     private static List<Asset> assets(Workspace ward) {
         return ward.assets().list(AssetFilter.all(), Paging.first(500)).items();
+    }
+
+    @Test
+    default void what_a_spreadsheet_has_written_anew_is_refused_in_its_row() {
+        try (Hospital hospital = hospital()) {
+            Workspace tom = hospital.technician();
+            ImportReport report = take(tom, """
+                    id;name;category;serial;lot;tag;gtin;room
+                    A1;Pump;pump;8.93901E+18;;;;
+                    A2;Pump;pump;8,93901E+18;;;;
+                    A3;Pump;pump;;1E+05;;;
+                    A4;Pump;pump;;;"BME-1
+                    1.2e12";;
+                    1E+05;Pump;pump;;;;;
+                    12345.0;Pump;pump;;;;;
+                    A7;Pump;pump;#NV;;;;
+                    A8;#NAME?;pump;;;;;
+                    A9;Pump;pump;=A1&B1;;;;
+                    B1;Pump;pump;7;;;4.01235E+12;
+                    B2;Pump;pump;;;#####;;
+                    B3;Pump;pump;;;;;1E+02
+                    C1;Pump 2.0;2.0;1E5A;12E4;1E5;;E1
+                    C2;Pump;pump;"=""0123\""";'1E+05;="007";;'12.0
+                    C3;Pump;pump;'8939012345678901234;;;;
+                    """);
+            assertThat(report).hasToString("15 rows: 3 added, 0 changed, 0 unchanged, 12 failed");
+            assertThat(problems(report))
+                    .containsExactly(
+                            "2 list.changed-number",
+                            "3 list.changed-number",
+                            "4 list.changed-number",
+                            "5 list.changed-number",
+                            "7 list.changed-number",
+                            "8 list.changed-number",
+                            "9 list.cell-error",
+                            "10 list.cell-error",
+                            "11 list.formula",
+                            "12 list.changed-number",
+                            "13 list.cell-error",
+                            "14 list.changed-number");
+            assertThat(report.problems())
+                    .extracting(Problem::says)
+                    .noneMatch(says -> says.contains("8.93901") || says.contains("BME"));
+            assertThat(hospital.asset("C1").description().serial()).isEqualTo("1E5A");
+            assertThat(hospital.asset("C1").description().lot()).isEqualTo("12E4");
+            assertThat(hospital.asset("C2").description().serial()).isEqualTo("0123");
+            assertThat(hospital.asset("C2").description().lot()).isEqualTo("1E+05");
+            assertThat(hospital.asset("C2").identifiers()).containsExactly(Identifier.tag("007"));
+            assertThat(hospital.asset("C2").place().room()).isEqualTo("12.0");
+            assertThat(hospital.asset("C3").description().serial()).isEqualTo("8939012345678901234");
+            assertThat(assets(tom)).hasSize(3);
+        }
+    }
+
+    @Test
+    default void what_looks_changed_but_was_registered_so_comes_back_from_a_list() {
+        try (Hospital hospital = hospital();
+                Hospital other = hospital()) {
+            Workspace tom = hospital.technician();
+            tom.assets()
+                    .register(Asset.of(AssetId.of("1E+05"), Description.of("#N/A", "2.0", draft -> {
+                                draft.serial = "8.93901E+18";
+                                draft.lot = "'12345";
+                                draft.model = "=\"7\"";
+                            }))
+                            .withPlace(Place.of("#12", "302.0"))
+                            .withIdentifiers(List.of(
+                                    Identifier.tag("1E+05", "= | Co"), Identifier.tag("#NV"), Identifier.tag("5.0"))));
+            StringWriter list = new StringWriter();
+            tom.assets().exportCsv(AssetFilter.all(), list);
+            assertThat(take(other.technician(), list.toString()).added()).isEqualTo(1);
+            assertThat(assets(other.technician())).isEqualTo(assets(tom));
+            assertThat(take(tom, list.toString()).unchanged()).isEqualTo(1);
+        }
     }
 
     @Test
