@@ -38,10 +38,12 @@ public interface Assets {
      * blank cell leaves what is there, and no identifier is taken off. What no asset has is registered; it needs an id, and a
      * name and a category unless its model is recorded; where it stands elsewhere now, it also needs {@link Permission#MOVE}. A row
      * is taken in as a whole or not at all, and a bad one does not hold up the rest. Taking in the same list again changes nothing,
-     * so that no request id is needed. Each id and identifier of the list is remembered until its end.
+     * so that no request id is needed. Each id and identifier of the list is remembered until its end. Where the list cannot be read or
+     * decoded any further the report says so, and the rows before stand. A reader that puts U+FFFD for what it cannot decode, as
+     * {@link java.io.InputStreamReader} does with a charset, costs single rows only; one that stops there costs all that follow.
      *
-     * @throws io.wardtally.tracking.TrackingException.BadInput if the headings cannot be read or two mean the same
-     * @throws java.io.UncheckedIOException if the list cannot be read; the rows before stand
+     * @throws io.wardtally.tracking.TrackingException.BadInput if the headings cannot be understood or two mean the same
+     * @throws java.io.UncheckedIOException if not even the headings can be read
      */
     @RequiresPermission(Permission.REGISTER)
     ImportReport importCsv(Reader list, CsvImportOptions how);

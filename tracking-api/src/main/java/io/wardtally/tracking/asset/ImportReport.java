@@ -9,7 +9,7 @@ import java.util.Locale;
  * What came of taking in a list, or would have come of it.
  *
  * @param counts how many rows there were, by what came of them
- * @param problems why rows could not be taken in, the first 1,000
+ * @param problems why rows could not be taken in, the first 1,000, and at which line the list could not be read on
  * @param ignored headings that mean nothing, whose columns were left out
  */
 public record ImportReport(Counts counts, List<Problem> problems, List<String> ignored) {
@@ -63,7 +63,7 @@ public record ImportReport(Counts counts, List<Problem> problems, List<String> i
     /**
      * Why a row was not taken in.
      *
-     * @param line the line on which it begins, from 1, the headings included
+     * @param line the line on which it begins, from 1, the headings included; or the last that could be read
      * @param code why, as a code
      * @param message why, in words
      */

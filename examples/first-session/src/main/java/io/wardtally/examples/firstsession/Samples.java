@@ -40,7 +40,9 @@ import io.wardtally.tracking.staff.TrainingRecord;
 import io.wardtally.tracking.store.Store;
 import jakarta.persistence.EntityManagerFactory;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -140,9 +142,10 @@ final class Samples {
     }
 
     static ImportReport takeIn(Workspace ward, Path file) throws IOException {
-        CsvImportOptions how =
-                CsvImportOptions.standard().heading("Inv. No.", AssetColumn.ID).heading("Type", AssetColumn.CATEGORY);
-        try (Reader list = Files.newBufferedReader(file)) {
+        CsvImportOptions how = CsvImportOptions.standard()
+                .heading("Type", AssetColumn.CATEGORY)
+                .dayForm("dd.MM.yyyy");
+        try (Reader list = new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8)) {
             return ward.assets().importCsv(list, how.asDryRun());
         }
     }

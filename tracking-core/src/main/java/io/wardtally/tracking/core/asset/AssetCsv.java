@@ -29,7 +29,9 @@ import io.wardtally.tracking.staff.Permission;
 import io.wardtally.tracking.store.DossierKey;
 import io.wardtally.tracking.store.Query;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -95,33 +97,72 @@ final class AssetCsv {
         }
 
         ImportReport all(CsvList list) {
-            CsvList.Row headings = list.next();
+            CsvList.Row headings = headings(list);
             if (headings == null) {
-                throw Check.bad("list.empty");
+                return report();
             }
             ListColumns columns = ListColumns.of(headings.cells(), how.headings());
             ignored.addAll(columns.ignored());
-            long line = headings.line();
-            try {
-                CsvList.Row row = list.next();
-                while (row != null) {
-                    line = row.line();
-                    boolean blank = row.cells().stream().allMatch(String::isEmpty);
-                    if (!blank) {
-                        take(row, columns);
-                    }
-                    if (!blank && rows() % ROWS_BETWEEN_NEWS == 0) {
-                        how.progress().accept(rows());
-                    }
-                    row = list.next();
+            CsvList.Row row = after(headings, list);
+            while (row != null) {
+                boolean blank = row.cells().stream().allMatch(String::isEmpty);
+                if (!blank) {
+                    take(row, columns);
                 }
-            } catch (TrackingException.BadInput broken) {
-                fail(line, broken);
+                if (!blank && rows() % ROWS_BETWEEN_NEWS == 0) {
+                    how.progress().accept(rows());
+                }
+                row = after(row, list);
             }
             if (rows() % ROWS_BETWEEN_NEWS != 0) {
                 how.progress().accept(rows());
             }
+            return report();
+        }
+
+        private ImportReport report() {
             return new ImportReport(new ImportReport.Counts(added, changed, unchanged, failed), problems, ignored);
+        }
+
+        /** The headings, or null if they cannot be decoded. */
+        private CsvList.@Nullable Row headings(CsvList list) {
+            try {
+                CsvList.Row headings = list.next();
+                if (headings == null) {
+                    throw Check.bad("list.empty");
+                }
+                if (isUndecoded(headings)) {
+                    throw Check.bad("list.headings-not-decoded");
+                }
+                return headings;
+            } catch (UncheckedIOException failed) {
+                if (!(failed.getCause() instanceof CharacterCodingException)) {
+                    throw failed;
+                }
+                end(1, Check.bad("list.ends-undecoded"));
+                return null;
+            }
+        }
+
+        /** The row after this one, or null if there is none or the list cannot be read beyond it; what came before stands. */
+        private CsvList.@Nullable Row after(CsvList.Row before, CsvList list) {
+            try {
+                return list.next();
+            } catch (TrackingException.BadInput broken) {
+                end(before.line(), broken);
+            } catch (UncheckedIOException failed) {
+                end(
+                        before.line(),
+                        Check.bad(
+                                failed.getCause() instanceof CharacterCodingException
+                                        ? "list.ends-undecoded"
+                                        : "list.ends-unread"));
+            }
+            return null;
+        }
+
+        private static boolean isUndecoded(CsvList.Row row) {
+            return row.cells().stream().anyMatch(cell -> cell.indexOf(Check.UNDECODED) >= 0);
         }
 
         private long rows() {
@@ -130,20 +171,28 @@ final class AssetCsv {
 
         private void take(CsvList.Row row, ListColumns columns) {
             try {
+                if (isUndecoded(row)) {
+                    throw Check.bad("list.not-decoded");
+                }
                 count(upsert(row.line(), new AssetCsvRow(columns.of(row.cells()), days)));
             } catch (TrackingException no) {
                 if (!Commands.isOfOneThing(no)) {
                     throw no;
                 }
-                fail(row.line(), no);
+                fail(row.line(), no, MOST_PROBLEMS);
             }
         }
 
-        private void fail(long line, TrackingException why) {
+        private void fail(long line, TrackingException why, int mostProblems) {
             failed++;
-            if (problems.size() < MOST_PROBLEMS) {
+            if (problems.size() < mostProblems) {
                 problems.add(new Problem(line, why.code(), why.message()));
             }
+        }
+
+        /** Where a list cannot be read on is told even if nothing else is told any more. */
+        private void end(long line, TrackingException why) {
+            fail(line, why, MOST_PROBLEMS + 1);
         }
 
         private void count(RowEffect change) {

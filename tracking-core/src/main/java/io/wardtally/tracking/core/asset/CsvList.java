@@ -6,8 +6,6 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.internal.Check;
-import java.io.BufferedReader;
-import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -15,6 +13,8 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.Iterator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reader and writer of CSV. */
@@ -22,17 +22,28 @@ final class CsvList {
 
     private static final int LONGEST_HEADINGS = 16_384;
     private static final int LARGEST_CELL = 1 << 20;
+    private static final List<Character> SEPARATORS = List.of(',', ';', '\t');
     /** By which a spreadsheet says how the cells of the lines that follow are separated. */
-    private static final String SEPARATOR_LINE = "sep=";
+    private static final Pattern SEPARATOR_LINE = Pattern.compile("(?i)sep=([^\r\n\"#])[^\r\n]*(?:\r\n|\r|\n|\\z)");
 
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     /** Nobody writes a private character of Unicode at the end of a list by chance. */
     private static final String END = "\uE0E0 end of the list \uE0E0";
 
     private final Iterator<CsvRecord> records;
+    private final int linesBefore;
 
-    private CsvList(Iterator<CsvRecord> records) {
-        this.records = records;
+    private CsvList(Reader text, char separator, int linesBefore) {
+        this.records = CsvReader.builder()
+                .fieldSeparator(separator)
+                .maxBufferSize(LARGEST_CELL)
+                .allowExtraFields(true)
+                .allowMissingFields(true)
+                .skipEmptyLines(true)
+                .ofCsvRecord(text)
+                .iterator();
+        this.linesBefore = linesBefore;
     }
 
     /**
@@ -47,56 +58,42 @@ final class CsvList {
         }
     }
 
-    /** A list whose cells are separated by whatever its first line has most of: commas, semicolons or tabs. */
+    /** A list whose cells are separated by whatever its first row has most of: commas, semicolons or tabs. */
     public static CsvList read(Reader text) {
-        BufferedReader buffered = new BufferedReader(text, LONGEST_HEADINGS);
-        return new CsvList(CsvReader.builder()
-                .fieldSeparator(separator(buffered))
-                .maxBufferSize(LARGEST_CELL)
-                .allowExtraFields(true)
-                .allowMissingFields(true)
-                .skipEmptyLines(true)
-                .ofCsvRecord(new Ending(buffered))
-                .iterator());
+        Source source = new Source(text);
+        // A spreadsheet's mark of the encoding is no part of the first heading.
+        if (source.head.startsWith(BYTE_ORDER_MARK)) {
+            source.passOver(BYTE_ORDER_MARK.length());
+        }
+        Matcher told = SEPARATOR_LINE.matcher(source.head).region(source.at, source.head.length());
+        if (!told.lookingAt()) {
+            return new CsvList(source, separator(source.head.substring(source.at)), 0);
+        }
+        source.passOver(told.group().length());
+        return new CsvList(source, told.group(1).charAt(0), 1);
     }
 
-    private static char separator(BufferedReader text) {
+    /** The separator by which the first row falls into most cells. */
+    private static char separator(String head) {
+        char best = SEPARATORS.get(0);
+        int most = 0;
+        for (char separator : SEPARATORS) {
+            int cells = cells(head, separator);
+            if (cells > most) {
+                best = separator;
+                most = cells;
+            }
+        }
+        return best;
+    }
+
+    /** How many cells the first row has by this separator; none if its quotes are then misplaced. */
+    private static int cells(String head, char separator) {
         try {
-            text.mark(LONGEST_HEADINGS);
-            // A spreadsheet's mark of the encoding is no part of the first heading.
-            if (text.read() != BYTE_ORDER_MARK) {
-                text.reset();
-            }
-            text.mark(LONGEST_HEADINGS);
-            char[] first = new char[SEPARATOR_LINE.length() + 1];
-            if (text.read(first, 0, first.length) == first.length
-                    && new String(first).regionMatches(true, 0, SEPARATOR_LINE, 0, SEPARATOR_LINE.length())) {
-                text.readLine();
-                return first[first.length - 1];
-            }
-            text.reset();
-            String separators = ",;\t";
-            int[] counts = new int[separators.length()];
-            boolean quoted = false;
-            for (int i = 1; i < LONGEST_HEADINGS; i++) {
-                int c = text.read();
-                if (c < 0 || (c == '\n' && !quoted)) {
-                    break;
-                }
-                quoted ^= c == '"';
-                int which = separators.indexOf(c);
-                if (which >= 0 && !quoted) {
-                    counts[which]++;
-                }
-            }
-            text.reset();
-            int most = 0;
-            for (int i = 1; i < counts.length; i++) {
-                most = counts[i] > counts[most] ? i : most;
-            }
-            return separators.charAt(most);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("the list cannot be read", unreadable);
+            Row first = new CsvList(new StringReader(head + '\n' + END), separator, 0).next();
+            return first == null ? 0 : first.cells().size();
+        } catch (TrackingException.BadInput misplaced) {
+            return 0;
         }
     }
 
@@ -104,6 +101,7 @@ final class CsvList {
      * The next row, or null if there is none.
      *
      * @throws io.wardtally.tracking.TrackingException.BadInput if the rest is no list any more
+     * @throws UncheckedIOException if the rest cannot be read
      */
     public @Nullable Row next() {
         try {
@@ -116,7 +114,7 @@ final class CsvList {
                 throw broken();
             }
             return new Row(
-                    row.getStartingLineNumber(),
+                    linesBefore + row.getStartingLineNumber(),
                     cells.stream().map(Check::stripped).toList());
         } catch (CsvParseException broken) {
             throw broken();
@@ -127,25 +125,65 @@ final class CsvList {
         return Check.bad("list.broken");
     }
 
-    /** A text with a last line of our own: where that is a part of a cell, a quote was not closed. */
-    private static final class Ending extends FilterReader {
+    /**
+     * A text that hands over all that came before it failed, and only then fails. It has a last line of our own: where that is a
+     * part of a cell, a quote was not closed.
+     */
+    private static final class Source extends Reader {
 
-        private final StringReader end = new StringReader('\n' + END);
+        private final Reader text;
+        private final Reader end = new StringReader('\n' + END);
+        private final String head;
+        private int at;
+        private @Nullable IOException failure;
 
-        Ending(Reader text) {
-            super(text);
+        Source(Reader text) {
+            this.text = text;
+            char[] first = new char[LONGEST_HEADINGS];
+            this.head = new String(first, 0, filled(first, 0, first.length));
         }
 
-        @Override
-        public int read() throws IOException {
-            int c = in.read();
-            return c < 0 ? end.read() : c;
+        /** Leaves out so many characters of the head. */
+        void passOver(int count) {
+            at += count;
         }
 
         @Override
         public int read(char[] into, int from, int most) throws IOException {
-            int count = in.read(into, from, most);
-            return count < 0 ? end.read(into, from, most) : count;
+            int count = Math.min(most, head.length() - at);
+            if (count > 0) {
+                head.getChars(at, at + count, into, from);
+                at += count;
+                return count;
+            }
+            count = filled(into, from, most);
+            if (count == 0 && failure != null) {
+                throw failure;
+            }
+            return count > 0 ? count : end.read(into, from, most);
+        }
+
+        // What a reader has read in one go before it fails is lost, so it is asked for one character at a time.
+        private int filled(char[] into, int from, int most) {
+            int count = 0;
+            try {
+                while (failure == null && count < most) {
+                    int c = text.read();
+                    if (c < 0) {
+                        break;
+                    }
+                    into[from + count] = (char) c;
+                    count++;
+                }
+            } catch (IOException failed) {
+                failure = failed;
+            }
+            return count;
+        }
+
+        @Override
+        public void close() {
+            // It belongs to whoever gave it.
         }
     }
 

@@ -2,6 +2,7 @@ package io.wardtally.tracking.core.contract;
 
 import static io.wardtally.tracking.core.contract.Promises.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.TrackingException.Code;
@@ -16,11 +17,23 @@ import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.asset.ImportReport;
 import io.wardtally.tracking.asset.ImportReport.Problem;
 import io.wardtally.tracking.place.Place;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Lists come from spreadsheets and other programs, and what those have changed or lost is not taken for what was meant. */
@@ -42,6 +55,17 @@ interface ForeignListPromises extends Promises {
 
     private static List<Asset> assets(Workspace ward) {
         return ward.assets().list(AssetFilter.all(), Paging.first(500)).items();
+    }
+
+    private static Reader lenient(byte[] list, Charset charset) {
+        return new InputStreamReader(new ByteArrayInputStream(list), charset);
+    }
+
+    private static Reader strict(byte[] list, Charset charset) {
+        CharsetDecoder decoder = charset.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        return new InputStreamReader(new ByteArrayInputStream(list), decoder);
     }
 
     @Test
@@ -151,6 +175,99 @@ interface ForeignListPromises extends Promises {
                         .isEqualTo(AssetId.of("INF001"));
             }
             assertThat(assets(tom)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    default void a_row_that_was_not_decoded_is_refused_and_the_others_go_on() {
+        try (Hospital hospital = hospital()) {
+            Workspace tom = hospital.technician();
+            String list = "id,name,category,notes\nA,Pump,pump,\nB,Größe,pump,\nC,Pump,pump,für ICU\nD,Pump,pump,\n";
+            ImportReport report = tom.assets()
+                    .importCsv(
+                            lenient(list.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8),
+                            CsvImportOptions.standard());
+            assertThat(report).hasToString("4 rows: 2 added, 0 changed, 0 unchanged, 2 failed");
+            assertThat(problems(report)).containsExactly("3 list.not-decoded", "4 list.not-decoded");
+            assertThat(tom.assets()
+                            .importCsv(
+                                    lenient(list.getBytes(StandardCharsets.UTF_8), StandardCharsets.US_ASCII),
+                                    CsvImportOptions.standard()))
+                    .hasToString("4 rows: 0 added, 0 changed, 2 unchanged, 2 failed");
+            // 0x81 is nothing in windows-1252, and a control character in ISO 8859-1.
+            byte[] odd = "id,name,category\nE,Gr\u0081n,pump\nF,Pump,pump\n".getBytes(StandardCharsets.ISO_8859_1);
+            assertThat(problems(tom.assets()
+                            .importCsv(lenient(odd, Charset.forName("windows-1252")), CsvImportOptions.standard())))
+                    .containsExactly("2 list.not-decoded");
+            assertThat(problems(tom.assets()
+                            .importCsv(lenient(odd, StandardCharsets.ISO_8859_1), CsvImportOptions.standard())))
+                    .containsExactly("2 input.control-character");
+            assertThat(assets(tom)).extracting(asset -> asset.id().value()).containsExactlyInAnyOrder("A", "D", "F");
+            assertThat(refusal(Code.BAD_INPUT, () -> take(tom, "id,name,cat\uFFFDgory\nG,Pump,pump\n")))
+                    .hasMessageContaining("encoding");
+        }
+    }
+
+    @Test
+    default void a_list_that_cannot_be_read_on_ends_in_a_report_of_what_came_before() {
+        try (Hospital hospital = hospital()) {
+            Workspace tom = hospital.technician();
+            String rows = IntStream.range(0, 40)
+                    .mapToObj(i -> "X" + i + ",Pump,pump\n")
+                    .collect(Collectors.joining("", "id,name,category\n", ""));
+            byte[] list = (rows + "Y,Größe,pump\nZ,Pump,pump\n").getBytes(StandardCharsets.ISO_8859_1);
+            ImportReport report =
+                    tom.assets().importCsv(strict(list, StandardCharsets.UTF_8), CsvImportOptions.standard());
+            assertThat(report).hasToString("41 rows: 40 added, 0 changed, 0 unchanged, 1 failed");
+            assertThat(problems(report)).containsExactly("41 list.ends-undecoded");
+            assertThat(assets(tom)).hasSize(40);
+
+            ImportReport buffered = tom.assets()
+                    .importCsv(new BufferedReader(strict(list, StandardCharsets.UTF_8)), CsvImportOptions.standard());
+            assertThat(buffered)
+                    .as("a reader of its own loses what it has read in one go")
+                    .hasToString("1 rows: 0 added, 0 changed, 0 unchanged, 1 failed");
+            assertThat(problems(buffered)).containsExactly("1 list.ends-undecoded");
+
+            ImportReport cut = tom.assets().importCsv(failing(rows + "Y,Pu"), CsvImportOptions.standard());
+            assertThat(cut).hasToString("41 rows: 0 added, 0 changed, 40 unchanged, 1 failed");
+            assertThat(problems(cut)).containsExactly("41 list.ends-unread");
+            assertThat(catchThrowable(() -> tom.assets().importCsv(failing("id,na"), CsvImportOptions.standard())))
+                    .isInstanceOf(UncheckedIOException.class);
+        }
+    }
+
+    /** This text, behind which the disk is broken. */
+    private static Reader failing(String text) {
+        return new Reader() {
+            private int at;
+
+            @Override
+            public int read(char[] into, int from, int most) throws IOException {
+                if (at == text.length()) {
+                    throw new IOException("broken disk");
+                }
+                into[from] = text.charAt(at);
+                at++;
+                return 1;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Test
+    default void the_end_of_a_list_is_told_however_many_problems_there_were() {
+        try (Hospital hospital = hospital()) {
+            String rows =
+                    IntStream.range(0, 1_010).mapToObj(i -> "X" + i + ",,\n").collect(Collectors.joining());
+            ImportReport report = take(hospital.technician(), "id,name,category\n" + rows + "Y,\"open\n");
+            assertThat(report.failed()).isEqualTo(1_011);
+            assertThat(report.problems()).hasSize(1_001);
+            assertThat(report.problems().get(1_000))
+                    .hasToString("line 1011: " + report.problems().get(1_000).says());
+            assertThat(problems(report)).last().isEqualTo("1011 list.broken");
         }
     }
 
