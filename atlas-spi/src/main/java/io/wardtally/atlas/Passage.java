@@ -8,27 +8,26 @@ import org.jspecify.annotations.Nullable;
  * @param scope to how much it applies
  * @param text what it says, at most 4,000 characters
  * @param source where it stands
- * @param asked words by which people ask for it, beside its own; at most 4,000 characters, may be empty, never shown
+ * @param asked words by which people ask for it, beside its own; never shown
  * @param about the field of which it says something; null if it is about something else, an alarm say
  */
 public record Passage(
         Scope scope,
         String text,
         Source source,
-        String asked,
+        SearchTerms asked,
         @Nullable Field<?> about) {
 
     public Passage {
-        if (scope == null || source == null) {
-            throw new IllegalArgumentException("scope or source is missing");
+        if (scope == null || source == null || asked == null) {
+            throw new IllegalArgumentException("scope, source or search terms are missing");
         }
         Text.paragraph("text of a passage", text);
-        Text.paragraphOrNothing("words by which people ask", asked);
     }
 
     /** A passage about something that is no field. */
     public Passage(Scope scope, String text, Source source, String asked) {
-        this(scope, text, source, asked, null);
+        this(scope, text, source, SearchTerms.of(asked), null);
     }
 
     /** A passage for which people ask by its own words. */

@@ -2,6 +2,11 @@ package io.wardtally.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wardtally.atlas.Confidence;
+import io.wardtally.atlas.Field;
+import io.wardtally.atlas.Passage;
+import io.wardtally.atlas.Scope;
+import io.wardtally.atlas.Source;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.asset.Hold;
@@ -14,6 +19,7 @@ import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.keys.KeyState;
 import io.wardtally.tracking.keys.MasterKey;
 import io.wardtally.tracking.keys.SigningKey;
+import io.wardtally.tracking.scan.OfflineAction;
 import io.wardtally.tracking.session.Correction;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.Handover;
@@ -36,6 +42,9 @@ import io.wardtally.tracking.store.Item;
 import io.wardtally.tracking.store.RememberedAnswer;
 import io.wardtally.tracking.store.SignedFact;
 import io.wardtally.tracking.store.SubjectChange;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
@@ -46,6 +55,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -120,6 +130,62 @@ class PrivacyTest {
     @MethodSource("whatMayHoldSecrets")
     void nothing_prints_a_patient_id_or_what_people_wrote(Object value) {
         assertThat(value.toString()).isNotBlank().doesNotContain(PATIENT).doesNotContain(WORDS);
+    }
+
+    static Stream<Object> whatHoldsAPatient() {
+        return Stream.<Object>of(
+                PatientId.of(PATIENT),
+                UseRequest.of(PUMP).forPatient(PATIENT),
+                Correction.because(WORDS).patient(PATIENT),
+                Handover.to("tom").forPatient(PATIENT),
+                SessionFilter.all().forPatient(PATIENT),
+                OfflineAction.take().forPatient(PATIENT),
+                Personal.of(PATIENT),
+                new Fact.SessionHandedOver(new SessionId(new UUID(1, 2)), "tom", "ICU", null, Personal.of(PATIENT)));
+    }
+
+    /** JSON is written from the components of records, from getters, or from fields that are not transient. */
+    @ParameterizedTest
+    @MethodSource("whatHoldsAPatient")
+    void no_serialiser_sees_a_patient_id(Object value) throws ReflectiveOperationException {
+        assertThat(seen(value)).doesNotContain(PATIENT);
+    }
+
+    @Test
+    void no_serialiser_sees_words_that_are_never_shown() throws ReflectiveOperationException {
+        Source source = Source.of("Manual", "1", Confidence.MANUFACTURER);
+        assertThat(seen(Field.WARNING.says(WORDS, Scope.MODEL, source).asked(PATIENT)))
+                .contains(WORDS)
+                .doesNotContain(PATIENT);
+        assertThat(seen(new Passage(Scope.MODEL, WORDS, source, PATIENT)))
+                .contains(WORDS)
+                .doesNotContain(PATIENT);
+    }
+
+    private static String seen(@Nullable Object value) throws ReflectiveOperationException {
+        if (value == null || value.getClass().getPackageName().startsWith("java.") || value instanceof Enum<?>) {
+            return String.valueOf(value);
+        }
+        StringBuilder all = new StringBuilder();
+        if (value instanceof Record) {
+            for (RecordComponent component : value.getClass().getRecordComponents()) {
+                all.append(seen(component.getAccessor().invoke(value)));
+            }
+            return all.toString();
+        }
+        for (Method method : value.getClass().getMethods()) {
+            boolean getter = method.getName().matches("(get|is)[A-Z].*") && method.getParameterCount() == 0;
+            if (getter && !method.getName().equals("getClass")) {
+                all.append(method.invoke(value));
+            }
+        }
+        for (java.lang.reflect.Field field : value.getClass().getDeclaredFields()) {
+            if (!Modifier.isTransient(field.getModifiers()) && !Modifier.isStatic(field.getModifiers())) {
+                field.setAccessible(true);
+                all.append(field.get(value));
+            }
+        }
+        return all.toString();
     }
 
     @Test

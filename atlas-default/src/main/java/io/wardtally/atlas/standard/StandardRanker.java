@@ -61,7 +61,8 @@ public final class StandardRanker implements PassageRanker {
     @Override
     public List<Hit> rank(String question, DeviceKey device, List<Passage> passages) {
         Set<String> theirs = new HashSet<>();
-        passages.forEach(passage -> theirs.addAll(Lexicon.words(passage.text() + ' ' + passage.asked())));
+        passages.forEach(passage -> theirs.addAll(
+                Lexicon.words(passage.text() + ' ' + passage.asked().text())));
         String meant = spelling.corrected(question, theirs);
         Leaning leaning = examples.of(meant);
         double doubt = OUTSIDE * leaning.outside() + AWAY * leaning.away() + FOUND;
@@ -90,7 +91,7 @@ public final class StandardRanker implements PassageRanker {
                     String section = passage.source().section();
                     Bag bag = new Bag(wanted);
                     bag.add(words.apply(passage.text()), 1);
-                    bag.add(words.apply(passage.asked()), ASKED);
+                    bag.add(words.apply(passage.asked().text()), ASKED);
                     bag.add(words.apply(section == null ? "" : section), IN_TITLE);
                     return bag;
                 })

@@ -8,6 +8,7 @@ import io.wardtally.atlas.Field;
 import io.wardtally.atlas.Passage;
 import io.wardtally.atlas.PassageRanker.Hit;
 import io.wardtally.atlas.Scope;
+import io.wardtally.atlas.SearchTerms;
 import io.wardtally.atlas.Source;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +76,9 @@ class StandardRankerTest {
     void what_a_question_is_about_is_known_without_a_word_of_the_passage(String question, String field) {
         Source source = Source.of("Manual", "1", Confidence.MANUFACTURER);
         List<Passage> blank = new ArrayList<>();
-        Field.all().forEach(about -> blank.add(new Passage(Scope.MODEL, "See there.", source, question, about)));
+        Field.all()
+                .forEach(about ->
+                        blank.add(new Passage(Scope.MODEL, "See there.", source, SearchTerms.of(question), about)));
         assertThat(ranker.rank(question, PUMP, blank).get(0).passage().about()).hasToString(field);
     }
 

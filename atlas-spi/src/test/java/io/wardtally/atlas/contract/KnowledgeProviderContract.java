@@ -74,7 +74,7 @@ public abstract class KnowledgeProviderContract {
             assertThat(guidance).as("guidance of " + device).isNotNull().doesNotContainNull();
             assertThat(guidance.size()).isLessThanOrEqualTo(KnowledgeProvider.MOST_STATEMENTS);
             assertThat(guidance.stream()
-                            .mapToLong(each -> (each.value() + each.asked()).length())
+                            .mapToLong(each -> (each.value() + each.asked().text()).length())
                             .sum())
                     .isLessThanOrEqualTo(KnowledgeProvider.MOST_LETTERS);
             List<Passage> passages = provider.passages(device);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Personal<T> {
 
-    private final @Nullable T value;
+    private final transient @Nullable T value;
 
     private Personal(@Nullable T value) {
         this.value = value;

@@ -127,10 +127,10 @@ class CheckTest {
 
     @Test
     void a_patient_id_is_stripped_and_otherwise_kept() {
-        assertThat(PatientId.of("  0042a ")).isEqualTo(new PatientId("local", "0042a"));
+        assertThat(PatientId.of("  0042a ")).isEqualTo(PatientId.of("local", "0042a"));
         for (String bad : new String[] {null, "", "  ", "00\u000042", "x".repeat(65)}) {
             isRefused(bad, () -> PatientId.of(bad));
-            isRefused(bad, () -> new PatientId("mrn", bad));
+            isRefused(bad, () -> PatientId.of("mrn", bad));
         }
     }
 

@@ -17,12 +17,18 @@ record AnswerCopy<A>(List<A> all, int letters) {
 
     /** The statements, as they are now. */
     static @Nullable AnswerCopy<Statement<?>> ofStatements(@Nullable List<Statement<?>> given) {
-        return of(given, KnowledgeProvider.MOST_STATEMENTS, statement -> statement.value() + statement.asked());
+        return of(
+                given,
+                KnowledgeProvider.MOST_STATEMENTS,
+                statement -> statement.value() + statement.asked().text());
     }
 
     /** The passages, as they are now. */
     static @Nullable AnswerCopy<Passage> ofPassages(@Nullable List<Passage> given) {
-        return of(given, KnowledgeProvider.MOST_PASSAGES, passage -> passage.text() + passage.asked());
+        return of(
+                given,
+                KnowledgeProvider.MOST_PASSAGES,
+                passage -> passage.text() + passage.asked().text());
     }
 
     private static <A> @Nullable AnswerCopy<A> of(@Nullable List<A> given, int most, Function<A, String> text) {

@@ -2,6 +2,7 @@ package io.wardtally.tracking.core.codec;
 
 import io.wardtally.tracking.Message;
 import io.wardtally.tracking.audit.Personal;
+import io.wardtally.tracking.session.PatientId;
 import java.lang.invoke.LambdaMetafactory;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -216,6 +217,10 @@ public final class RecordCodec {
     private static String scalar(Object value) {
         if (value instanceof Message message) {
             return MessageLine.write(message);
+        }
+        if (value instanceof PatientId patient) {
+            // Only for fingerprints: what is stored holds pseudonyms.
+            return patient.system() + ' ' + patient.value();
         }
         if (value instanceof Record) {
             return scalar(Objects.requireNonNull(SHAPES.get(value.getClass()).get(0, value)));
