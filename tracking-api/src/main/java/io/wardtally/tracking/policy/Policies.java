@@ -21,7 +21,8 @@ import java.util.function.UnaryOperator;
  */
 public record Policies(Duration requestRetention, AssetPolicies assets, SessionPolicies sessions, ScanPolicies scans) {
 
-    static final Duration LONGEST = Duration.ofDays(3_660);
+    /** The longest time that a rule may name, and that a use may be expected to last in all: ten years. */
+    public static final Duration LONGEST = Duration.ofDays(3_660);
 
     public Policies {
         Check.positive("request retention", requestRetention, LONGEST);

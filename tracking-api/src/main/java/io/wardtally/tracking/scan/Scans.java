@@ -39,7 +39,8 @@ public interface Scans {
      * itself: what cannot be recorded does not hold up the rest, and what was handed over before is not done twice. A line
      * yields to what is recorded of the same thing for a later time; so hand over in the order in which it was done. Another
      * person's session is ended with a reason only. Whatever is handed over needs the permission that it would have needed at
-     * once. Request ids that begin with {@code line/} are left to this.
+     * once. Request ids that begin with {@code line/} are left to this. The scanner keeps each line until its receipt says that it
+     * {@linkplain OfflineReceipt.State#isFinal() may forget it}; a line of which nobody can tell when it was waits for a decision.
      *
      * @return a receipt for each line, in the order of the lines
      * @throws io.wardtally.tracking.TrackingException.Busy or {@code Failure}, if the store cannot be used now: hand it all over

@@ -18,6 +18,7 @@ import io.wardtally.tracking.core.kernel.Commands;
 import io.wardtally.tracking.core.kernel.Commands.Command;
 import io.wardtally.tracking.core.kernel.Kernel;
 import io.wardtally.tracking.core.kernel.Rule;
+import io.wardtally.tracking.core.scan.OfflineDating.Possible;
 import io.wardtally.tracking.scan.OfflineAction;
 import io.wardtally.tracking.scan.OfflineBatch;
 import io.wardtally.tracking.scan.OfflineReceipt;
@@ -34,6 +35,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
@@ -81,42 +83,37 @@ final class OfflineImport {
     }
 
     private List<OfflineReceipt> receipts(OfflineBatch batch) {
-        Duration behind = Duration.between(batch.clock(), kernel.now());
         List<OfflineBatch.Line> lines = batch.lines();
         List<Integer> inOrder = IntStream.range(0, lines.size())
                 .boxed()
                 .sorted(Comparator.comparingLong(i -> lines.get(i).sequence()))
                 .toList();
         OfflineReceipt[] receipts = new OfflineReceipt[lines.size()];
-        int datable = firstDatable(inOrder.stream().map(lines::get).toList(), batch.clock());
+        Function<Duration, List<Possible>> times =
+                times(batch.clock(), inOrder.stream().map(lines::get).toList());
         for (int i = 0; i < receipts.length; i++) {
-            OfflineBatch.Line line = lines.get(inOrder.get(i));
-            receipts[inOrder.get(i)] = receipt(batch.client(), line, ours(line.at(), behind), i >= datable);
+            int place = i;
+            receipts[inOrder.get(i)] = receipt(
+                    batch.client(),
+                    lines.get(inOrder.get(i)),
+                    oldest -> times.apply(oldest).get(place));
         }
         List<OfflineReceipt> all = List.of(receipts);
         record(batch, all);
         return all;
     }
 
-    /** From which line on times can be told: those before were given by a clock that was set back since. */
-    private static int firstDatable(List<OfflineBatch.Line> inOrder, Instant clock) {
-        Instant next = clock;
-        for (int i = inOrder.size() - 1; i >= 0; i--) {
-            if (inOrder.get(i).at().isAfter(next)) {
-                return i + 1;
-            }
-            next = inOrder.get(i).at();
-        }
-        return 0;
+    /** Times of all lines, by how old a line may be; which rules are in force is known only where a line is decided. */
+    private Function<Duration, List<Possible>> times(Instant clock, List<OfflineBatch.Line> inOrder) {
+        List<Instant> readings = inOrder.stream().map(OfflineBatch.Line::at).toList();
+        Instant received = kernel.now();
+        Map<Duration, List<Possible>> known = new HashMap<>();
+        return oldest -> known.computeIfAbsent(oldest, some -> OfflineDating.of(readings, clock, received, some));
     }
 
-    private static Instant ours(Instant theirs, Duration behind) {
-        return theirs.plus(behind).truncatedTo(ChronoUnit.MICROS);
-    }
-
-    private OfflineReceipt receipt(String client, OfflineBatch.Line line, Instant at, boolean datable) {
+    private OfflineReceipt receipt(String client, OfflineBatch.Line line, Function<Duration, Possible> when) {
         try {
-            return settle(client, line, at, datable);
+            return settle(client, line, when);
         } catch (TrackingException no) {
             if (!Commands.isOfOneThing(no)) {
                 throw no;
@@ -125,7 +122,7 @@ final class OfflineImport {
         }
     }
 
-    private OfflineReceipt settle(String client, OfflineBatch.Line line, Instant at, boolean datable) {
+    private OfflineReceipt settle(String client, OfflineBatch.Line line, Function<Duration, Possible> when) {
         OfflineAction action = line.action();
         Pseudonym patient = action instanceof OfflineAction.Take take && take.patient() != null
                 ? kernel.pseudonyms().of(take.patient())
@@ -140,7 +137,11 @@ final class OfflineImport {
                 throw new TrackingException.NotFound(
                         Code.ASSET_UNKNOWN, seen.readiness().message());
             }
-            OfflineRules.Late late = new OfflineRules.Late(line, at, datable, id, patient);
+            Instant decided = line.decided();
+            Possible possible = decided == null
+                    ? when.apply(OfflineRules.oldest(on))
+                    : Possible.exactly(decided.truncatedTo(ChronoUnit.MICROS));
+            OfflineRules.Late late = new OfflineRules.Late(line, possible, id, patient);
             return OfflineRules.decide(on, late, since(on.dossier(), late));
         };
         return kernel.commands()

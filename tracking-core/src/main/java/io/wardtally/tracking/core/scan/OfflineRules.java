@@ -60,26 +60,26 @@ final class OfflineRules {
     /**
      * What is asked, and when it was.
      *
-     * @param at by our clock
-     * @param datable whether that can be told
+     * @param when by our clock
      * @param id the id of what may begin: a session, a hold
      */
     record Late(
             OfflineBatch.Line line,
-            Instant at,
-            boolean datable,
+            OfflineDating.Possible when,
             UUID id,
-            @Nullable Pseudonym patient) {}
+            @Nullable Pseudonym patient) {
+
+        /** The time that counts. */
+        Instant at() {
+            return when.latest();
+        }
+    }
 
     /** @param since what has happened to the asset after that, in order */
     static Decision<OfflineReceipt> decide(Case on, Late late, List<AuditEntry> since) {
-        if (!late.datable()) {
-            throw Check.bad("offline.clock-set-back");
-        }
-        Duration oldest = oldest(on);
-        if (late.at().isBefore(on.now().minus(oldest))) {
-            Message says = Message.of("offline.too-old", late.at(), oldest.toHours());
-            return Decision.unchanged(receipt(late, State.TOO_OLD, says, on.asset(), null));
+        Optional<OfflineReceipt> undecided = undecided(on, late);
+        if (undecided.isPresent()) {
+            return Decision.unchanged(undecided.get());
         }
         Optional<AuditEntry> won = won(since);
         if (won.isPresent()) {
@@ -94,8 +94,32 @@ final class OfflineRules {
                     ? decision
                     : decision.at(late.at());
         } catch (TrackingException.Conflict stands) {
+            if (stands.code() == Code.TOO_MANY) {
+                // Room can be made, and the line is handed over again then.
+                throw stands;
+            }
             return conflict(on, late, stands.message(), null);
         }
+    }
+
+    /** Receipt of a line about which somebody has to decide, and has not. */
+    private static Optional<OfflineReceipt> undecided(Case on, Late late) {
+        if (late.line().decided() != null) {
+            if (late.at().isAfter(on.now())) {
+                throw Check.bad("offline.decided-future");
+            }
+            return Optional.empty();
+        }
+        if (!late.when().isKnown()) {
+            Message says = Message.of("offline.undated", late.at());
+            return Optional.of(OfflineReceipt.of(late.line().sequence(), State.UNDATED, says)
+                    .about(on.asset().id(), null));
+        }
+        Duration oldest = oldest(on);
+        Message says = Message.of("offline.too-old", late.at(), oldest.toHours());
+        return late.at().isBefore(on.now().minus(oldest))
+                ? Optional.of(receipt(late, State.TOO_OLD, says, on.asset(), null))
+                : Optional.empty();
     }
 
     /** Person who did it, or only the department, where no more is told; somebody of none stays unnamed then. */
@@ -135,7 +159,8 @@ final class OfflineRules {
         return Optional.ofNullable(won);
     }
 
-    private static Duration oldest(Case on) {
+    /** How old a line may be. */
+    static Duration oldest(Case on) {
         Duration oldest = on.policies().scans().oldestScan();
         Duration remembered = on.policies().requestRetention();
         return oldest.compareTo(remembered) < 0 ? oldest : remembered;
@@ -216,7 +241,11 @@ final class OfflineRules {
 
     private static Decision<OfflineReceipt> applied(
             Case on, Late late, Decision<?> decision, @Nullable SessionId session) {
-        return decision.answering(receipt(late, State.APPLIED, null, on.asset(), session));
+        OfflineDating.Possible when = late.when();
+        Message says = when.isExact()
+                ? null
+                : Message.of("offline.roughly", Objects.requireNonNull(when.earliest()), late.at());
+        return decision.answering(receipt(late, State.APPLIED, says, on.asset(), session));
     }
 
     private static Decision<OfflineReceipt> conflict(Case on, Late late, Message says, @Nullable SessionId session) {
@@ -225,6 +254,9 @@ final class OfflineRules {
 
     private static OfflineReceipt receipt(
             Late late, State state, @Nullable Message says, Asset asset, @Nullable SessionId session) {
-        return OfflineReceipt.of(late.line().sequence(), state, says).about(asset.id(), session);
+        OfflineDating.Possible when = late.when();
+        return OfflineReceipt.of(late.line().sequence(), state, says)
+                .about(asset.id(), session)
+                .dated(late.at(), when.isExact() ? null : when.earliest());
     }
 }

@@ -346,20 +346,140 @@ interface OfflinePromises extends Promises {
     }
 
     @Test
-    default void a_time_that_cannot_be_is_refused() {
+    default void
+            what_was_done_before_the_scanners_clock_was_set_back_is_recorded_for_the_latest_time_it_can_have_been() {
         try (Hospital hospital = hospital()) {
             hospital.pump("INF001");
             hospital.pump("INF002");
             hospital.clock.advance(ofHours(8));
             Instant now = hospital.clock.instant();
+            Instant nine = now.minus(ofHours(2));
+            OfflineBatch batch = OfflineBatch.of("scanner-7", now)
+                    .line(1, nine, "INF001", OfflineAction.take())
+                    .line(2, nine.plus(ofMinutes(20)), "INF001", OfflineAction.giveBack())
+                    .line(3, nine.plus(ofMinutes(17)), "INF002", OfflineAction.take())
+                    .line(4, now.plusSeconds(1), "INF002", OfflineAction.giveBack());
+            List<OfflineReceipt> receipts = hospital.sarah().scans().importOffline(batch);
+            assertThat(receipts).extracting(OfflineReceipt::state).containsOnly(State.APPLIED);
+            assertThat(receipts)
+                    .extracting(OfflineReceipt::at)
+                    .containsExactly(
+                            nine.minus(ofMinutes(3)).minusSeconds(1),
+                            nine.plus(ofMinutes(17)).minusSeconds(1),
+                            nine.plus(ofMinutes(17)).minusSeconds(1),
+                            now);
+            assertThat(receipts)
+                    .allMatch(OfflineReceipt::isDatedRoughly)
+                    .allSatisfy(receipt -> assertThat(receipt.says())
+                            .isEqualTo("the scanner's clock was set since; this was between " + receipt.earliest()
+                                    + " and " + receipt.at() + ", of which the later counts"));
+            Session first = sessions(hospital).get(1);
+            assertThat(first.start()).isEqualTo(receipts.get(0).at());
+            assertThat(first.actual()).as("one clock measured it").contains(ofMinutes(20));
+            assertThat(hospital.sarah().scans().importOffline(batch.handedOverAt(now)))
+                    .isEqualTo(receipts.stream().map(OfflineReceipt::again).toList());
+            assertThat(hospital.verify().intact()).isTrue();
+        }
+    }
+
+    @Test
+    default void a_clock_that_was_set_forward_by_minutes_refuses_nothing() {
+        try (Hospital hospital = hospital()) {
+            hospital.pump("INF001");
+            hospital.clock.advance(ofHours(8));
+            Instant now = hospital.clock.instant();
             List<OfflineReceipt> receipts = hospital.sarah()
                     .scans()
                     .importOffline(OfflineBatch.of("scanner-7", now)
-                            .line(1, now.minus(ofHours(2)), "INF001", OfflineAction.take())
-                            .line(2, now.minus(ofHours(3)), "INF002", OfflineAction.take())
-                            .line(3, now.plusSeconds(1), "INF001", OfflineAction.giveBack()));
-            assertThat(receipts).extracting(OfflineReceipt::state).containsOnly(State.REFUSED);
-            assertThat(receipts.get(0).says()).contains("clock was set back");
+                            .line(1, now.minus(ofMinutes(60)), "INF001", OfflineAction.take())
+                            .line(2, now.minus(ofMinutes(20)), "INF001", OfflineAction.giveBack()));
+            assertThat(receipts).extracting(OfflineReceipt::state).containsOnly(State.APPLIED);
+            assertThat(receipts).noneMatch(OfflineReceipt::isDatedRoughly);
+        }
+    }
+
+    @Test
+    default void a_line_that_cannot_be_dated_is_kept_until_somebody_has_decided() {
+        try (Hospital hospital = hospital()) {
+            Session session = hospital.inUse("INF001");
+            hospital.pump("INF002");
+            hospital.clock.advance(ofHours(8));
+            Instant now = hospital.clock.instant();
+            Workspace sarah = hospital.sarah();
+            for (Instant lost : List.of(Instant.EPOCH, Instant.parse("2000-01-01T00:00:00Z"), now.plus(ofDays(900)))) {
+                OfflineReceipt receipt = settle(sarah, 1, lost.plusSeconds(300), "INF001", OfflineAction.giveBack());
+                assertThat(receipt.state()).isEqualTo(State.UNDATED);
+                assertThat(receipt.state().isFinal()).isFalse();
+                assertThat(receipt.state().needsDecision()).isTrue();
+                assertThat(receipt.asset()).isEqualTo(session.asset());
+                assertThat(receipt.at()).isNull();
+                assertThat(receipt.says()).contains("cannot be told", "no later than " + now, "somebody has to decide");
+            }
+            assertThat(sarah.sessions().get(session.id())).isEqualTo(session);
+            assertThat(trail(hospital, Subject.client("scanner-7"))).isEmpty();
+            OfflineBatch batch = OfflineBatch.of("scanner-7", now)
+                    .line(1, Instant.EPOCH.plusSeconds(300), "INF001", OfflineAction.giveBack())
+                    .line(2, now, "INF002", OfflineAction.fault("beeps"));
+            Instant then = now.minus(ofHours(3)).plusNanos(7);
+            assertThat(sarah.scans().importOffline(batch.decided(1, then)))
+                    .extracting(OfflineReceipt::state)
+                    .containsOnly(State.APPLIED);
+            assertThat(sarah.sessions().get(session.id()).end()).isEqualTo(now.minus(ofHours(3)));
+            assertThat(sarah.scans().importOffline(batch).get(0))
+                    .as("a scanner that was not told in time")
+                    .matches(receipt -> receipt.state() == State.DUPLICATE && receipt.before() == State.APPLIED);
+            assertThat(hospital.verify().intact()).isTrue();
+        }
+    }
+
+    @Test
+    default void the_same_line_is_recorded_later_once_the_clock_tells_when_it_was() {
+        try (Hospital hospital = hospital()) {
+            hospital.pump("INF001");
+            hospital.clock.advance(ofHours(8));
+            Instant now = hospital.clock.instant();
+            OfflineBatch batch = OfflineBatch.of("scanner-7", Instant.EPOCH)
+                    .line(1, now.minus(ofHours(2)), "INF001", OfflineAction.take());
+            Workspace sarah = hospital.sarah();
+            assertThat(sarah.scans().importOffline(batch).get(0).state()).isEqualTo(State.UNDATED);
+            assertThat(sarah.scans()
+                            .importOffline(batch.handedOverAt(now))
+                            .get(0)
+                            .state())
+                    .isEqualTo(State.APPLIED);
+            assertThat(sessions(hospital).get(0).start()).isEqualTo(now.minus(ofHours(2)));
+        }
+    }
+
+    @Test
+    default void a_clock_that_lost_the_time_for_less_than_an_hour_holds_up_nothing() {
+        try (Hospital hospital = hospital()) {
+            hospital.pump("INF001");
+            hospital.clock.advance(ofHours(8));
+            Instant now = hospital.clock.instant();
+            List<OfflineReceipt> receipts = hospital.sarah()
+                    .scans()
+                    .importOffline(OfflineBatch.of("scanner-7", now)
+                            .line(1, now.minus(ofMinutes(50)), "INF001", OfflineAction.move(Place.of("ICU")))
+                            .line(2, Instant.EPOCH.plusSeconds(60), "INF001", OfflineAction.take())
+                            .line(3, Instant.EPOCH.plusSeconds(660), "INF001", OfflineAction.giveBack()));
+            assertThat(receipts.subList(1, 3))
+                    .extracting(OfflineReceipt::earliest)
+                    .containsExactly(now.minus(ofMinutes(50)), now.minus(ofMinutes(40)));
+            assertThat(receipts.subList(1, 3))
+                    .extracting(OfflineReceipt::at)
+                    .containsExactly(now.minus(ofMinutes(10)), now);
+            assertThat(sessions(hospital).get(0).actual()).contains(ofMinutes(10));
+        }
+    }
+
+    @Test
+    default void what_cannot_be_dated_does_not_hold_up_what_came_later() {
+        try (Hospital hospital = hospital()) {
+            hospital.pump("INF001");
+            hospital.pump("INF002");
+            hospital.clock.advance(ofHours(8));
+            Instant now = hospital.clock.instant();
             List<OfflineReceipt> future = hospital.sarah()
                     .scans()
                     .importOffline(OfflineBatch.of("scanner-8", now)
@@ -368,8 +488,56 @@ interface OfflinePromises extends Promises {
                             .line(3, now.minus(ofHours(2)), "INF001", OfflineAction.fault("beeps")));
             assertThat(future)
                     .extracting(OfflineReceipt::state)
-                    .containsExactly(State.REFUSED, State.REFUSED, State.APPLIED);
+                    .containsExactly(State.UNDATED, State.UNDATED, State.APPLIED);
             assertThat(sessions(hospital)).isEmpty();
+        }
+    }
+
+    @Test
+    default void what_is_too_old_is_kept_until_somebody_has_decided() {
+        try (Hospital hospital = hospital()) {
+            Session session = hospital.inUse("INF001");
+            Instant friday = hospital.clock.instant().plus(ofHours(2));
+            hospital.clock.advance(ofDays(4));
+            Workspace sarah = hospital.sarah();
+            OfflineReceipt old = settle(sarah, 1, friday, "INF001", OfflineAction.giveBack());
+            assertThat(old.state()).isEqualTo(State.TOO_OLD);
+            assertThat(old.state().isFinal()).isFalse();
+            assertThat(old.state().needsDecision()).isTrue();
+            assertThat(old.at()).isEqualTo(friday);
+            assertThat(old.says()).contains("waits until somebody has decided");
+            assertThat(sarah.scans()
+                            .importOffline(OfflineBatch.of("scanner-7", sarah.now())
+                                    .line(1, friday, "INF001", OfflineAction.giveBack())
+                                    .decided(1, old.at()))
+                            .get(0)
+                            .state())
+                    .isEqualTo(State.APPLIED);
+            assertThat(sarah.sessions().get(session.id()).end()).isEqualTo(friday);
+        }
+    }
+
+    @Test
+    default void what_was_decided_yields_to_what_others_did_later_and_lies_in_the_past() {
+        try (Hospital hospital = hospital()) {
+            AssetId pump = hospital.pump("INF001").id();
+            Instant then = hospital.clock.instant();
+            hospital.clock.advance(ofDays(1));
+            hospital.technician().assets().move(pump, Place.of("ER"));
+            hospital.clock.advance(ofDays(4));
+            Workspace tom = hospital.technician();
+            OfflineBatch batch = OfflineBatch.of("scanner-7", tom.now())
+                    .line(1, Instant.EPOCH, "INF001", OfflineAction.move(Place.of("ICU")));
+            assertThat(tom.scans()
+                            .importOffline(batch.decided(1, tom.now().plusSeconds(1)))
+                            .get(0))
+                    .matches(receipt -> receipt.state() == State.REFUSED && receipt.code() == Code.BAD_INPUT);
+            assertThat(tom.scans().importOffline(batch.decided(1, then)).get(0).state())
+                    .isEqualTo(State.CONFLICT);
+            assertThat(hospital.asset("INF001").place()).isEqualTo(Place.of("ER"));
+            refusal(Code.BAD_INPUT, () -> batch.decided(2, then));
+            refusal(Code.BAD_INPUT, () -> batch.decided(1, null));
+            refusal(Code.BAD_INPUT, () -> batch.decided(1, Instant.MAX));
         }
     }
 
