@@ -1,6 +1,8 @@
 package io.wardtally.tracking;
 
+import io.wardtally.tracking.internal.Check;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -30,10 +32,18 @@ public final class SettableClock extends Clock {
         this.zone = zone;
     }
 
-    /** Moves the clock by this much; a negative duration moves it back. */
+    /**
+     * Moves the clock by this much; a negative duration moves it back.
+     *
+     * @throws TrackingException.BadInput if no time can be so far away
+     */
     public void advance(Duration by) {
         synchronized (hands) {
-            hands.at = hands.at.plus(by);
+            try {
+                hands.at = hands.at.plus(Check.given("time", by));
+            } catch (ArithmeticException | DateTimeException beyond) {
+                throw Check.bad("input.no-time", Message.Argument.word("time"));
+            }
         }
     }
 

@@ -40,6 +40,9 @@ public record Asset(
         Place place,
         @Nullable Instant lastUsed) {
 
+    /** The most holds on one asset. */
+    public static final int MOST_HOLDS = 100;
+
     public Asset {
         Check.given("asset id", id);
         Check.given("description", description);

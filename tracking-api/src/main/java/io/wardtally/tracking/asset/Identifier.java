@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something that is written on an asset and tells it from others: a sticker, a manufacturer's code, an RFID tag. An asset has
- * any number of them, and they come and go. Two kinds are the same on every unit and identify a {@link Model} instead.
+ * at most {@link #MOST} of them, and they come and go. Two kinds are the same on every unit and identify a {@link Model} instead.
  *
  * @param kind what sort of identifier
  * @param value in the one form in which this kind is compared, exactly
@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  *     null for what GS1 or HIBC issue, and where nobody knows
  */
 public record Identifier(Kind kind, String value, @Nullable String issuer) {
+
+    /** The most identifiers of one asset, and of one model. */
+    public static final int MOST = 100;
 
     public Identifier {
         Check.given("kind of identifier", kind);

@@ -48,6 +48,7 @@ public final class AssetRules {
         if (on.dossier().version() > 0) {
             throw new TrackingException.Conflict(Code.ASSET_EXISTS, Message.of("asset.exists", wanted.id()));
         }
+        refuseTooMany("asset.too-many-identifiers", wanted.id(), wanted.identifiers(), Identifier.MOST);
         Asset asset = wanted.withOwnership(toMicros(wanted.ownership()));
         return Decision.asset(asset, Fact.Registered.of(asset));
     }
@@ -99,6 +100,7 @@ public final class AssetRules {
         }
         List<Identifier> all = new ArrayList<>(asset.identifiers());
         all.add(identifier);
+        refuseTooMany("asset.too-many-identifiers", asset.id(), all, Identifier.MOST);
         return Decision.asset(asset.withIdentifiers(all), new Fact.IdentifierAttached(identifier));
     }
 
@@ -171,6 +173,7 @@ public final class AssetRules {
         Hold hold = new Hold(id, kind, on.actor().id(), reason, on.now());
         List<Hold> all = new ArrayList<>(asset.holds());
         all.add(hold);
+        refuseTooMany("asset.too-many-holds", asset.id(), all, Asset.MOST_HOLDS);
         all.sort(Comparator.comparing(Hold::since)); // what comes late need not be the latest
         return Decision.asset(asset.withHolds(all), new Fact.HoldPlaced(id, kind, Personal.of(reason)))
                 .answering(hold);
@@ -216,6 +219,13 @@ public final class AssetRules {
             return Permission.HOLD;
         }
         return to == Condition.MISSING ? Permission.REPORT : Permission.CLEAN;
+    }
+
+    /** Refuses more than a row, and whoever reads it, can take. */
+    static void refuseTooMany(String code, Object of, List<?> all, int most) {
+        if (all.size() > most) {
+            throw new TrackingException.Conflict(Code.TOO_MANY, Message.of(code, of, most));
+        }
     }
 
     private static Asset allowed(Case on, Permission permission) {

@@ -1,5 +1,6 @@
 package io.wardtally.tracking.core.asset;
 
+import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.asset.Model;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.core.kernel.Case;
@@ -14,6 +15,11 @@ final class ModelRules {
 
     static Decision<Model> record(Case on, Model model) {
         on.needEverywhere(Permission.REGISTER);
+        AssetRules.refuseTooMany(
+                "model.too-many-identifiers",
+                model.manufacturer() + ' ' + model.name(),
+                model.identifiers(),
+                Identifier.MOST);
         List<Model> before = on.items(AssetFeature.MODEL);
         return before.contains(model)
                 ? Decision.unchanged(model)

@@ -26,6 +26,7 @@ public final class StaffFeature {
                             .min(LocalDate::compareTo)
                             .map(day ->
                                     day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant())
+                            .filter(Store.NEVER::isAfter)
                             .orElse(Store.NEVER)));
 
     /** The feature. */

@@ -4,6 +4,7 @@ import static io.wardtally.tracking.core.contract.Promises.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wardtally.tracking.Paging;
+import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.Tracking;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.Workspace;
@@ -23,6 +24,9 @@ import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.core.Wardtally;
 import io.wardtally.tracking.place.Place;
+import io.wardtally.tracking.scan.OfflineAction;
+import io.wardtally.tracking.scan.OfflineBatch;
+import io.wardtally.tracking.scan.OfflineReceipt;
 import io.wardtally.tracking.scan.ScanResult;
 import io.wardtally.tracking.session.ConcernCode;
 import io.wardtally.tracking.session.Session;
@@ -34,6 +38,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The equipment: what it is, where it is, and what stands against using it. */
@@ -249,6 +254,51 @@ interface AssetPromises extends Promises {
             refusal(Code.PERMISSION_DENIED, () -> desk.assets().release(pump, recall.id(), "no"));
             desk.assets().release(pump, inspection.id(), "inspected");
             assertThat(hospital.asset("INF001").holds()).containsExactly(recall);
+        }
+    }
+
+    @Test
+    default void holds_and_identifiers_have_a_limit_up_to_which_everything_is_kept() {
+        try (Hospital hospital = hospital()) {
+            AssetId pump = hospital.pump("INF001").id();
+            Workspace tom = hospital.technician();
+            String longest = "\n".repeat(1_999) + "x";
+            for (int i = 0; i < Asset.MOST_HOLDS; i++) {
+                hospital.sarah().assets().hold(pump, Hold.Kind.FAULT, longest);
+                tom.assets().attach(pump, Identifier.tag("\\".repeat(60) + i, "\\".repeat(200)));
+            }
+            assertThat(refusal(Code.TOO_MANY, () -> tom.assets().hold(pump, Hold.Kind.RECALL, "one more")))
+                    .hasMessage("INF001 has no more than 100 holds at once; lift some first");
+            assertThat(refusal(Code.TOO_MANY, () -> tom.assets().attach(pump, Identifier.tag("one more"))))
+                    .hasMessage("INF001 has no more than 100 identifiers; detach some first");
+            Instant now = hospital.clock.instant();
+            OfflineBatch fault = OfflineBatch.of("scanner-7", now).line(1, now, "INF001", OfflineAction.fault("beeps"));
+            assertThat(hospital.sarah().scans().importOffline(fault).get(0).code())
+                    .as("may be handed over again")
+                    .isEqualTo(Code.TOO_MANY);
+            Asset full = tom.request(RequestId.of("r1")).assets().move(pump, Place.of("ICU"));
+            assertThat(full.holds()).hasSize(Asset.MOST_HOLDS);
+            assertThat(full.identifiers()).hasSize(Identifier.MOST);
+            assertThat(tom.request(RequestId.of("r1")).assets().move(pump, Place.of("ICU")))
+                    .isEqualTo(full)
+                    .isEqualTo(hospital.asset("INF001"));
+            tom.assets().release(pump, full.holds().get(0).id(), "mended");
+            assertThat(hospital.sarah().scans().importOffline(fault).get(0).state())
+                    .isEqualTo(OfflineReceipt.State.APPLIED);
+            assertThat(hospital.verify().intact()).isTrue();
+        }
+    }
+
+    @Test
+    default void nothing_is_registered_with_more_identifiers_than_are_kept() {
+        try (Hospital hospital = hospital()) {
+            List<Identifier> tags = IntStream.rangeClosed(0, Identifier.MOST)
+                    .mapToObj(i -> Identifier.tag("T" + i))
+                    .toList();
+            Asset pump = Asset.of("INF001", "Pump", "infusion-pump");
+            refusal(Code.TOO_MANY, () -> hospital.technician().assets().register(pump.withIdentifiers(tags)));
+            Asset most = pump.withIdentifiers(tags.subList(0, Identifier.MOST));
+            assertThat(hospital.technician().assets().register(most)).isEqualTo(most);
         }
     }
 

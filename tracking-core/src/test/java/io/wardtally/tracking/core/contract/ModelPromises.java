@@ -22,7 +22,9 @@ import io.wardtally.tracking.staff.Reach;
 import io.wardtally.tracking.staff.Role;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What is true for a model is said once, and its label tells what a unit is. */
@@ -125,6 +127,21 @@ interface ModelPromises extends Promises {
             assertThat(refusal(Code.IDENTIFIER_TAKEN, () -> tom.models().record(rival)))
                     .hasMessage("MedEquip Inc VB-500 has this GTIN");
             assertThat(tom.models().find("MedEquip Inc", "VB-700")).isEmpty();
+        }
+    }
+
+    @Test
+    default void a_model_has_a_hundred_identifiers_at_most() {
+        try (Hospital hospital = hospital()) {
+            Identifier[] many = IntStream.rangeClosed(0, Identifier.MOST)
+                    .mapToObj(i -> Identifier.hibc("A123%04d1".formatted(i)))
+                    .toArray(Identifier[]::new);
+            Model model = Model.of("Acme", "X1", "infusion-pump");
+            assertThat(refusal(
+                            Code.TOO_MANY, () -> hospital.technician().models().record(model.withIdentifiers(many))))
+                    .hasMessage("Acme X1 has no more than 100 identifiers");
+            Model most = model.withIdentifiers(Arrays.copyOf(many, Identifier.MOST));
+            assertThat(hospital.technician().models().record(most)).isEqualTo(most);
         }
     }
 

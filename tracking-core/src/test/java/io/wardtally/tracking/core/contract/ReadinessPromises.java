@@ -170,6 +170,18 @@ interface ReadinessPromises extends Promises {
     }
 
     @Test
+    default void a_training_may_hold_to_the_last_day_there_is() {
+        try (Hospital hospital = hospital()) {
+            Competence forEver = Competence.of("pumps").until(LocalDate.of(9999, 12, 31));
+            assertThat(hospital.administrator()
+                            .training()
+                            .record("sarah", forEver)
+                            .competences())
+                    .containsExactly(forEver);
+        }
+    }
+
+    @Test
     default void a_house_may_keep_the_device_from_who_was_not_trained_but_not_in_an_emergency() {
         try (Hospital hospital =
                 hospital(new Manual(), house -> house.withWeight(ConcernCode.NOT_TRAINED, Weight.SOFT_BLOCK))) {
