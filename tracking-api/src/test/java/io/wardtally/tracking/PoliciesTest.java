@@ -22,14 +22,25 @@ class PoliciesTest {
         Policies is = Policies.standard();
         SessionPolicies use = is.sessions();
         assertThat(is.withSessions(one -> one.withCorrectionWindow(OTHER)).sessions())
-                .isEqualTo(new SessionPolicies(use.longestUse(), OTHER, use.overrideLifetime(), use.weights(), true));
+                .isEqualTo(new SessionPolicies(
+                        use.longestUse(), OTHER, use.completionWindow(), use.overrideLifetime(), use.weights(), true));
+        assertThat(is.withSessions(one -> one.withCompletionWindow(OTHER)).sessions())
+                .isEqualTo(new SessionPolicies(
+                        use.longestUse(), use.correctionWindow(), OTHER, use.overrideLifetime(), use.weights(), true));
         assertThat(is.withSessions(one -> one.withOverrideLifetime(OTHER)).sessions())
-                .isEqualTo(new SessionPolicies(use.longestUse(), use.correctionWindow(), OTHER, use.weights(), true));
+                .isEqualTo(new SessionPolicies(
+                        use.longestUse(), use.correctionWindow(), use.completionWindow(), OTHER, use.weights(), true));
         assertThat(is.withSessions(one -> one.withLongestUse(OTHER)))
                 .isEqualTo(new Policies(
                         is.requestRetention(),
                         is.assets(),
-                        new SessionPolicies(OTHER, use.correctionWindow(), use.overrideLifetime(), use.weights(), true),
+                        new SessionPolicies(
+                                OTHER,
+                                use.correctionWindow(),
+                                use.completionWindow(),
+                                use.overrideLifetime(),
+                                use.weights(),
+                                true),
                         is.scans()));
         assertThat(is.withRequestRetention(OTHER)).isEqualTo(new Policies(OTHER, is.assets(), use, is.scans()));
         assertThat(is.withOldestScan(OTHER).scans())

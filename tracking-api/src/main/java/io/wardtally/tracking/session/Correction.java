@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * What was recorded wrongly and how it really was. What is left out stays. The patient and the department are those of
  * the latest segment. What was recorded before stays visible in the audit trail.
  *
+ * <p>To name a patient where none was named, and nothing else, is to complete the record: whoever has the asset, or had it last, may do
+ * so for longer than they may correct it.
+ *
  * @param reason why the record is corrected
  * @param patient the right patient, or null to leave it
  * @param withoutPatient whether it was for no patient at all

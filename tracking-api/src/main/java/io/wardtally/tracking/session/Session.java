@@ -44,6 +44,12 @@ public record Session(
         @Nullable OverrideId override,
         @Nullable ChecklistRecord preparation) {
 
+    /** The most often that one session is handed over. */
+    public static final int MOST_HANDOVERS = 500;
+
+    /** The most often that one session is corrected. */
+    public static final int MOST_CORRECTIONS = 100;
+
     public Session {
         Check.given("session id", id);
         Check.given("asset id", asset);

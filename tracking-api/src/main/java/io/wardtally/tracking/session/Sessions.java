@@ -23,13 +23,17 @@ public interface Sessions {
     @RequiresPermission(Permission.USE)
     StartResult start(UseRequest usage);
 
-    /** Adds to the expected time; a session without one is expected to last this much longer from now. */
+    /**
+     * Adds to the expected time; a session without one is expected to last this much longer from now. In all it is
+     * {@link io.wardtally.tracking.policy.Policies#LONGEST} at most.
+     */
     @RequiresPermission(Permission.USE)
     Session extend(SessionId id, Duration by);
 
     /**
      * Hands the asset to another person, department or patient within the same session. A person of another department may
-     * take it over for their own; that needs {@link Permission#END_ELSEWHERE} and a reason.
+     * take it over for their own; that needs {@link Permission#END_ELSEWHERE} and a reason. A session is handed over at most
+     * {@link Session#MOST_HANDOVERS} times.
      */
     @RequiresPermission(Permission.USE)
     Session handOver(SessionId id, Handover to);
@@ -56,7 +60,7 @@ public interface Sessions {
     @RequiresPermission(Permission.CORRECT)
     Session voidEntry(SessionId id, String because);
 
-    /** Corrects what was recorded. */
+    /** Corrects what was recorded, or completes it with the patient; at most {@link Session#MOST_CORRECTIONS} times. */
     @RequiresPermission(Permission.CORRECT)
     Session correct(SessionId id, Correction correction);
 

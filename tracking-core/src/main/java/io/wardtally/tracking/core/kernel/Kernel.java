@@ -1,18 +1,23 @@
 package io.wardtally.tracking.core.kernel;
 
 import io.wardtally.tracking.Message;
-import io.wardtally.tracking.TrackingException;
+import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.TrackingException.Code;
+import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.core.audit.AuditKeys;
 import io.wardtally.tracking.core.keys.Pseudonymiser;
 import io.wardtally.tracking.staff.AccessPolicy;
+import io.wardtally.tracking.store.Dossier;
 import io.wardtally.tracking.store.FoundDossiers;
+import io.wardtally.tracking.store.LoggedFact;
 import io.wardtally.tracking.store.Store;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -20,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The kernel that all services of one hospital share: the store, the clock, the policies, and the way of every call. */
 public final class Kernel {
+
+    private static final int FACTS_AT_ONCE = Paging.MAX_LIMIT;
 
     private final Store store;
     private final ZoneId zone;
@@ -89,6 +96,24 @@ public final class Kernel {
     /** The store in transactions of its own. */
     public Store background() {
         return store.background().orElse(store);
+    }
+
+    /**
+     * Facts about the subject of this dossier, in order: those that were recorded since then, and some before. They are read from the
+     * last one backwards, so that it does not matter how long its history is.
+     */
+    public List<LoggedFact> facts(Dossier about, Instant since) {
+        List<LoggedFact> facts = new ArrayList<>();
+        long to = about.version();
+        while (to > 0) {
+            long from = Math.max(0, to - FACTS_AT_ONCE);
+            List<LoggedFact> part = store.journal().facts(about.subject(), from, (int) (to - from));
+            facts.addAll(0, part);
+            boolean reachesBack =
+                    part.isEmpty() || part.get(0).fact().recorded().isBefore(since);
+            to = reachesBack ? 0 : from;
+        }
+        return facts;
     }
 
     /** The time zone of the facility, in which days are counted. */

@@ -2,7 +2,6 @@ package io.wardtally.tracking.core.scan;
 
 import static io.wardtally.tracking.core.kernel.Commands.content;
 
-import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
@@ -16,6 +15,7 @@ import io.wardtally.tracking.core.kernel.AnswerCodec;
 import io.wardtally.tracking.core.kernel.Caller;
 import io.wardtally.tracking.core.kernel.Commands;
 import io.wardtally.tracking.core.kernel.Commands.Command;
+import io.wardtally.tracking.core.kernel.Decision;
 import io.wardtally.tracking.core.kernel.Kernel;
 import io.wardtally.tracking.core.kernel.Rule;
 import io.wardtally.tracking.core.scan.OfflineDating.Possible;
@@ -29,11 +29,9 @@ import io.wardtally.tracking.session.Pseudonym;
 import io.wardtally.tracking.staff.Permission;
 import io.wardtally.tracking.store.Dossier;
 import io.wardtally.tracking.store.DossierKey;
-import io.wardtally.tracking.store.LoggedFact;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +53,6 @@ final class OfflineImport {
             OfflineAction.Clean.class, List.of(Permission.CLEAN),
             OfflineAction.Fault.class, List.of(Permission.REPORT));
     private static final Set<Outcome> KNOWN = Set.of(Outcome.FOUND, Outcome.RETIRED);
-    private static final int FACTS_AT_ONCE = Paging.MAX_LIMIT;
 
     // Whoever was refused may try again.
     private static final AnswerCodec<OfflineReceipt> ANSWER = new AnswerCodec<>(
@@ -142,7 +139,9 @@ final class OfflineImport {
                     ? when.apply(OfflineRules.oldest(on))
                     : Possible.exactly(decided.truncatedTo(ChronoUnit.MICROS));
             OfflineRules.Late late = new OfflineRules.Late(line, possible, id, patient);
-            return OfflineRules.decide(on, late, since(on.dossier(), late));
+            return OfflineRules.undecided(on, late)
+                    .map(Decision::unchanged)
+                    .orElseGet(() -> OfflineRules.decide(on, late, since(on.dossier(), late)));
         };
         return kernel.commands()
                 .change(
@@ -164,23 +163,13 @@ final class OfflineImport {
     /** Later facts about the asset, to which the line may have to yield. */
     private List<AuditEntry> since(Dossier asset, OfflineRules.Late late) {
         Set<Aspect> rivals = OfflineRules.rivals(late.line().action());
-        List<AuditEntry> since = new ArrayList<>();
-        long to = rivals.isEmpty() ? 0 : asset.version();
-        while (to > 0) {
-            long from = Math.max(0, to - FACTS_AT_ONCE);
-            List<LoggedFact> part = kernel.store().journal().facts(asset.subject(), from, (int) (to - from));
-            since.addAll(
-                    0,
-                    part.stream()
-                            .filter(recorded -> recorded.fact().happened().isAfter(late.at()))
-                            .map(FactReader::read)
-                            .filter(entry -> entry.fact().touches().stream().anyMatch(rivals::contains))
-                            .toList());
-            boolean reachesBack =
-                    part.isEmpty() || part.get(0).fact().recorded().isBefore(late.at());
-            to = reachesBack ? 0 : from;
-        }
-        return since;
+        return rivals.isEmpty()
+                ? List.of()
+                : kernel.facts(asset, late.at()).stream()
+                        .filter(recorded -> recorded.fact().happened().isAfter(late.at()))
+                        .map(FactReader::read)
+                        .filter(entry -> entry.fact().touches().stream().anyMatch(rivals::contains))
+                        .toList();
     }
 
     /** Puts the scanner's clock beside ours in the trail, once for what is new; after a lost answer, too. */

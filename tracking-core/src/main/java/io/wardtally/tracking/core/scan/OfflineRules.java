@@ -77,10 +77,6 @@ final class OfflineRules {
 
     /** @param since what has happened to the asset after that, in order */
     static Decision<OfflineReceipt> decide(Case on, Late late, List<AuditEntry> since) {
-        Optional<OfflineReceipt> undecided = undecided(on, late);
-        if (undecided.isPresent()) {
-            return Decision.unchanged(undecided.get());
-        }
         Optional<AuditEntry> won = won(since);
         if (won.isPresent()) {
             AuditEntry stands = won.get();
@@ -103,7 +99,7 @@ final class OfflineRules {
     }
 
     /** Receipt of a line about which somebody has to decide, and has not. */
-    private static Optional<OfflineReceipt> undecided(Case on, Late late) {
+    static Optional<OfflineReceipt> undecided(Case on, Late late) {
         if (late.line().decided() != null) {
             if (late.at().isAfter(on.now())) {
                 throw Check.bad("offline.decided-future");

@@ -12,11 +12,13 @@ import io.wardtally.tracking.core.kernel.Access;
 import io.wardtally.tracking.core.kernel.Case;
 import io.wardtally.tracking.core.kernel.Decision;
 import io.wardtally.tracking.internal.Check;
+import io.wardtally.tracking.policy.Policies;
 import io.wardtally.tracking.session.ChecklistRecord;
 import io.wardtally.tracking.session.Correction;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.EndRequest;
 import io.wardtally.tracking.session.Handover;
+import io.wardtally.tracking.session.PatientId;
 import io.wardtally.tracking.session.Pseudonym;
 import io.wardtally.tracking.session.Readiness;
 import io.wardtally.tracking.session.Segment;
@@ -100,7 +102,7 @@ public final class SessionRules {
         on.need(Permission.USE, session.department());
         Duration more = length(on, "extension", by);
         Duration before = session.expected() != null ? session.expected() : session.used(on.now());
-        Duration expected = before.plus(more);
+        Duration expected = Check.positive("expected duration", before.plus(more), Policies.LONGEST);
         return Decision.session(session.withExpected(expected), new Fact.SessionExtended(id, more, expected));
     }
 
@@ -124,17 +126,21 @@ public final class SessionRules {
         if (!given && !same && to.reason() == null) {
             throw Check.bad("handover.reason-missing", now.department());
         }
-        return same
-                ? Decision.unchanged(session)
-                : Decision.session(
-                                session.withSegment(next),
-                                new Fact.SessionHandedOver(
-                                        id,
-                                        next.user(),
-                                        next.department(),
-                                        Personal.ofNullable(next.patient()),
-                                        Personal.ofNullable(to.reason())))
-                        .at(next.from());
+        if (same) {
+            return Decision.unchanged(session);
+        }
+        if (session.segments().size() > Session.MOST_HANDOVERS) {
+            throw tooMany("session.too-many-handovers", id, Session.MOST_HANDOVERS);
+        }
+        return Decision.session(
+                        session.withSegment(next),
+                        new Fact.SessionHandedOver(
+                                id,
+                                next.user(),
+                                next.department(),
+                                Personal.ofNullable(next.patient()),
+                                Personal.ofNullable(to.reason())))
+                .at(next.from());
     }
 
     /** Brings the asset back; what use did to it is undone, and no hold is lifted. */
@@ -187,7 +193,9 @@ public final class SessionRules {
     static Decision<Session> correct(
             Case on, SessionId id, Correction right, @Nullable Pseudonym patient, @Nullable Instant otherUse) {
         Session session = on.session(id);
-        needCorrection(on, session);
+        if (!completes(on, session, right)) {
+            needCorrection(on, session);
+        }
         if (session.voided()) {
             throw voided(id);
         }
@@ -207,9 +215,32 @@ public final class SessionRules {
         if (corrected.equals(session)) {
             return Decision.unchanged(session);
         }
+        if (trail(on).corrections() >= Session.MOST_CORRECTIONS) {
+            throw tooMany("session.too-many-corrections", id, Session.MOST_CORRECTIONS);
+        }
         Decision<Session> decision =
                 Decision.session(corrected, Fact.SessionCorrected.of(session, corrected, right.reason()));
         return end == null ? decision : decision.with(on.asset().withLastUsed(latest(end, otherUse)));
+    }
+
+    /** Whether this names the patient of a session of the actor's own, for which none was named, while there is time for it. */
+    private static boolean completes(Case on, Session session, Correction right) {
+        PatientId patient = right.patient();
+        boolean namesOnly = patient != null
+                && session.patient().isEmpty()
+                && right.equals(Correction.because(right.reason()).patient(patient));
+        boolean own = session.user().equals(on.actor().id());
+        if (!namesOnly || !own || on.reach(Permission.CORRECT) != Reach.OWN) {
+            return false;
+        }
+        Instant end = session.end();
+        Instant recorded =
+                end == null ? on.now() : Objects.requireNonNullElse(trail(on).endRecorded(), end);
+        return !on.now().isAfter(recorded.plus(on.policies().sessions().completionWindow()));
+    }
+
+    private static SessionTrail trail(Case on) {
+        return on.lookedUp(SessionTrail.class).orElse(SessionTrail.NONE);
     }
 
     private static List<Segment> corrected(
@@ -320,6 +351,10 @@ public final class SessionRules {
         return new TrackingException.Conflict(Code.SESSION_VOIDED, Message.of("session.voided", id));
     }
 
+    private static TrackingException tooMany(String code, SessionId id, int most) {
+        return new TrackingException.Conflict(Code.TOO_MANY, Message.of(code, id, most));
+    }
+
     private static Instant later(Instant one, Instant other) {
         return one.isBefore(other) ? other : one;
     }
@@ -329,9 +364,7 @@ public final class SessionRules {
     }
 
     private static Duration length(Case on, String field, Duration given) {
-        return Check.positive(
-                field,
-                given.truncatedTo(ChronoUnit.MICROS),
-                on.policies().sessions().longestUse());
+        Duration longest = on.policies().sessions().longestUse();
+        return Check.positive(field, Check.positive(field, given, longest).truncatedTo(ChronoUnit.MICROS), longest);
     }
 }

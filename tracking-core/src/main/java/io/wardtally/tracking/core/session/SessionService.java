@@ -10,9 +10,11 @@ import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Personal;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.core.atlas.PreUseBriefings;
+import io.wardtally.tracking.core.audit.FactReader;
 import io.wardtally.tracking.core.codec.RecordCodec;
 import io.wardtally.tracking.core.kernel.AnswerCodec;
 import io.wardtally.tracking.core.kernel.Caller;
+import io.wardtally.tracking.core.kernel.Case;
 import io.wardtally.tracking.core.kernel.Commands.Command;
 import io.wardtally.tracking.core.kernel.Kernel;
 import io.wardtally.tracking.core.kernel.Rule;
@@ -29,6 +31,7 @@ import io.wardtally.tracking.session.StartResult;
 import io.wardtally.tracking.session.UseRequest;
 import io.wardtally.tracking.staff.Permission;
 import io.wardtally.tracking.store.DossierKey;
+import io.wardtally.tracking.store.LoggedFact;
 import io.wardtally.tracking.store.Query;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,7 +113,8 @@ public final class SessionService implements Sessions {
         Pseudonym patient = pseudonym(given("correction", correction).patient());
         return change(
                 id,
-                on -> SessionRules.correct(on, id, correction, patient, otherUse(on.session(id))),
+                on -> SessionRules.correct(
+                        on.knowing(trail(on, id)), id, correction, patient, otherUse(on.session(id))),
                 content("correct", id, correction),
                 Permission.CORRECT);
     }
@@ -177,6 +181,11 @@ public final class SessionService implements Sessions {
             paging = page.following(paging).orElse(null);
         }
         return latest;
+    }
+
+    private SessionTrail trail(Case on, SessionId id) {
+        List<LoggedFact> facts = kernel.facts(on.dossier(), on.session(id).start());
+        return SessionTrail.of(id, facts.stream().map(FactReader::read).toList());
     }
 
     private Session change(SessionId id, Rule<Session> rule, List<@Nullable Object> content, Permission... any) {

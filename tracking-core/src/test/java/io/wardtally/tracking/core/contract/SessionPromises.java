@@ -20,6 +20,8 @@ import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.core.Wardtally;
 import io.wardtally.tracking.policy.Policies;
+import io.wardtally.tracking.scan.OfflineAction;
+import io.wardtally.tracking.scan.OfflineBatch;
 import io.wardtally.tracking.session.Concern;
 import io.wardtally.tracking.session.ConcernCode;
 import io.wardtally.tracking.session.Correction;
@@ -517,6 +519,164 @@ interface SessionPromises extends Promises {
                             .voidEntry(session.id(), "typo")
                             .voided())
                     .isTrue();
+        }
+    }
+
+    @Test
+    default void who_took_an_asset_for_no_patient_names_the_patient_until_a_day_after_its_return() {
+        try (Hospital hospital = hospital()) {
+            Session session = hospital.inUse("INF001");
+            Workspace sarah = hospital.sarah();
+            Correction later = Correction.because("patient later").patient("P1");
+            hospital.clock.advance(ofHours(30));
+            refusal(
+                    Code.PERMISSION_DENIED,
+                    () -> hospital.nurse("ben", "ICU").sessions().correct(session.id(), later));
+            Session ended = sarah.sessions().end(session.id(), null);
+            hospital.clock.advance(ofHours(24));
+            for (Correction more : List.of(
+                    later.department("ER"),
+                    later.start(session.start()),
+                    later.end(ended.end()),
+                    Correction.because("typo").noPatient())) {
+                refusal(Code.PERMISSION_DENIED, () -> sarah.sessions().correct(session.id(), more));
+            }
+            Session completed = sarah.sessions().correct(session.id(), later);
+            assertThat(completed).isEqualTo(ended.with(draft -> draft.segments = completed.segments()));
+            assertThat(hospital.sarah()
+                            .sessions()
+                            .list(SessionFilter.all().forPatient("P1"), Paging.first(5))
+                            .items())
+                    .containsExactly(completed);
+            Fact.SessionCorrected fact =
+                    (Fact.SessionCorrected) facts(hospital, session.asset()).get(3);
+            assertThat(fact.patientBefore()).isNull();
+            assertThat(fact.patientAfter().value()).isEqualTo(completed.patient());
+            refusal(
+                    Code.PERMISSION_DENIED,
+                    () -> sarah.sessions()
+                            .correct(session.id(), Correction.because("typo").patient("P2")));
+            assertThat(hospital.verify().intact()).isTrue();
+        }
+    }
+
+    @Test
+    default void the_time_to_name_a_patient_runs_out_and_is_for_the_house_to_set() {
+        try (Hospital hospital = hospital();
+                Hospital patient =
+                        hospital.with(Policies.standard().withSessions(use -> use.withCompletionWindow(ofHours(48))))) {
+            Session session = hospital.inUse("INF001");
+            hospital.sarah().sessions().end(session.id(), null);
+            hospital.clock.advance(ofHours(24).plusNanos(1_000));
+            Correction later = Correction.because("patient later").patient("P1");
+            refusal(Code.PERMISSION_DENIED, () -> hospital.sarah().sessions().correct(session.id(), later));
+            assertThat(patient.sarah().sessions().correct(session.id(), later).patient())
+                    .isPresent();
+        }
+    }
+
+    @Test
+    default void what_was_taken_offline_for_no_patient_is_completed_after_it_was_handed_over() {
+        try (Hospital hospital = hospital()) {
+            hospital.pump("INF001");
+            hospital.clock.advance(ofHours(72));
+            Instant now = hospital.clock.instant();
+            Workspace sarah = hospital.sarah();
+            SessionId session = sarah.scans()
+                    .importOffline(OfflineBatch.of("scanner-7", now)
+                            .line(1, now.minus(ofHours(70)), "INF001", OfflineAction.take())
+                            .line(2, now.minus(ofHours(69)), "INF001", OfflineAction.giveBack()))
+                    .get(0)
+                    .session();
+            hospital.clock.advance(ofHours(24));
+            Correction later = Correction.because("patient later").patient("P1");
+            assertThat(sarah.sessions().correct(session, later).patient()).isPresent();
+        }
+    }
+
+    @Test
+    default void a_session_is_corrected_a_hundred_times_at_most() {
+        try (Hospital hospital = hospital()) {
+            Session session = hospital.inUse("INF001");
+            Session other = hospital.inUse("INF002");
+            Workspace tom = hospital.technician();
+            for (int i = 0; i < Session.MOST_CORRECTIONS; i++) {
+                tom.sessions().correct(session.id(), Correction.because("typo").department("D" + i));
+            }
+            assertThat(refusal(
+                            Code.TOO_MANY,
+                            () -> tom.sessions()
+                                    .correct(
+                                            session.id(),
+                                            Correction.because("typo").department("D"))))
+                    .hasMessageContaining("100 times");
+            assertThat(tom.sessions()
+                            .correct(session.id(), Correction.because("typo").department("D99"))
+                            .department())
+                    .isEqualTo("D99");
+            tom.sessions().correct(other.id(), Correction.because("typo").department("D"));
+        }
+    }
+
+    @Test
+    default void a_use_is_expected_to_last_ten_years_at_most_however_often_it_is_extended() {
+        try (Hospital hospital = hospital()) {
+            Session session = hospital.inUse("INF001");
+            Duration step = Policies.standard().sessions().longestUse();
+            Workspace sarah = hospital.sarah();
+            for (int i = 1; i <= Policies.LONGEST.dividedBy(step); i++) {
+                assertThat(sarah.sessions().extend(session.id(), step).expected())
+                        .isEqualTo(step.multipliedBy(i));
+            }
+            assertThat(refusal(Code.BAD_INPUT, () -> sarah.sessions().extend(session.id(), step)))
+                    .hasMessage("expected duration is longer than the 3660 days that are allowed");
+            Session old = hospital.inUse("INF002");
+            hospital.clock.advance(Duration.ofDays(365 * 400));
+            refusal(Code.BAD_INPUT, () -> hospital.sarah().sessions().extend(old.id(), ofHours(1)));
+        }
+    }
+
+    @Test
+    default void lengths_at_the_ends_of_what_can_be_are_refused_by_name() {
+        try (Hospital hospital = hospital()) {
+            Session session = hospital.inUse("INF001");
+            AssetId pump = hospital.pump("INF002").id();
+            Workspace sarah = hospital.sarah();
+            Instant now = hospital.clock.instant();
+            for (Duration wrong : List.of(
+                    Duration.ofSeconds(Long.MAX_VALUE, 999_999_999),
+                    Duration.ofSeconds(Long.MIN_VALUE),
+                    Duration.ofSeconds(Long.MIN_VALUE, 1),
+                    Duration.ofDays(106_752))) {
+                assertThat(refusal(Code.BAD_INPUT, () -> sarah.sessions().extend(session.id(), wrong)))
+                        .hasMessageContaining("extension");
+                assertThat(refusal(
+                                Code.BAD_INPUT,
+                                () -> sarah.sessions().start(UseRequest.of(pump).expecting(wrong))))
+                        .hasMessageContaining("expected duration");
+                assertThat(sarah.scans()
+                                .importOffline(OfflineBatch.of("scanner-7", now)
+                                        .line(
+                                                1,
+                                                now,
+                                                "INF002",
+                                                OfflineAction.take().expecting(wrong)))
+                                .get(0)
+                                .code())
+                        .isEqualTo(Code.BAD_INPUT);
+                refusal(Code.BAD_INPUT, () -> Policies.standard().withOldestScan(wrong));
+                refusal(Code.BAD_INPUT, () -> Policies.standard().withRequestRetention(wrong));
+            }
+            for (Instant wrong : List.of(Instant.MIN, Instant.MAX)) {
+                refusal(
+                        Code.BAD_INPUT,
+                        () -> Correction.because("typo").start(wrong).end(wrong));
+                refusal(Code.BAD_INPUT, () -> SessionFilter.all().between(wrong, wrong));
+                refusal(Code.BAD_INPUT, () -> OfflineBatch.of("scanner-7", wrong));
+                refusal(
+                        Code.BAD_INPUT,
+                        () -> OfflineBatch.of("scanner-7", now).line(1, wrong, "INF002", OfflineAction.take()));
+            }
         }
     }
 

@@ -49,6 +49,7 @@ import io.wardtally.tracking.staff.Reach;
 import io.wardtally.tracking.staff.Role;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -282,6 +283,24 @@ class SessionRulesTest {
         }
 
         @Test
+        void a_session_is_handed_over_five_hundred_times_at_most() {
+            List<Segment> segments = new ArrayList<>(session.segments());
+            for (int i = 0; i < Session.MOST_HANDOVERS - 1; i++) {
+                segments.add(new Segment(session.start(), "nurse" + i, "ICU", PATIENT));
+            }
+            Session often = session.withTimes(session.start(), null, segments);
+            Session last = SessionRules.handOver(inUse(SARAH, often), SESSION, Handover.to("ben"), null)
+                    .answer();
+            assertThat(last.segments()).hasSize(Session.MOST_HANDOVERS + 1);
+            assertThat(refusal(
+                            Code.TOO_MANY,
+                            () -> SessionRules.handOver(inUse(SARAH, last), SESSION, Handover.to("eva"), null)))
+                    .hasMessageContaining("no more than 500 times");
+            assertThat(SessionRules.handOver(inUse(SARAH, last), SESSION, Handover.to("ben"), null))
+                    .isEqualTo(Decision.unchanged(last));
+        }
+
+        @Test
         void only_a_running_session_is_handed_over() {
             refusalUnlessRunning(on -> SessionRules.handOver(on, SESSION, Handover.to("ben"), null));
         }
@@ -481,9 +500,80 @@ class SessionRulesTest {
     }
 
     @Nested
+    class Completing {
+
+        private static final Duration DAY = Duration.ofHours(24);
+
+        private final Correction later = Correction.because("patient later").patient("P2");
+
+        private Session completed(Case on) {
+            return SessionRules.correct(on, SESSION, later, OTHER_PATIENT, null).answer();
+        }
+
+        private static Session forNobody(Session session) {
+            Segment last = session.latest();
+            List<Segment> segments = new ArrayList<>(session.segments());
+            segments.set(segments.size() - 1, new Segment(last.from(), last.user(), last.department(), null));
+            return session.withTimes(session.start(), session.end(), segments);
+        }
+
+        @Test
+        void a_patient_is_named_where_there_was_none_until_a_day_after_the_end_was_recorded() {
+            Session ended = forNobody(endedAgo(DAY));
+            assertThat(completed(Cases.of(SARAH, PUMP, ended)).patient()).contains(OTHER_PATIENT);
+            assertThat(completed(inUse(SARAH, forNobody(running(DAY.multipliedBy(60)))))
+                            .patient())
+                    .contains(OTHER_PATIENT);
+            Case late = Cases.of(SARAH, PUMP, forNobody(endedAgo(DAY.plusNanos(1_000))));
+            refusal(Code.PERMISSION_DENIED, () -> completed(late));
+            assertThat(completed(late.knowing(new SessionTrail(0, NOW.minus(DAY))))
+                            .patient())
+                    .contains(OTHER_PATIENT);
+        }
+
+        @Test
+        void a_patient_who_is_named_already_is_not_changed_so_late() {
+            refusal(Code.PERMISSION_DENIED, () -> completed(Cases.of(SARAH, PUMP, endedAgo(HOUR.plusNanos(1_000)))));
+        }
+
+        @Test
+        void the_patient_is_named_by_who_had_the_asset_last() {
+            Session handed = forNobody(handedToBen());
+            assertThat(completed(inUse(BEN, handed)).segments())
+                    .extracting(Segment::patient)
+                    .containsExactly(PATIENT, OTHER_PATIENT);
+            refusal(Code.PERMISSION_DENIED, () -> completed(inUse(SARAH, handed)));
+            refusal(Code.PERMISSION_DENIED, () -> completed(inUse(CARLA, handed)));
+        }
+
+        @Test
+        void who_may_correct_nothing_completes_nothing_and_who_may_correct_everything_has_no_limit() {
+            Session old = forNobody(endedAgo(DAY.multipliedBy(30)));
+            assertThat(completed(Cases.of(TOM, PUMP, old)).patient()).contains(OTHER_PATIENT);
+            AccessPolicy none = TABLE.granting(Role.NURSE, Permission.CORRECT, Reach.NONE);
+            refusal(
+                    Code.PERMISSION_DENIED,
+                    () -> completed(Cases.with(Cases.of(SARAH, PUMP, forNobody(endedAgo(DAY))), none)));
+            refusal(
+                    Code.SESSION_VOIDED,
+                    () -> completed(
+                            Cases.of(SARAH, PUMP, forNobody(endedAgo(HOUR)).asVoided())));
+        }
+    }
+
+    @Nested
     class Correcting {
 
         private final Correction typo = Correction.because("typo");
+
+        @Test
+        void a_session_is_corrected_a_hundred_times_at_most() {
+            Case often = Cases.of(TOM, PUMP, endedAgo(HOUR)).knowing(new SessionTrail(Session.MOST_CORRECTIONS, NOW));
+            refusal(Code.TOO_MANY, () -> SessionRules.correct(often, SESSION, typo.department("ER"), null, null));
+            assertThat(SessionRules.correct(often, SESSION, typo.department("ICU"), null, null)
+                            .changesNothing())
+                    .isTrue();
+        }
 
         @Test
         void each_thing_that_was_wrong_is_kept_beside_what_is_right() {
