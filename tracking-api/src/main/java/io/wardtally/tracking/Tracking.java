@@ -17,8 +17,9 @@ public interface Tracking extends AutoCloseable {
     Workspace actingAs(Actor actor);
 
     /**
-     * Tells the listener every fact after it is committed, on a thread of its own, so that a slow or failing listener
-     * neither delays nor fails anyone. A listener that falls more than 10,000 facts behind loses the oldest, which is
+     * Tells the listener every fact after it is committed, one at a time and on a thread that is not the caller's, so that a slow or
+     * failing listener neither delays nor fails anyone. Listeners share their threads, and have none while there is nothing to
+     * tell. A listener that falls more than 10,000 facts behind loses the oldest, which is
      * counted in {@link Subscription#missed()} and logged. Entries of one subject carry their sequence; use it, since threads may
      * overtake one another. What must not be missed is read from the log ({@link io.wardtally.tracking.audit.Audit#log}).
      */

@@ -10,32 +10,30 @@ import io.wardtally.tracking.core.audit.FactReader;
 import io.wardtally.tracking.store.SignedFact;
 import io.wardtally.tracking.store.Store;
 import io.wardtally.tracking.store.SubjectChange;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.NoSuchElementException;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The listeners, each behind a queue and on a thread of its own. */
+/** The listeners, each behind a queue of its own; they are told in turns. One that has nothing to hear costs nothing. */
 public final class Listeners {
 
     private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
     private static final int QUEUE = 10_000;
     private static final long PATIENCE_MILLIS = 2_000;
 
-    private final List<Subscriber> all = new CopyOnWriteArrayList<>();
-    private final AtomicInteger numbers = new AtomicInteger();
+    private final Set<Subscriber> all = ConcurrentHashMap.newKeySet();
+    private final Turns turns = new Turns("wardtally-listeners");
+    private int added;
     private boolean closed;
 
     /** Tells this listener of every fact from now on. */
@@ -43,9 +41,8 @@ public final class Listeners {
         if (closed) {
             throw new TrackingException.Failure(Code.CLOSED, Message.of("tracking.closed"));
         }
-        Subscriber subscriber = new Subscriber(listener, numbers.incrementAndGet());
+        Subscriber subscriber = new Subscriber(listener, ++added);
         all.add(subscriber);
-        subscriber.thread.start();
         return subscriber;
     }
 
@@ -55,26 +52,33 @@ public final class Listeners {
             SignedFact signed = change.facts().get(i);
             LOG.trace("{}", signed);
             AuditEntry entry = FactReader.entry(signed, 0, facts.get(i));
-            store.afterCommit(() -> tell(entry));
+            store.afterCommit(() -> all.forEach(subscriber -> subscriber.offer(entry)));
         }
     }
 
-    private void tell(AuditEntry entry) {
-        for (Subscriber subscriber : all) {
-            subscriber.offer(entry);
+    void close() {
+        synchronized (this) {
+            closed = true;
         }
-    }
-
-    synchronized void close() {
-        closed = true;
         finish(List.copyOf(all));
+        for (Thread thread : turns.end()) {
+            awaitEnd(thread);
+        }
     }
 
-    /** Lets them tell what is queued, for one short time together; what is left then is missed. */
-    private void finish(List<Subscriber> some) {
-        some.forEach(subscriber -> subscriber.closing = true);
+    private static void awaitEnd(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Lets them hear what is queued, for one short time together; what is left then is missed. */
+    private static void finish(List<Subscriber> some) {
+        some.forEach(Subscriber::leave);
         CompletableFuture<?>[] others = some.stream()
-                .filter(subscriber -> subscriber.thread != Thread.currentThread())
+                .filter(subscriber -> !subscriber.isTelling())
                 .map(subscriber -> subscriber.done)
                 .toArray(CompletableFuture<?>[]::new);
         try {
@@ -85,52 +89,55 @@ public final class Listeners {
             LOG.warn("listeners were stopped before they had heard everything");
         }
         some.forEach(Subscriber::stop);
-        for (Subscriber subscriber : some) {
-            if (subscriber.done.isDone()) {
-                subscriber.awaitEnd();
-            }
-        }
     }
 
-    private final class Subscriber implements Tracking.Subscription {
+    private final class Subscriber implements Tracking.Subscription, Turns.Turn {
 
         private final Consumer<AuditEntry> listener;
-        private final BlockingQueue<AuditEntry> queue = new ArrayBlockingQueue<>(QUEUE);
-        private final AtomicLong missed = new AtomicLong();
-        private final Thread thread;
-        private volatile boolean closing;
-        private volatile boolean stopped;
+        private final String name;
+        private final @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        private final Deque<AuditEntry> queue = new ArrayDeque<>();
+        private long missed;
+        private boolean hasTurns;
+        private boolean leaving;
+        private @Nullable Thread teller;
         private final CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
 
         Subscriber(Consumer<AuditEntry> listener, int number) {
             this.listener = listener;
-            this.thread = new Thread(this::deliver, "wardtally-listener-" + number);
-            thread.setDaemon(true);
+            this.name = "wardtally-listener-" + number;
         }
 
         void offer(AuditEntry entry) {
-            while (!queue.offer(entry)) {
-                if (queue.poll() != null && missed.getAndIncrement() == 0) {
-                    LOG.warn("{} is too slow and has begun to miss facts", thread.getName());
+            synchronized (this) {
+                if (leaving) {
+                    return;
                 }
-            }
-        }
-
-        private void deliver() {
-            try {
-                while (!closing) {
-                    AuditEntry entry = queue.poll(50, TimeUnit.MILLISECONDS);
-                    if (entry != null) {
-                        tell(entry);
+                if (queue.size() == QUEUE) {
+                    queue.remove();
+                    if (missed++ == 0) {
+                        LOG.warn("{} is too slow and has begun to miss facts", name);
                     }
                 }
-                while (!stopped && !queue.isEmpty()) {
-                    tell(queue.remove());
+                queue.add(entry);
+                if (hasTurns) {
+                    return;
                 }
-            } catch (InterruptedException | NoSuchElementException askedToStop) {
-                // What is left is counted by whoever asked.
-            } finally {
-                done.complete(null);
+                hasTurns = true;
+            }
+            turns.ask(this);
+        }
+
+        @Override
+        public void take() {
+            AuditEntry entry;
+            synchronized (this) {
+                entry = queue.poll();
+                teller = Thread.currentThread();
+            }
+            if (entry != null) {
+                Thread.currentThread().setContextClassLoader(loader);
+                tell(entry);
             }
         }
 
@@ -141,7 +148,7 @@ public final class Listeners {
                 // Its message is somebody else's text and may name a patient; its class is enough to find it.
                 LOG.warn(
                         "{} failed on fact {} of {}: {}",
-                        thread.getName(),
+                        name,
                         entry.sequence(),
                         entry.subject(),
                         broken.getClass().getName());
@@ -149,8 +156,20 @@ public final class Listeners {
         }
 
         @Override
-        public long missed() {
-            return missed.get();
+        public synchronized boolean wantsAnother() {
+            teller = null;
+            // Whoever stops a listener interrupts it, and not the one that comes after it.
+            Thread.interrupted();
+            hasTurns = !queue.isEmpty();
+            if (leaving && !hasTurns) {
+                done.complete(null);
+            }
+            return hasTurns;
+        }
+
+        @Override
+        public synchronized long missed() {
+            return missed;
         }
 
         @Override
@@ -158,23 +177,27 @@ public final class Listeners {
             finish(List.of(this));
         }
 
-        /** Whoever has told everything is about to end; closing means that it has. */
-        private void awaitEnd() {
-            try {
-                if (Thread.currentThread() != thread) {
-                    thread.join();
-                }
-            } catch (InterruptedException hurry) {
-                Thread.currentThread().interrupt();
+        private synchronized void leave() {
+            all.remove(this);
+            leaving = true;
+            if (!hasTurns) {
+                done.complete(null);
             }
         }
 
-        private void stop() {
-            all.remove(this);
-            if (Thread.currentThread() != thread) {
-                stopped = true;
-                thread.interrupt();
-                missed.addAndGet(queue.drainTo(new ArrayList<>()));
+        /** Whether this is the thread on which it is being told something. */
+        private synchronized boolean isTelling() {
+            return teller == Thread.currentThread();
+        }
+
+        private synchronized void stop() {
+            if (teller == Thread.currentThread()) {
+                return;
+            }
+            missed += queue.size();
+            queue.clear();
+            if (teller != null) {
+                teller.interrupt();
             }
         }
     }

@@ -14,13 +14,140 @@ import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.UseRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** Listeners hear of what was committed, and can neither fail nor slow anybody. */
 interface ListenerPromises extends Promises {
+
+    private static List<Thread> tellers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("wardtally-listener"))
+                .toList();
+    }
+
+    @Test
+    default void
+            ten_thousand_listeners_that_hear_nothing_have_no_thread_and_soon_after_they_heard_something_none_again() {
+        Promises.await(() -> tellers().isEmpty());
+        AtomicLong heard = new AtomicLong();
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        try (Hospital hospital = hospital()) {
+            for (int i = 0; i < 10_000; i++) {
+                hospital.tracking.listen(entry -> {
+                    threads.add(Thread.currentThread());
+                    heard.incrementAndGet();
+                });
+            }
+            assertThat(tellers()).isEmpty();
+            hospital.pump("INF001");
+            Promises.await(() -> heard.get() == 10_000);
+            assertThat(threads).hasSizeLessThan(50);
+            Promises.await(() -> tellers().isEmpty());
+            hospital.pump("INF002");
+            Promises.await(() -> heard.get() == 20_000);
+        }
+        assertThat(tellers()).isEmpty();
+    }
+
+    @Test
+    default void listeners_that_hang_cost_a_thread_each_and_hold_up_nobody_else() {
+        Promises.await(() -> tellers().isEmpty());
+        CountDownLatch released = new CountDownLatch(1);
+        Map<Integer, List<Long>> heard = new ConcurrentHashMap<>();
+        try (Hospital hospital = hospital()) {
+            for (int i = 0; i < 40; i++) {
+                int number = i;
+                hospital.tracking.listen(entry -> {
+                    if (number % 4 == 0) {
+                        try {
+                            released.await();
+                        } catch (InterruptedException stopped) {
+                            Thread.currentThread().interrupt();
+                        }
+                    }
+                    heard.computeIfAbsent(number, none -> new CopyOnWriteArrayList<>())
+                            .add(entry.sequence());
+                });
+            }
+            AssetId pump = hospital.pump("INF001").id();
+            List<Long> all = new ArrayList<>(List.of(1L));
+            for (long i = 2; i <= 30; i++) {
+                hospital.technician().assets().move(pump, Place.of("Ward " + i));
+                all.add(i);
+            }
+            Promises.await(() -> heard.size() == 30 && heard.values().stream().allMatch(told -> told.size() == 30));
+            assertThat(heard.values()).containsOnly(all);
+            assertThat(tellers()).hasSizeBetween(10, 30);
+            released.countDown();
+            Promises.await(() -> heard.size() == 40 && heard.values().stream().allMatch(told -> told.size() == 30));
+            assertThat(heard.values())
+                    .as("nothing is lost, and nothing out of turn")
+                    .containsOnly(all);
+        }
+    }
+
+    @Test
+    default void a_listener_that_is_stopped_is_interrupted_and_no_other_is() throws InterruptedException {
+        CountDownLatch reached = new CountDownLatch(1);
+        AtomicLong interrupted = new AtomicLong();
+        List<Long> heard = new CopyOnWriteArrayList<>();
+        try (Hospital hospital = hospital()) {
+            Tracking.Subscription hanging = hospital.tracking.listen(entry -> {
+                reached.countDown();
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException stopped) {
+                    interrupted.incrementAndGet();
+                    Thread.currentThread().interrupt();
+                }
+            });
+            hospital.tracking.listen(entry -> {
+                assertThat(Thread.currentThread().isInterrupted()).isFalse();
+                heard.add(entry.sequence());
+            });
+            AssetId pump = hospital.pump("INF001").id();
+            hospital.technician().assets().move(pump, Place.of("ICU"));
+            assertThat(reached.await(30, TimeUnit.SECONDS)).isTrue();
+            hanging.close();
+            assertThat(hanging.missed()).isEqualTo(1);
+            hospital.technician().assets().move(pump, Place.of("ER"));
+            Promises.await(() -> heard.size() == 3);
+            assertThat(heard).containsExactly(1L, 2L, 3L);
+            assertThat(interrupted).hasValue(1);
+        }
+    }
+
+    @Test
+    default void a_listener_may_close_everything_and_begin_others() throws InterruptedException {
+        Hospital hospital = hospital();
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        List<Long> later = new CopyOnWriteArrayList<>();
+        hospital.tracking.listen(entry -> {
+            if (entry.sequence() == 1) {
+                hospital.tracking.listen(each -> later.add(each.sequence()));
+                begun.countDown();
+            } else if (entry.sequence() == 3) {
+                hospital.close();
+                closed.countDown();
+            }
+        });
+        AssetId pump = hospital.pump("INF001").id();
+        assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+        hospital.technician().assets().move(pump, Place.of("ICU"));
+        Promises.await(() -> later.contains(2L));
+        hospital.technician().assets().move(pump, Place.of("ER"));
+        assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
+        refusal(Code.CLOSED, () -> hospital.pump("INF002"));
+        Promises.await(() -> tellers().isEmpty());
+    }
 
     @Test
     default void a_listener_hears_every_committed_fact_in_order_and_no_other() {
