@@ -55,7 +55,7 @@ final class OfflineDating {
 
         /** Whether it is known, if only roughly, when it was. */
         boolean isKnown() {
-            return earliest != null && within(Duration.between(earliest, latest));
+            return earliest != null && mayBeCorrected(Duration.between(earliest, latest));
         }
 
         /** Whether it is known to the point. */
@@ -79,7 +79,8 @@ final class OfflineDating {
         return List.of(dating.possible);
     }
 
-    private static boolean within(Duration off) {
+    /** Whether a clock that is merely corrected may have been off by so much. */
+    static boolean mayBeCorrected(Duration off) {
         return off.compareTo(LARGEST_CORRECTION) <= 0;
     }
 
@@ -94,7 +95,7 @@ final class OfflineDating {
                 continue;
             }
             Duration stepped = at.isAfter(next) ? back.plus(Duration.between(next, at)) : back;
-            if (within(stepped)) {
+            if (mayBeCorrected(stepped)) {
                 back = stepped;
                 next = at.isAfter(next) ? next : at;
                 placed[i] = next;

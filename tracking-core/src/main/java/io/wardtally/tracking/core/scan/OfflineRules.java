@@ -73,6 +73,11 @@ final class OfflineRules {
         Instant at() {
             return when.latest();
         }
+
+        /** The same, which turns out to have been no earlier than this. */
+        Late noEarlierThan(Instant begin) {
+            return new Late(line, new OfflineDating.Possible(when.earliest(), begin), id, patient);
+        }
     }
 
     /** @param since what has happened to the asset after that, in order */
@@ -80,6 +85,9 @@ final class OfflineRules {
         Optional<AuditEntry> won = won(since);
         if (won.isPresent()) {
             AuditEntry stands = won.get();
+            if (isOfUseSince(on, late, stands)) {
+                return decide(on, late.noEarlierThan(stands.happened()), List.of());
+            }
             String code = Objects.requireNonNull(STANDS.get(stands.fact().getClass()));
             Message says = Message.of(code, on.asset().id(), who(on, stands.by()), stands.happened());
             return conflict(on, late, says, stands.fact().session());
@@ -96,6 +104,22 @@ final class OfflineRules {
             }
             return conflict(on, late, stands.message(), null);
         }
+    }
+
+    /**
+     * Whether this gives back what the actor has got since then, by a clock that was set forward later: they have had nothing else to
+     * give back around that time.
+     */
+    private static boolean isOfUseSince(Case on, Late late, AuditEntry stands) {
+        Session open = on.dossier().open().orElse(null);
+        Instant lastUsed = on.asset().lastUsed();
+        return late.line().action() instanceof OfflineAction.GiveBack
+                && late.line().decided() == null
+                && open != null
+                && open.user().equals(on.actor().id())
+                && open.latest().from().equals(stands.happened())
+                && OfflineDating.mayBeCorrected(Duration.between(late.at(), stands.happened()))
+                && (lastUsed == null || !OfflineDating.mayBeCorrected(Duration.between(lastUsed, late.at())));
     }
 
     /** Receipt of a line about which somebody has to decide, and has not. */

@@ -248,6 +248,70 @@ interface OfflineConflictPromises extends Promises {
     }
 
     @Test
+    default void a_clock_that_was_set_forward_does_not_let_anybody_give_back_what_they_have_not_got_yet() {
+        try (Hospital hospital = hospital()) {
+            Session online = hospital.inUse("INF001");
+            Session handed = hospital.inUse("INF002");
+            Session early = hospital.inUse("INF003");
+            Session bens = hospital.inUse("INF004");
+            hospital.nurse("ben", "ICU").sessions().handOver(bens.id(), Handover.to("ben"));
+            Instant begin = hospital.clock.instant();
+            hospital.clock.advance(ofMinutes(10));
+            hospital.sarah().sessions().handOver(handed.id(), Handover.to("eva"));
+            Instant evas = hospital.clock.instant();
+            hospital.clock.advance(ofHours(8));
+            OfflineReceipt back =
+                    settle(hospital.sarah(), 1, begin.minus(ofMinutes(2)), "INF001", OfflineAction.giveBack());
+            assertThat(back.state()).isEqualTo(State.APPLIED);
+            assertThat(back.earliest()).isEqualTo(begin.minus(ofMinutes(2)));
+            assertThat(back.at()).isEqualTo(begin);
+            assertThat(hospital.sarah().sessions().get(online.id()).end()).isEqualTo(begin);
+            assertThat(settle(
+                                    hospital.nurse("eva", "ICU"),
+                                    2,
+                                    evas.minus(ofHours(1)),
+                                    "INF002",
+                                    OfflineAction.giveBack())
+                            .at())
+                    .isEqualTo(evas);
+            assertThat(settle(
+                                    hospital.sarah(),
+                                    3,
+                                    begin.minus(ofHours(1)).minusNanos(1_000),
+                                    "INF003",
+                                    OfflineAction.giveBack())
+                            .state())
+                    .as("no clock is off by that much")
+                    .isEqualTo(State.CONFLICT);
+            assertThat(settle(hospital.sarah(), 4, begin.minus(ofMinutes(2)), "INF004", OfflineAction.giveBack())
+                            .state())
+                    .as("not hers")
+                    .isEqualTo(State.CONFLICT);
+            assertThat(hospital.sarah().sessions().get(early.id())).isEqualTo(early);
+            assertThat(hospital.verify().intact()).isTrue();
+        }
+    }
+
+    @Test
+    default void a_give_back_that_may_be_that_of_an_earlier_use_does_not_end_the_present_one() {
+        try (Hospital hospital = hospital()) {
+            Session first = hospital.inUse("INF001");
+            Workspace sarah = hospital.sarah();
+            hospital.clock.advance(ofHours(1));
+            sarah.sessions().end(first.id(), null);
+            sarah.assets().clean(first.asset());
+            Instant then = hospital.clock.instant();
+            hospital.clock.advance(ofMinutes(5));
+            Session second =
+                    sarah.sessions().start(UseRequest.of(first.asset())).orElseThrow();
+            assertThat(settle(sarah, 1, then.plusSeconds(60), "INF001", OfflineAction.giveBack())
+                            .state())
+                    .isEqualTo(State.CONFLICT);
+            assertThat(sarah.sessions().get(second.id())).isEqualTo(second);
+        }
+    }
+
+    @Test
     default void a_give_back_waits_for_its_take() {
         try (Hospital hospital = hospital()) {
             AssetId pump = hospital.pump("INF001").id();
