@@ -364,7 +364,9 @@ public final class SessionRules {
     }
 
     private static Duration length(Case on, String field, Duration given) {
-        Duration longest = on.policies().sessions().longestUse();
-        return Check.positive(field, Check.positive(field, given, longest).truncatedTo(ChronoUnit.MICROS), longest);
+        return Check.positive(
+                field,
+                given.truncatedTo(ChronoUnit.MICROS),
+                on.policies().sessions().longestUse());
     }
 }
