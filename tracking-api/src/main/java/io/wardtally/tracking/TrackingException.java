@@ -119,7 +119,7 @@ public abstract sealed class TrackingException extends RuntimeException {
         OVERRIDE_REVIEWED,
         /** Nothing that an override could lift stands in the way. */
         NOTHING_TO_OVERRIDE,
-        /** So many things of one subject are open already that no further one is taken. */
+        /** There are as many of these things as may be of one subject. The message says how many. */
         TOO_MANY,
         /** Too much is going on at once, or a lock or a connection could not be had in time. Nothing was changed; try again. */
         BUSY,

@@ -66,7 +66,8 @@ public interface Assets {
      * Records that the asset carries this identifier: a sticker, a manufacturer's code, an RFID tag. The maker's serial number alone
      * is part of the description instead.
      *
-     * @throws io.wardtally.tracking.TrackingException.Conflict with {@code IDENTIFIER_TAKEN} if another asset has it
+     * @throws io.wardtally.tracking.TrackingException.Conflict with {@code IDENTIFIER_TAKEN} if another asset has it, with
+     *     {@code TOO_MANY} if this one has {@link Identifier#MOST}
      */
     @RequiresPermission(Permission.REGISTER)
     Asset attach(AssetId id, Identifier identifier);
@@ -93,7 +94,8 @@ public interface Assets {
 
     /**
      * Places a hold. A fault needs {@link Permission#REPORT}, an inspection {@link Permission#INSPECT}, every other kind
-     * {@link Permission#HOLD}. A hold may be placed while the asset is in use; it outlives the session.
+     * {@link Permission#HOLD}. A hold may be placed while the asset is in use; it outlives the session. There are
+     * {@link Asset#MOST_HOLDS} at most.
      */
     @RequiresPermission({Permission.HOLD, Permission.REPORT, Permission.INSPECT})
     Hold hold(AssetId id, Hold.Kind kind, String reason);
