@@ -182,7 +182,6 @@ public final class Verifier {
             readable(logFindings, null, () -> examineLog(kept));
             eachOf(new Query.Subjects(), this::examine);
             readable(findings, null, this::searchStrayRows);
-            readable(findings, null, this::searchStrayClaims);
             if (findings.isEmpty() && logFindings.isEmpty() && !ofSubjects.same(ofLog)) {
                 searchLog();
             }
@@ -191,6 +190,7 @@ public final class Verifier {
                 logFindings.add(new Finding(Defect.LOG_GAP, null, 0, sealed + 1));
             }
             findings.addAll(logFindings);
+            readable(findings, null, this::searchStrayClaims);
             return new VerificationResult(
                     subjects, ofSubjects.count(), findings.subList(0, Math.min(findings.size(), MOST_FINDINGS)));
         }

@@ -2,8 +2,8 @@ package io.wardtally.tracking.core.kernel;
 
 import io.wardtally.tracking.Message;
 import io.wardtally.tracking.Paging;
-import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.TrackingException;
+import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.core.audit.AuditKeys;
 import io.wardtally.tracking.core.keys.Pseudonymiser;
 import io.wardtally.tracking.staff.AccessPolicy;

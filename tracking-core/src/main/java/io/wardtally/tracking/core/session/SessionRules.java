@@ -204,10 +204,8 @@ public final class SessionRules {
         if (right.end() != null && session.end() == null) {
             throw Check.bad("correction.end-of-open");
         }
-        // The own entry may be corrected for a while; moving that while on would extend that while again and again.
-        boolean movesOn = recorded(start, end).isAfter(recorded(session.start(), session.end()));
-        if (on.reach(Permission.CORRECT) == Reach.OWN && movesOn) {
-            throw Access.denied(on.actor(), Permission.CORRECT);
+        if (on.reach(Permission.CORRECT) == Reach.OWN) {
+            needOwnBounds(on, session, right, start, end);
         }
         List<Segment> segments = corrected(session, right, patient, start);
         checkOrder(start, end, segments);
@@ -221,6 +219,24 @@ public final class SessionRules {
         Decision<Session> decision =
                 Decision.session(corrected, Fact.SessionCorrected.of(session, corrected, right.reason()));
         return end == null ? decision : decision.with(on.asset().withLastUsed(latest(end, otherUse)));
+    }
+
+    /** What the own entry may be corrected to: nothing that its writer could not have written now. */
+    private static void needOwnBounds(
+            Case on, Session session, Correction right, Instant start, @Nullable Instant end) {
+        Duration window = on.policies().sessions().correctionWindow();
+        // The own entry may be corrected for a while; moving that while on would extend it again and again.
+        boolean movesOn = recorded(start, end).isAfter(recorded(session.start(), session.end()));
+        boolean movesBack = start.isBefore(session.start().minus(window))
+                || (session.end() != null
+                        && end != null
+                        && end.isBefore(session.end().minus(window)));
+        if (movesOn || movesBack) {
+            throw Access.denied(on.actor(), Permission.CORRECT);
+        }
+        if (right.department() != null) {
+            on.need(Permission.USE, right.department());
+        }
     }
 
     /** Whether this names the patient of a session of the actor's own, for which none was named, while there is time for it. */
@@ -282,6 +298,25 @@ public final class SessionRules {
             throw Access.denied(on.actor(), Permission.SEE_HISTORY);
         }
         return session;
+    }
+
+    /**
+     * The session as an answer shows it to the actor: whole if they may look into it, otherwise without the patient, the checklist
+     * and what was written, and with the department in place of whoever had it.
+     */
+    static Session visible(Case on, Session session) {
+        if (maySee(on, session)) {
+            return session;
+        }
+        List<Segment> segments = session.segments().stream()
+                .map(part -> new Segment(part.from(), part.department(), part.department(), null))
+                .toList();
+        return session.withTimes(session.start(), session.end(), segments).with(draft -> {
+            draft.reason = null;
+            draft.notes = null;
+            draft.override = null;
+            draft.preparation = null;
+        });
     }
 
     /** Whether the actor's view of history includes this session. */

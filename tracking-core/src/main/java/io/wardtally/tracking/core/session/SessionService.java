@@ -16,8 +16,10 @@ import io.wardtally.tracking.core.kernel.AnswerCodec;
 import io.wardtally.tracking.core.kernel.Caller;
 import io.wardtally.tracking.core.kernel.Case;
 import io.wardtally.tracking.core.kernel.Commands.Command;
+import io.wardtally.tracking.core.kernel.Decision;
 import io.wardtally.tracking.core.kernel.Kernel;
 import io.wardtally.tracking.core.kernel.Rule;
+import io.wardtally.tracking.core.kernel.RuleResult;
 import io.wardtally.tracking.session.Correction;
 import io.wardtally.tracking.session.EndRequest;
 import io.wardtally.tracking.session.Handover;
@@ -189,7 +191,13 @@ public final class SessionService implements Sessions {
     }
 
     private Session change(SessionId id, Rule<Session> rule, List<@Nullable Object> content, Permission... any) {
-        return kernel.commands().change(new Command<>(caller, key(id), ANSWER, rule, content), any);
+        Rule<Session> shown = on -> {
+            RuleResult<Session> ruling = rule.decide(on);
+            return ruling instanceof Decision<Session> decision
+                    ? decision.answering(SessionRules.visible(on, decision.answer()))
+                    : ruling;
+        };
+        return kernel.commands().change(new Command<>(caller, key(id), ANSWER, shown, content), any);
     }
 
     private static DossierKey key(SessionId id) {

@@ -502,7 +502,8 @@ interface SessionPromises extends Promises {
     default void a_nurse_corrects_only_her_own_entry_and_only_for_an_hour() {
         try (Hospital hospital = hospital()) {
             Session session = hospital.inUse("INF001");
-            Correction right = Correction.because("typo").department("ER");
+            Instant earlier = session.start().minusSeconds(60);
+            Correction right = Correction.because("typo").start(earlier);
             refusal(
                     Code.PERMISSION_DENIED,
                     () -> hospital.nurse("ben", "ICU").sessions().correct(session.id(), right));
@@ -510,8 +511,8 @@ interface SessionPromises extends Promises {
             refusal(Code.PERMISSION_DENIED, () -> hospital.sarah().sessions().correct(session.id(), right));
             hospital.sarah().sessions().end(session.id(), null);
             hospital.clock.advance(ofHours(1));
-            assertThat(hospital.sarah().sessions().correct(session.id(), right).department())
-                    .isEqualTo("ER");
+            assertThat(hospital.sarah().sessions().correct(session.id(), right).start())
+                    .isEqualTo(earlier);
             hospital.clock.advance(Duration.ofNanos(1_000));
             refusal(Code.PERMISSION_DENIED, () -> hospital.sarah().sessions().voidEntry(session.id(), "typo"));
             assertThat(hospital.technician()

@@ -639,10 +639,10 @@ class SessionRulesTest {
                     .isEqualTo(Decision.unchanged(was));
             Correction later = typo.end(was.end().plusNanos(1_000));
             refusal(Code.PERMISSION_DENIED, () -> SessionRules.correct(on, SESSION, later, null, null));
-            assertThat(SessionRules.correct(inUse(SARAH, running(HOUR)), SESSION, typo.department("ER"), null, null)
-                            .answer()
-                            .department())
-                    .isEqualTo("ER");
+            refusal(
+                    Code.PERMISSION_DENIED,
+                    () -> SessionRules.correct(
+                            inUse(SARAH, running(HOUR)), SESSION, typo.department("ER"), null, null));
         }
 
         @Test
