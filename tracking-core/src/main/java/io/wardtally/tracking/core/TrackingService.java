@@ -150,7 +150,8 @@ final class TrackingService implements Tracking {
 
         @Override
         public Workspace request(RequestId request) {
-            return new View(caller.asking(Check.given("request id", request)));
+            return new View(caller.asking(
+                    Check.given("request id", request).by(caller.actor().id())));
         }
 
         @Override

@@ -130,8 +130,9 @@ class PoolTest {
                     statement.executeQuery("select version from wt_asset where id = 'INF001' for update");
                     refusal(late, () -> sarah.sessions().start(usage));
                     holder.rollback();
-                    statement.execute("insert into wt_request (id, content, key_version, answer, answered)"
-                            + " select 'r1', content, key_version, answer, answered from wt_request where id = 'r0'");
+                    statement.execute(
+                            "insert into wt_request (id, content, key_version, answer, answered)"
+                                    + " select '5/sarah/r1', content, key_version, answer, answered from wt_request where id = '5/sarah/r0'");
                     refusal(late, () -> sarah.sessions().start(usage));
                 } finally {
                     holder.rollback();

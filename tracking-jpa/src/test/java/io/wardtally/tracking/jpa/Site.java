@@ -165,7 +165,7 @@ final class Site implements AutoCloseable {
                 count("wt_asset where id = ?", id),
                 count("wt_session where asset_id = ?", id),
                 count("wt_fact where subject_kind = 'asset' and subject_id = ?", id),
-                count("wt_request where id = ?", id));
+                count("wt_request where id like concat('%/', ?)", id));
     }
 
     /** What was recorded about this person. */

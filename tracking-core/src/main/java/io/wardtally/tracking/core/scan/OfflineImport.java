@@ -146,7 +146,7 @@ final class OfflineImport {
         return kernel.commands()
                 .change(
                         new Command<>(
-                                caller.asking(RequestId.of("line/" + client + '/' + line.sequence())),
+                                caller.asking(request(client, line)),
                                 new DossierKey.OfSubject(about),
                                 ANSWER,
                                 rule,
@@ -158,6 +158,12 @@ final class OfflineImport {
                                         action)),
                         Objects.requireNonNull(PERMISSIONS.get(action.getClass()))
                                 .toArray(Permission[]::new));
+    }
+
+    /** A line is its sender's: neither a request id nor the lines of somebody else are in its way. */
+    private RequestId request(String client, OfflineBatch.Line line) {
+        RequestId own = RequestId.of(client + '/' + line.sequence());
+        return new RequestId("line/" + own.by(caller.actor().id()));
     }
 
     /** Later facts about the asset, to which the line may have to yield. */

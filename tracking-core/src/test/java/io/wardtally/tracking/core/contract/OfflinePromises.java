@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wardtally.tracking.Message;
 import io.wardtally.tracking.Paging;
+import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.Workspace;
@@ -593,15 +594,25 @@ interface OfflinePromises extends Promises {
     }
 
     @Test
-    default void another_person_cannot_hand_over_the_same_line() {
+    default void neither_another_persons_lines_nor_a_request_id_are_in_the_way_of_a_scanners() {
         try (Hospital hospital = hospital()) {
-            hospital.pump("INF001");
+            AssetId pump = hospital.pump("INF001").id();
             hospital.clock.advance(ofHours(1));
             Instant now = hospital.clock.instant();
-            settle(hospital.sarah(), 1, now, "INF001", OfflineAction.fault("beeps"));
-            assertThat(settle(hospital.nurse("ben", "ICU"), 1, now, "INF001", OfflineAction.fault("beeps"))
-                            .code())
-                    .isEqualTo(Code.REQUEST_REUSED);
+            Workspace ben = hospital.nurse("ben", "ICU");
+            assertThat(settle(ben, 1, now, "INF001", OfflineAction.fault("beeps"))
+                            .state())
+                    .isEqualTo(State.APPLIED);
+            for (String id : List.of("line/scanner-7/1", "line/5/sarah/scanner-7/1", "5/sarah/scanner-7/1")) {
+                hospital.sarah().request(RequestId.of(id)).assets().hold(pump, Hold.Kind.FAULT, id);
+                ben.request(RequestId.of(id)).assets().hold(pump, Hold.Kind.FAULT, id);
+            }
+            assertThat(settle(hospital.sarah(), 1, now, "INF001", OfflineAction.fault("smells"))
+                            .state())
+                    .isEqualTo(State.APPLIED);
+            assertThat(settle(hospital.sarah(), 1, now, "INF001", OfflineAction.fault("smells"))
+                            .state())
+                    .isEqualTo(State.DUPLICATE);
         }
     }
 

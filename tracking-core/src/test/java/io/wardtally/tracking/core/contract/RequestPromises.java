@@ -81,15 +81,16 @@ interface RequestPromises extends Promises {
                             .sessions()
                             .start(UseRequest.of(pump).forPatient("P2")),
                     () -> again(hospital, "r1").sessions().end(session.id(), null),
-                    () -> again(hospital, "r1").assets().clean(pump),
-                    () -> hospital.nurse("ben", "ICU")
-                            .request(RequestId.of("r1"))
-                            .sessions()
-                            .start(UseRequest.of(pump).forPatient("P1")));
+                    () -> again(hospital, "r1").assets().clean(pump));
             for (Runnable other : others) {
                 refusal(Code.REQUEST_REUSED, other::run);
             }
             assertThat(hospital.sarah().sessions().get(session.id())).isEqualTo(session);
+            StartResult bens = hospital.nurse("ben", "ICU")
+                    .request(RequestId.of("r1"))
+                    .sessions()
+                    .start(UseRequest.of(pump).forPatient("P1"));
+            assertThat(bens.isStarted()).as("a request id is its user's own").isFalse();
         }
     }
 

@@ -173,7 +173,7 @@ create table wt_claim (
 );
 
 create table wt_request (
-    id varchar(64) not null,
+    id varchar(200) not null,
     content varbinary(32) not null,
     key_version integer not null,
     answer varchar(1000000) not null,

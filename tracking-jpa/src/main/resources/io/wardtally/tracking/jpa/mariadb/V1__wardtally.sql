@@ -173,7 +173,7 @@ create table wt_claim (
 ) engine = InnoDB character set utf8mb4 collate utf8mb4_nopad_bin;
 
 create table wt_request (
-    id varchar(64) not null,
+    id varchar(200) not null,
     content varbinary(32) not null,
     key_version integer not null,
     answer mediumtext not null,

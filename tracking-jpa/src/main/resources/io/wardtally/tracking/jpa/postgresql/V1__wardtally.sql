@@ -173,7 +173,7 @@ create table wt_claim (
 );
 
 create table wt_request (
-    id varchar(64) collate "C" not null,
+    id varchar(200) collate "C" not null,
     content bytea not null,
     key_version integer not null,
     answer varchar(1000000) not null,
