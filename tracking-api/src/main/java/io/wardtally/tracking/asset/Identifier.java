@@ -22,6 +22,8 @@ public record Identifier(Kind kind, String value, @Nullable String issuer) {
     /** The most identifiers of one asset, and of one model. */
     public static final int MOST = 100;
 
+    private static final Pattern AROUND_BYTES = Pattern.compile("0[xX]|[ :-]");
+
     public Identifier {
         Check.given("kind of identifier", kind);
         Check.nameOrNull("issuer", issuer);
@@ -74,10 +76,18 @@ public record Identifier(Kind kind, String value, @Nullable String issuer) {
         return new Identifier(Kind.HIBC_DEVICE, '+' + Check.given("HIBC device identifier", device), null);
     }
 
-    /** An RFID tag by its EPC: a {@code urn:epc:id:} or the hexadecimal content of its memory. */
+    /**
+     * An RFID tag by its EPC: a {@code urn:epc:id:} or the hexadecimal content of its memory, with or without {@code 0x} and
+     * something between its bytes.
+     */
     public static Identifier epc(String epc) {
         String text = Check.given("EPC", epc);
-        return new Identifier(Kind.EPC, text.startsWith("urn:") ? text : text.toUpperCase(Locale.ROOT), null);
+        return new Identifier(
+                Kind.EPC,
+                text.startsWith("urn:")
+                        ? text
+                        : AROUND_BYTES.matcher(text).replaceAll("").toUpperCase(Locale.ROOT),
+                null);
     }
 
     /** The maker's serial number, which may be that of another maker's device, too. */

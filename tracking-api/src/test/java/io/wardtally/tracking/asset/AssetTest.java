@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -43,5 +44,17 @@ class AssetTest {
         assertThat(List.of(Condition.values()))
                 .extracting(condition -> asset.withCondition(condition).status())
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void the_memory_of_an_rfid_tag_is_compared_without_what_is_written_around_its_bytes() {
+        Identifier memory = Identifier.epc("E200341201B8020110A8B5C1");
+        for (String same : List.of(
+                "0xE200341201B8020110A8B5C1",
+                "e2 00 34 12 01 b8 02 01 10 a8 b5 c1",
+                "E2:00:34:12:01:B8:02:01:10:A8:B5:C1",
+                "0xE2 0x00 0x34 0x12 0x01 0xB8 0x02 0x01 0x10 0xA8 0xB5 0xC1")) {
+            assertThat(Identifier.epc(same)).isEqualTo(memory);
+        }
     }
 }
