@@ -101,6 +101,9 @@ final class Hibc {
         boolean day = text.startsWith(MADE, at) || text.startsWith(EXPIRES, at);
         boolean main = text.charAt(at) == '$' || (CheckDigit.isDigit(text.charAt(at)) && !day);
         CodeFlaw flaw = main ? lotOrSerial(to) : supplement(at, to);
+        if (flaw == null && to == last && elements.isEmpty()) {
+            return CodeFlaw.of(CodeFlaw.Kind.LENGTH, at, "flaw.hibc-secondary-empty");
+        }
         while (flaw == null && to < last) {
             int from = to + 1;
             int next = text.indexOf('/', from);
@@ -114,7 +117,7 @@ final class Hibc {
         String key = LOT;
         if (text.charAt(at) != '$') {
             CodeFlaw flaw = take("J", 5, last);
-            return flaw != null ? flaw : dated() ? value(LOT, at, last) : noDate();
+            return flaw != null ? flaw : dated() ? rest(LOT, last) : noDate();
         }
         boolean coded = text.startsWith("$$", at);
         at += coded ? 2 : 1;
@@ -128,16 +131,27 @@ final class Hibc {
                 return flaw;
             }
         }
-        return at == last && coded ? null : value(key, at, last);
+        // A serial number that is announced must be there; a lot need not.
+        return at == last && !coded && key.equals(SERIAL)
+                ? CodeFlaw.of(CodeFlaw.Kind.LENGTH, last, "flaw.hibc-serial-missing")
+                : rest(key, last);
+    }
+
+    private @Nullable CodeFlaw rest(String key, int last) {
+        return at == last ? null : value(key, at, last);
     }
 
     private @Nullable CodeFlaw quantityAndDate(int last) {
-        if (at < last && (text.charAt(at) == '8' || text.charAt(at) == '9')) {
+        boolean quantified = at < last && (text.charAt(at) == '8' || text.charAt(at) == '9');
+        if (quantified) {
             String form = text.substring(at, ++at);
             CodeFlaw flaw = take(form, form.equals("8") ? 2 : 5, last);
             if (flaw != null) {
                 return flaw;
             }
+        }
+        if (at == last && quantified) {
+            return null;
         }
         if (at >= last || text.charAt(at) < '0' || text.charAt(at) > '7') {
             return CodeFlaw.of(CodeFlaw.Kind.STRUCTURE, at, "flaw.hibc-date-form");
@@ -219,7 +233,7 @@ final class Hibc {
                 n(v, 6, 8) > 23 ? null : TwoDigitYear.day(2000 + n(v, 0, 2), n(v, 2, 4), n(v, 4, 6), wholeMonth);
             case "5", "J" -> TwoDigitYear.dayOfYear(2000 + n(v, 0, 2), n(v, 2, 5));
             case "6" -> n(v, 5, 7) > 23 ? null : TwoDigitYear.dayOfYear(2000 + n(v, 0, 2), n(v, 2, 5));
-            case MADE, EXPIRES -> TwoDigitYear.day(n(v, 0, 4), n(v, 4, 6), n(v, 6, 8), null);
+            case MADE, EXPIRES -> TwoDigitYear.yyyymmdd(v);
             default -> null;
         };
     }

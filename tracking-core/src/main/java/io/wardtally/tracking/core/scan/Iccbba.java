@@ -1,6 +1,7 @@
 package io.wardtally.tracking.core.scan;
 
 import io.wardtally.tracking.asset.Udi;
+import io.wardtally.tracking.internal.CheckDigit;
 import io.wardtally.tracking.scan.CodeElement;
 import io.wardtally.tracking.scan.CodeFlaw;
 import java.time.LocalDate;
@@ -26,6 +27,11 @@ final class Iccbba {
                     + "|(=\\)|&\\))([A-Za-z0-9]{1,100})" // container
                     + "|(=)([A-Z0-9]{15})"); // donation, whose first character is data
 
+    /** A facility, which has neither the letter O nor other letters behind the second character. */
+    private static final Pattern FACILITY = Pattern.compile("[A-NP-Z1-9][A-NP-Z0-9]\\d{3}");
+
+    private static final String NO_SERIAL = "000000";
+
     private final List<CodeElement> elements = new ArrayList<>();
 
     /** Result of reading. */
@@ -49,9 +55,35 @@ final class Iccbba {
             elements.add(new CodeElement(part.group(group), part.group(group + 1)));
             at = part.end();
         }
-        for (CodeElement element : elements) {
-            if ((element.key().equals("=>") || element.key().equals("=}")) && day(element) == null) {
-                return CodeFlaw.of(CodeFlaw.Kind.VALUE, from, "flaw.date");
+        return flaw(from);
+    }
+
+    private @Nullable CodeFlaw flaw(int from) {
+        for (int i = 0; i < elements.size(); i++) {
+            CodeElement element = elements.get(i);
+            String value = element.value();
+            int parts = elements.size() - i - 1;
+            switch (element.key()) {
+                case "=>", "=}" -> {
+                    if (day(element) == null) {
+                        return CodeFlaw.of(CodeFlaw.Kind.VALUE, from, "flaw.date");
+                    }
+                }
+                case "=", "=/" -> {
+                    if (!FACILITY.matcher(value).lookingAt()) {
+                        return CodeFlaw.of(CodeFlaw.Kind.CHARACTER, from, "flaw.iccbba-facility");
+                    }
+                    if (element.key().equals("=") && !CheckDigit.areDigits(value.substring(5, 13))) {
+                        return CodeFlaw.of(CodeFlaw.Kind.CHARACTER, from, "flaw.iccbba-donation");
+                    }
+                }
+                case "=+" -> {
+                    int said = TwoDigitYear.number(value, 0, 2);
+                    if (said != parts) {
+                        return CodeFlaw.of(CodeFlaw.Kind.STRUCTURE, from, "flaw.iccbba-parts", said, parts);
+                    }
+                }
+                default -> {}
             }
         }
         return null;
@@ -71,7 +103,7 @@ final class Iccbba {
         LocalDate made = null;
         for (CodeElement element : elements) {
             switch (element.key()) {
-                case "=," -> serial = element.value();
+                case "=," -> serial = element.value().equals(NO_SERIAL) ? null : element.value();
                 case "&,1" -> lot = element.value();
                 case "=>" -> expires = day(element);
                 case "=}" -> made = day(element);

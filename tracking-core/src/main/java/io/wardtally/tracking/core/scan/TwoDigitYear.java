@@ -36,6 +36,13 @@ record TwoDigitYear(int thisYear) {
                 : day(year(number(text, 0, 2)), number(text, 2, 4), number(text, 4, 6), wholeMonth);
     }
 
+    /** The date written YYYYMMDD, or null if there is no such day. */
+    static @Nullable LocalDate yyyymmdd(String text) {
+        return text.length() != 8 || !CheckDigit.areDigits(text)
+                ? null
+                : day(number(text, 0, 4), number(text, 4, 6), number(text, 6, 8), null);
+    }
+
     /** Meaning of the day 00. */
     enum Whole {
         FIRST_DAY,

@@ -19,12 +19,7 @@ enum ValueCheck {
     GCPPOS2((value, century) -> hasPrefix(value, 1)),
     YYMMDD((value, century) -> century.yymmdd(value, null) != null),
     YYMMD0((value, century) -> century.yymmdd(value, TwoDigitYear.Whole.LAST_DAY) != null),
-    YYYYMMDD((value, century) -> TwoDigitYear.day(
-                    TwoDigitYear.number(value, 0, 4),
-                    TwoDigitYear.number(value, 4, 6),
-                    TwoDigitYear.number(value, 6, 8),
-                    null)
-            != null),
+    YYYYMMDD((value, century) -> TwoDigitYear.yyyymmdd(value) != null),
     HHMI("([01]\\d|2[0-3])[0-5]\\d"),
     HH("[01]\\d|2[0-3]"),
     MI("[0-5]\\d"),

@@ -275,6 +275,38 @@ class CodeReaderTest {
             checked("+%A", Kind.STRUCTURE, 1);
         }
 
+        @ParameterizedTest
+        @CsvSource({
+            "$$824, 8, 24, ",
+            "$$900024, 9, 00024, ",
+            "$$8243270502, 3, 270502, 2027-05-02",
+            "27032, J, 27032, 2027-02-01",
+            "$$7, 7, '', ",
+            "$$0527, 1, 0527, 2027-05-31"
+        })
+        void a_lot_may_be_left_out(String secondary, String key, String value, LocalDate expires) {
+            String joined = "+A123BJC5D6E71/" + secondary;
+            CodeReading.Code code = code(joined + CheckDigit.hibc(joined));
+            assertThat(code.value(key)).isEqualTo(value);
+            assertThat(code.udi().expires()).isEqualTo(expires);
+            assertThat(code.udi().lot()).isNull();
+            String apart = "+" + secondary + "G";
+            assertThat(code(apart + CheckDigit.hibc(apart)).value(key)).isEqualTo(value);
+        }
+
+        @Test
+        void an_empty_lot_is_none_and_does_not_hide_what_follows() {
+            String empty = "+A123BJC5D6E71/$";
+            assertThat(code(empty + CheckDigit.hibc(empty)).udi().hibc()).isEqualTo("A123BJC5D6E71");
+            String followed = "+A123BJC5D6E71/$/SX9";
+            assertThat(code(followed + CheckDigit.hibc(followed)).udi().serial())
+                    .isEqualTo("X9");
+            checked("+$G", Kind.LENGTH, 2);
+            checked("+A123BJC5D6E71/$+", Kind.LENGTH, 17);
+            checked("+A123BJC5D6E71/$$", Kind.STRUCTURE, 17);
+            checked("+A123BJC5D6E71/$$824LOT", Kind.STRUCTURE, 20);
+        }
+
         private void checked(String body, Kind rule, int position) {
             broken(body + CheckDigit.hibc(body), Standard.HIBC, rule, position);
         }
@@ -352,6 +384,35 @@ class CodeReaderTest {
         assertThat(code("=A99971312345600").elements()).containsExactly(new CodeElement("=", "A99971312345600"));
         broken("=/A9999XYZ100T047", Standard.ICCBBA, Kind.UNKNOWN_KEY, 0);
         broken("=>014400", Standard.ICCBBA, Kind.VALUE, 0);
+    }
+
+    @Test
+    void a_message_of_iccbba_has_as_many_parts_as_it_says() {
+        assertThat(code("=+02001=/A9999XYZ100T0479=,000025").udi().serial()).isEqualTo("000025");
+        broken("=+03001=/A9999XYZ100T0479=,000025", Standard.ICCBBA, Kind.STRUCTURE, 0);
+        broken("=+01001=/A9999XYZ100T0479=,000025", Standard.ICCBBA, Kind.STRUCTURE, 0);
+        broken("=+01001", Standard.ICCBBA, Kind.STRUCTURE, 0);
+    }
+
+    @Test
+    void the_serial_number_of_zeros_of_iccbba_is_none() {
+        CodeReading.Code code = code("=/A9999XYZ100T0479=,000000");
+        assertThat(code.udi().serial()).isNull();
+        assertThat(code.value("=,")).isEqualTo("000000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "=/AO999XYZ100T0479",
+                "=/O9999XYZ100T0479",
+                "=/A9O99XYZ100T0479",
+                "=O00001312345600",
+                "=W0O001312345600",
+                "=W0000I312345600"
+            })
+    void a_letter_that_looks_like_a_digit_is_refused_in_numbers_of_iccbba(String text) {
+        broken(text, Standard.ICCBBA, Kind.CHARACTER, 0);
     }
 
     @Nested
