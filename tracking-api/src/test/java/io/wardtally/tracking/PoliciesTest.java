@@ -9,6 +9,7 @@ import io.wardtally.tracking.policy.SessionPolicies;
 import io.wardtally.tracking.session.Concern.Weight;
 import io.wardtally.tracking.session.ConcernCode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,11 @@ class PoliciesTest {
         assertThat(is.withRequestRetention(OTHER)).isEqualTo(new Policies(OTHER, is.assets(), use, is.scans()));
         assertThat(is.withOldestScan(OTHER).scans())
                 .isEqualTo(new ScanPolicies(is.scans().quirks(), OTHER));
+        assertThat(is.withSeparators("¶")
+                        .withOldestScan(OTHER)
+                        .withQuirks(Set.of())
+                        .scans())
+                .isEqualTo(new ScanPolicies(Set.of(), OTHER, Set.of("¶")));
         assertThat(is.withQuirks(Set.of()).scans())
                 .isEqualTo(new ScanPolicies(Set.of(), is.scans().oldestScan()));
         assertThat(is.withoutCleaning("wheelchair")
@@ -71,6 +77,17 @@ class PoliciesTest {
                 .isEqualTo(Weight.BLOCK);
         assertThat(strict.sessions().weight(new ConcernCode("OF_ANOTHER_FEATURE"), Weight.SOFT_BLOCK))
                 .isEqualTo(Weight.SOFT_BLOCK);
+    }
+
+    @Test
+    void a_separator_that_could_stand_in_a_value_is_refused() {
+        for (String no : List.of("", "7", "GS", "0029", "x".repeat(16) + "#")) {
+            assertThatThrownBy(() -> Policies.standard().withSeparators("¶", no))
+                    .isInstanceOf(TrackingException.BadInput.class)
+                    .hasMessage("a separator has at most 16 characters, not all of them letters and digits");
+        }
+        assertThatThrownBy(() -> Policies.standard().withSeparators((String) null))
+                .isInstanceOf(TrackingException.BadInput.class);
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.wardtally.tracking.scan.ScannerQuirk;
 import io.wardtally.tracking.session.Concern.Weight;
 import io.wardtally.tracking.session.ConcernCode;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
@@ -63,11 +64,25 @@ public record Policies(Duration requestRetention, AssetPolicies assets, SessionP
 
     /** Another limit for scans that come late. */
     public Policies withOldestScan(Duration oldest) {
-        return new Policies(requestRetention, assets, sessions, new ScanPolicies(scans.quirks(), oldest));
+        return new Policies(
+                requestRetention, assets, sessions, new ScanPolicies(scans.quirks(), oldest, scans.separators()));
     }
 
     /** Codes as these scanners hand them over; {@link ScannerQuirk#all()} takes whatever can be understood. */
     public Policies withQuirks(Set<ScannerQuirk> these) {
-        return new Policies(requestRetention, assets, sessions, new ScanPolicies(these, scans.oldestScan()));
+        return new Policies(
+                requestRetention, assets, sessions, new ScanPolicies(these, scans.oldestScan(), scans.separators()));
+    }
+
+    /** Codes in which the scanners write these instead of the separator of GS1. */
+    public Policies withSeparators(String... these) {
+        return new Policies(
+                requestRetention,
+                assets,
+                sessions,
+                new ScanPolicies(
+                        scans.quirks(),
+                        scans.oldestScan(),
+                        Set.copyOf(Check.list("separators", Arrays.asList(Check.given("separators", these))))));
     }
 }

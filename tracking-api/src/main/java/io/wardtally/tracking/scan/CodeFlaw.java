@@ -60,6 +60,8 @@ public record CodeFlaw(Kind kind, int position, Message message) {
         /** A key stands there without the one that it belongs to, or with one that excludes it. */
         ASSOCIATION,
         /** It may be read in more than one way. */
-        AMBIGUOUS
+        AMBIGUOUS,
+        /** It looks like something else that was changed before it arrived, for example by another keyboard layout. */
+        NEARLY
     }
 }

@@ -70,6 +70,8 @@ public sealed interface CodeReading {
         ICCBBA,
         /** An RFID tag, by its EPC. */
         EPC,
+        /** An envelope of ISO/IEC 15434 with data identifiers of ANSI MH10.8.2. */
+        ISO_15434,
         /** A web address of any other kind. */
         WEB_ADDRESS
     }

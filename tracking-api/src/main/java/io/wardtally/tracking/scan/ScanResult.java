@@ -80,7 +80,18 @@ public final class ScanResult {
 
     /** Several assets may be meant. */
     public static ScanResult ambiguous(List<Asset> candidates, CodeReading.@Nullable Code label, Instant at) {
-        return nothing(Outcome.AMBIGUOUS, candidates, label, null, null, at);
+        return nothing(Outcome.AMBIGUOUS, Message.of(Outcome.AMBIGUOUS.message), candidates, label, null, null, at);
+    }
+
+    /**
+     * What was read is nearly the label of these assets; somebody has to look whether it is.
+     *
+     * @param flaw what must have happened to it
+     */
+    public static ScanResult guessed(
+            List<Asset> candidates, CodeReading.@Nullable Code label, CodeFlaw flaw, Instant at) {
+        Message message = Message.of("scan.guessed", flaw.message());
+        return nothing(Outcome.AMBIGUOUS, message, candidates, label, null, flaw, at);
     }
 
     /**
@@ -88,32 +99,42 @@ public final class ScanResult {
      *
      * @param model the model that the label names, or null if that is not recorded either
      * @param candidates what has the same serial number, but not its label
+     * @param flaw what is wrong with another code beside it, or null if nothing is
      */
     public static ScanResult unregistered(
-            CodeReading.Code label, @Nullable Model model, List<Asset> candidates, Instant at) {
-        return nothing(Outcome.UNREGISTERED, candidates, label, model, null, at);
+            CodeReading.Code label,
+            @Nullable Model model,
+            List<Asset> candidates,
+            @Nullable CodeFlaw flaw,
+            Instant at) {
+        Message plain = detailed(Message.of(Outcome.UNREGISTERED.message), model);
+        Message message = flaw == null ? plain : Message.of("scan.unreadable-beside", plain, flaw.message());
+        return nothing(Outcome.UNREGISTERED, message, candidates, label, model, flaw, at);
     }
 
     /** The code breaks the rules of its standard. */
     public static ScanResult unreadable(@Nullable CodeFlaw flaw, Instant at) {
-        return nothing(Outcome.UNREADABLE, List.of(), null, null, flaw, at);
+        Message message = detailed(Message.of(Outcome.UNREADABLE.message), flaw == null ? null : flaw.message());
+        return nothing(Outcome.UNREADABLE, message, List.of(), null, null, flaw, at);
     }
 
     /** Nothing that can be used was found, and what was read is not kept. */
     public static ScanResult nothing(Outcome outcome, Instant at) {
-        return nothing(outcome, List.of(), null, null, null, at);
+        return nothing(outcome, Message.of(outcome.message), List.of(), null, null, null, at);
+    }
+
+    private static Message detailed(Message plain, @Nullable Object detail) {
+        return detail == null ? plain : Message.of("scan.detailed", plain, detail);
     }
 
     private static ScanResult nothing(
             Outcome outcome,
+            Message message,
             List<Asset> candidates,
             CodeReading.@Nullable Code label,
             @Nullable Model model,
             @Nullable CodeFlaw flaw,
             Instant at) {
-        Object detail = flaw == null ? model : flaw.message();
-        Message plain = Message.of(outcome.message);
-        Message message = detail == null ? plain : Message.of("scan.detailed", plain, detail);
         Concern concern = Concern.blocks(outcome.concern(), message);
         return new ScanResult(
                 outcome, at, null, null, Readiness.of(List.of(concern)), candidates, label, model, flaw, null);
@@ -137,8 +158,8 @@ public final class ScanResult {
     }
 
     /**
-     * The assets from which to choose: those that an ambiguous label may mean; for a device that is not registered those that
-     * have its serial number, without being known by its label. At most 20.
+     * The assets from which to choose: those that an ambiguous label may mean, even if it is only one; for a device that is not
+     * registered those that have its serial number, without being known by its label. At most 20.
      */
     public List<Asset> candidates() {
         return candidates;
@@ -154,7 +175,7 @@ public final class ScanResult {
         return Optional.ofNullable(model);
     }
 
-    /** What is wrong with the code, if that is why it cannot be read. */
+    /** What is wrong with a code, if that is why it cannot be read, or can only be guessed. */
     public Optional<CodeFlaw> flaw() {
         return Optional.ofNullable(flaw);
     }
@@ -184,8 +205,10 @@ public final class ScanResult {
         if (label == null) {
             throw new TrackingException.NotFound(Code.ASSET_UNKNOWN, Message.of("scan.no-label"));
         }
+        // All units of a type have the same bare GTIN on them.
+        boolean namesTheUnit = label.standard() != CodeReading.Standard.GTIN;
         List<Identifier> ofTheUnit = label.identifiers().stream()
-                .filter(identifier -> identifier.kind().isUnique())
+                .filter(identifier -> namesTheUnit && identifier.kind().isUnique())
                 .toList();
         Description plain = Description.of(name, category);
         Description made = model == null ? plain : plain.madeBy(model.manufacturer(), model.name(), null);
@@ -248,7 +271,7 @@ public final class ScanResult {
         FOUND(""),
         /** One asset, which is no longer in service. */
         RETIRED(""),
-        /** Several assets; somebody has to choose. */
+        /** Several assets, or one that is only guessed; somebody has to choose. */
         AMBIGUOUS("scan.ambiguous"),
         /** A manufacturer's label of a device that is not in the register. */
         UNREGISTERED("scan.unregistered"),

@@ -14,8 +14,9 @@ public enum ScannerQuirk {
      */
     WRAPPED,
     /**
-     * The separator of GS1 as something that can be seen: {@code <GS>}, {@code {GS}}, {@code [GS]}, {@code \x1D}, {@code \u001D},
-     * {@code ^]}, {@code ~1} or one of {@code | ~ ^ ␝}. None of the single characters may stand in a value.
+     * The separator of GS1 as something that can be seen: {@code <GS>}, {@code {GS}}, {@code [GS]}, the same with {@code FNC1},
+     * {@code \x1D}, {@code \u001D}, {@code \F}, {@code ^]}, {@code ~1} or one of {@code | ~ ^ ␝ ↔}. None of the single
+     * characters may stand in a value. A house adds others by {@link io.wardtally.tracking.policy.Policies#withSeparators}.
      */
     SEPARATOR_WRITTEN_OUT,
     /** Several separators of GS1 where one belongs, or some in front and behind. */
@@ -23,8 +24,8 @@ public enum ScannerQuirk {
     /**
      * No separator between lot and serial number at the end of a code, as readers lose it that do not know GS1. If both together
      * are too long for one, and there is one way of parting them, it is taken; two are {@link CodeFlaw.Kind#AMBIGUOUS}. If they
-     * could be a single lot, {@code A7B21X5} may all the same be lot {@code A7B} and serial {@code X5}: where there is one way of
-     * parting them, the unit of that serial number is looked for as well.
+     * could be a single lot, {@code A7B21X5} may all the same be lot {@code A7B} and serial {@code X5}: if the code leads to no
+     * asset as it is, the unit of that serial number is a candidate, and somebody has to look.
      */
     SEPARATOR_LOST,
     /** Spaces around the brackets of a GS1 code that somebody has typed from the label. */

@@ -13,21 +13,32 @@ import java.util.List;
  */
 public interface Scans {
 
+    /** The most codes of one scan. */
+    int MOST_CODES = 32;
+
+    /** The longest code, in characters. */
+    int MOST_CHARACTERS = 10_000;
+
     /**
      * Reads what a scanner gave: our own label {@code asset:INF001}, the bare tag {@code INF001}, a GS1 element string or Digital
      * Link, a GTIN, a HIBC or ICCBBA label, the EPC of an RFID tag. A label that nobody knows is a {@link ScanResult} too, so
      * that the person holding the device gets an answer.
      *
+     * <p>Every code counts. What belongs together is put together; codes that lead to different assets make the scan ambiguous;
+     * one that cannot be read, or that nobody knows, takes nothing away from the others.
+     *
      * @param code one code of the device
-     * @param more further codes of the same device, where its label is split over several
+     * @param more further codes, where its label is split over several or has others beside it
+     * @throws io.wardtally.tracking.TrackingException.BadInput if there are more than {@value #MOST_CODES} codes, or one of more
+     *     than {@value #MOST_CHARACTERS} characters
      */
     @RequiresPermission(Permission.LOOK_UP)
     ScanResult scan(String code, String... more);
 
     /**
      * Reads the label in a picture: QR, Data Matrix, Code 128 and whatever else ZXing reads, in a PNG, JPEG, GIF or BMP of at most
-     * 20 MB and 12 megapixels. If the first code that is found does not lead to an asset, the others in the picture are taken for
-     * further codes of the same device. A picture without a legible label gives an unreadable {@link ScanResult}.
+     * 20 MB and 12 megapixels. All codes in the picture count, as if they had been scanned together. A picture without a legible
+     * label gives an unreadable {@link ScanResult}.
      *
      * @throws io.wardtally.tracking.TrackingException.BadInput if these bytes are no picture or too large a one
      */

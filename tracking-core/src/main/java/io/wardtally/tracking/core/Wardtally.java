@@ -266,7 +266,8 @@ public final class Wardtally {
                 new TrackingService.Parts(
                         new Verifier(committed, signing, signatures, RANDOM, features.kinds()),
                         knowledge,
-                        new CodeReader(policies.scans().quirks()),
+                        new CodeReader(
+                                policies.scans().quirks(), policies.scans().separators()),
                         new ModelRegister(store),
                         new Qualifications(store, competences())));
     }

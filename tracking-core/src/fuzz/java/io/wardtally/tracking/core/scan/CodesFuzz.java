@@ -17,7 +17,7 @@ class CodesFuzz {
     void whatever_is_scanned_gives_a_reading(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         CodeReading reading = STRICT.read(text, 2026);
-        LENIENT.read(text, 2026);
+        LENIENT.ways(text, 2026);
         LENIENT.read(List.of(text, "]d20109506000134352"), 2026);
         if (reading instanceof CodeReading.Code code && code.standard() == CodeReading.Standard.GS1) {
             CodeReading again = STRICT.read("]d2" + Gs1.scanned(code.elements()), 2026);

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Element strings of GS1: as scanners give them, as they are printed for people, and as web addresses. */
@@ -20,6 +21,7 @@ final class Gs1 {
 
     private static final String GTIN = "01";
     private static final int MOST_QUALIFIERS = 4;
+    private static final Pattern RESOLVER = Pattern.compile("(?i)https?://id\\.gs1\\.org[:/]");
 
     private final TwoDigitYear century;
     private final List<CodeElement> elements = new ArrayList<>();
@@ -138,7 +140,20 @@ final class Gs1 {
             return false;
         }
         for (int i = key; i < steps.size(); i += 2) {
-            say(Objects.requireNonNull(ApplicationIdentifiers.of(steps.get(i).text())), steps.get(i + 1));
+            try {
+                say(
+                        Objects.requireNonNull(
+                                ApplicationIdentifiers.of(steps.get(i).text())),
+                        steps.get(i + 1));
+            } catch (Broken broken) {
+                // On the path of any other site digits need not be a key; a number with a check digit hardly stands
+                // there by chance.
+                boolean mustBe = broken.flaw().kind() == CodeFlaw.Kind.CHECK;
+                if (i == key && !mustBe && !RESOLVER.matcher(text).lookingAt()) {
+                    return false;
+                }
+                throw broken;
+            }
         }
         for (int at = question; at >= 0 && at < address.length(); ) {
             int end = address.indexOf('&', at + 1);

@@ -6,6 +6,7 @@ import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.asset.Model;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.core.asset.ModelRegister;
@@ -26,8 +27,8 @@ import io.wardtally.tracking.staff.Permission;
 import io.wardtally.tracking.store.DossierKey;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -52,41 +53,64 @@ public final class ScanService implements Scans {
 
     @Override
     public ScanResult scan(String code, String... more) {
+        if (given("what was read", more).length >= MOST_CODES) {
+            throw Check.bad("scan.too-many-codes", MOST_CODES);
+        }
         List<String> codes = new ArrayList<>(List.of(given("what was read", code)));
         codes.addAll(Check.list("what was read", Arrays.asList(more)));
-        return allowed(() -> result(reader.read(codes, kernel.today().getYear())));
+        if (codes.stream().anyMatch(one -> one.length() > MOST_CHARACTERS)) {
+            throw Check.tooLong("what was read", MOST_CHARACTERS);
+        }
+        return allowed(() -> result(codes));
     }
 
     @Override
     public ScanResult scan(byte[] picture) {
-        return allowed(() -> {
-            ScanResult seen = result(PictureReader.read(picture, PictureReader.Wanted.ONE));
-            boolean isDevice = seen.outcome() != Outcome.NOT_A_DEVICE && seen.outcome() != Outcome.UNREADABLE;
-            boolean found = seen.outcome() == Outcome.FOUND || seen.outcome() == Outcome.RETIRED;
-            return found || !isDevice ? seen : result(PictureReader.read(picture, PictureReader.Wanted.ALL));
-        });
+        return allowed(() -> result(PictureReader.read(picture, PictureReader.Wanted.ALL)));
     }
 
-    private ScanResult result(Set<String> codes) {
-        return codes.isEmpty()
-                ? ScanResult.nothing(Outcome.UNREADABLE, kernel.now())
-                : result(reader.read(List.copyOf(codes), kernel.today().getYear()));
-    }
-
-    private ScanResult result(CodeReading reading) {
-        if (reading instanceof CodeReading.Code code) {
-            DossierKey.OfIdentifiers key = Recognition.key(code);
-            List<Case> found = key.any().isEmpty() && key.own() == null
-                    ? List.of()
-                    : kernel.commands().views(caller, key);
-            ScanResult seen = Recognition.result(code, found, on -> briefings.briefed(on, null), kernel.now());
-            return seen.outcome() == Outcome.UNREGISTERED
-                    ? ScanResult.unregistered(code, model(code), seen.candidates(), seen.at())
-                    : seen;
+    private ScanResult result(Collection<String> codes) {
+        if (codes.isEmpty()) {
+            return ScanResult.nothing(Outcome.UNREADABLE, kernel.now());
         }
-        return reading instanceof CodeReading.Broken broken
-                ? ScanResult.unreadable(broken.flaw(), kernel.now())
-                : ScanResult.nothing(Outcome.NOT_A_DEVICE, kernel.now());
+        int thisYear = kernel.today().getYear();
+        Recognition recognition = Recognition.of(
+                codes.stream()
+                        .distinct()
+                        .limit(MOST_CODES)
+                        .map(code -> reader.ways(code, thisYear))
+                        .toList(),
+                new TwoDigitYear(thisYear));
+        List<Case> found = new ArrayList<>();
+        for (Way.Level level : Way.Level.values()) {
+            found.addAll(find(recognition.wanted(level, found)));
+        }
+        return recognition.result(found, on -> briefings.briefed(on, null), this::model, kernel.now());
+    }
+
+    /** The assets that have something of these codes. */
+    private List<Case> find(List<CodeReading.Code> codes) {
+        List<AssetId> own = codes.stream().flatMap(Recognition::own).distinct().toList();
+        List<Identifier> any = codes.stream()
+                .flatMap(code -> code.identifiers().stream())
+                .distinct()
+                .toList();
+        List<Case> found = new ArrayList<>(find(own.isEmpty() ? null : own.get(0), any));
+        for (int i = 1; i < own.size(); i++) {
+            found.addAll(find(own.get(i), List.of()));
+        }
+        if (found.size() >= DossierKey.MOST) {
+            // What many have who have the same serial number may have crowded out the one that is sure.
+            found.addAll(
+                    find(null, any.stream().filter(one -> one.kind().isUnique()).toList()));
+        }
+        return found;
+    }
+
+    private List<Case> find(@Nullable AssetId own, List<Identifier> any) {
+        return own == null && any.isEmpty()
+                ? List.of()
+                : kernel.commands().views(caller, new DossierKey.OfIdentifiers(own, any));
     }
 
     private @Nullable Model model(CodeReading.Code code) {

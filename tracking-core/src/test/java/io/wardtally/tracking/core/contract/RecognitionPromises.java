@@ -20,9 +20,12 @@ import io.wardtally.tracking.scan.CodeFlaw;
 import io.wardtally.tracking.scan.ScanResult;
 import io.wardtally.tracking.scan.ScanResult.Outcome;
 import io.wardtally.tracking.scan.ScannerQuirk;
+import io.wardtally.tracking.scan.Scans;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.UseRequest;
+import io.wardtally.tracking.store.DossierKey;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -197,11 +200,89 @@ interface RecognitionPromises extends Promises {
                             .scan("]C1" + "01" + GTIN, "]C1" + "10LOT7\u001D21SN-1")
                             .asset())
                     .isEqualTo(vent);
-            hospital.pump("INF001");
-            assertThat(tom.scans()
-                            .scan("asset:INF001", "(01)" + GTIN + "(21)SN-1")
-                            .outcome())
-                    .isEqualTo(Outcome.AMBIGUOUS);
+            Asset pump = hospital.pump("INF001");
+            ScanResult both = tom.scans().scan("asset:INF001", "(01)" + GTIN + "(21)SN-1");
+            assertThat(both.outcome()).isEqualTo(Outcome.AMBIGUOUS);
+            assertThat(both.candidates()).containsExactly(pump, vent);
+        }
+    }
+
+    @Test
+    default void every_code_of_a_scan_counts_and_none_hides_another() {
+        try (Hospital hospital = hospital()) {
+            Workspace tom = hospital.technician();
+            Asset pump = tom.assets()
+                    .register(Asset.of("INF001", "Pump", "pump").withIdentifiers(List.of(Identifier.tag("BME-42"))));
+            Asset vent = tom.assets().register(made("VENT001", "MedEquip", "SN-1"));
+            assertThat(tom.scans().scan("REF-8713030", "BME-42").asset()).isEqualTo(pump);
+            assertThat(tom.scans().scan("(01)09506000134353", "asset:VENT001").asset())
+                    .isEqualTo(vent);
+            for (String[] codes : List.of(
+                    new String[] {"VENT001", "BME-42"},
+                    new String[] {"asset:INF001", "asset:VENT001"},
+                    new String[] {"*BME-42*", "REF-8713030", "SN-1"})) {
+                ScanResult seen = tom.scans().scan("(8004)1234X", codes);
+                assertThat(seen.outcome()).isEqualTo(Outcome.AMBIGUOUS);
+                assertThat(seen.candidates()).containsExactly(pump, vent);
+            }
+        }
+    }
+
+    @Test
+    default void what_is_nearly_the_label_of_an_asset_is_a_question() {
+        try (Hospital hospital = hospital();
+                Hospital lenient = hospital.with(Policies.standard().withQuirks(ScannerQuirk.all()))) {
+            Asset vent = hospital.technician()
+                    .assets()
+                    .register(Asset.of("VENT001", "Ventilator B", "ventilator")
+                            .withIdentifiers(List.of(Identifier.gtin(GTIN, "5"))));
+            assertThat(hospital.sarah().scans().scan("ASSET:vent001").asset()).isEqualTo(vent);
+            for (ScanResult seen : List.of(
+                    hospital.sarah().scans().scan("vent001"),
+                    lenient.sarah().scans().scan("01" + GTIN + "10A215"))) {
+                assertThat(seen.outcome()).isEqualTo(Outcome.AMBIGUOUS);
+                assertThat(seen.candidates()).containsExactly(vent);
+                assertThat(seen.flaw()).isPresent();
+                refusal(Code.ASSET_UNKNOWN, seen::asset);
+            }
+        }
+    }
+
+    @Test
+    default void a_sticker_is_found_however_many_devices_have_its_text_as_their_serial_number() {
+        try (Hospital hospital = hospital()) {
+            Workspace tom = hospital.technician();
+            for (int i = 10; i < 10 + DossierKey.MOST + 5; i++) {
+                tom.assets().register(made("A" + i, "Braun", "0001"));
+            }
+            Asset last = tom.assets()
+                    .register(Asset.of("Z1", "Pump", "pump").withIdentifiers(List.of(Identifier.tag("0001"))));
+            assertThat(tom.scans().scan("0001").asset()).isEqualTo(last);
+            assertThat(tom.scans().scan("0001", "A10").candidates())
+                    .extracting(Asset::id)
+                    .containsExactly(AssetId.of("A10"), last.id());
+        }
+    }
+
+    @Test
+    default void a_scan_has_a_limit() {
+        try (Hospital hospital = hospital()) {
+            Asset pump = hospital.pump("INF001");
+            String[] many = new String[Scans.MOST_CODES - 1];
+            Arrays.setAll(many, i -> "REF-" + i);
+            Scans scans = hospital.sarah().scans();
+            assertThat(scans.scan("INF001", many).asset()).isEqualTo(pump);
+            assertThat(scans.scan("INF001", "x".repeat(Scans.MOST_CHARACTERS)).asset())
+                    .isEqualTo(pump);
+            assertThat(refusal(Code.BAD_INPUT, () -> scans.scan("INF001", new String[1_000_000])))
+                    .hasMessage("at most 32 codes are scanned at once");
+            assertThat(refusal(Code.BAD_INPUT, () -> scans.scan("INF001", Arrays.copyOf(many, Scans.MOST_CODES))))
+                    .isInstanceOf(TrackingException.BadInput.class);
+            assertThat(refusal(Code.BAD_INPUT, () -> scans.scan("INF001", "x".repeat(Scans.MOST_CHARACTERS + 1))))
+                    .hasMessage("what was read is longer than 10000 characters");
+            refusal(Code.BAD_INPUT, () -> scans.scan("x".repeat(Scans.MOST_CHARACTERS + 1)));
+            refusal(Code.BAD_INPUT, () -> scans.scan("INF001", (String) null));
+            refusal(Code.BAD_INPUT, () -> scans.scan("INF001", (String[]) null));
         }
     }
 

@@ -173,6 +173,7 @@ class CodeReaderProperties {
     void whatever_is_scanned_gives_a_reading(@ForAll("anything") String text) {
         assertThat(strictly(text)).isNotNull();
         assertThat(LENIENT.read(text, 2026)).isNotNull();
+        assertThat(LENIENT.ways(text, 2026)).isNotEmpty();
     }
 
     @Provide
