@@ -34,6 +34,7 @@ final class NearReadings {
     private static final Pattern RAW_TAG = Pattern.compile("(?i)urn:epc:raw:\\d+\\.x([0-9a-f]+)");
     private static final Pattern MEMORY = Pattern.compile("(?i)[0-9a-fx :-]{17,200}");
     private static final Pattern HOUSE_LABEL = Pattern.compile("(?i)asset[^:a-z0-9 ._/#-].+");
+    private static final Pattern CAPITAL_ADDRESS = Pattern.compile("HTTPS?://[^a-z/]+/[^A-Z]*[a-z][^A-Z]*");
     private static final Pattern ON_EVERY_KEYBOARD = Pattern.compile("[A-Za-z0-9 ]*");
     private static final Pattern SPACES_AROUND = Pattern.compile("^ +| +$");
     private static final String MARK_OF_BYTES = "\u00EF\u00BB\u00BF";
@@ -67,12 +68,13 @@ final class NearReadings {
         return near.ways;
     }
 
-    /** Whether a symbology identifier shows that capital and small letters are the other way round. */
+    /** Whether a symbology identifier or a web address shows that capital and small letters are the other way round. */
     private boolean isInOtherCase() {
         String symbology = text.substring(0, CodeReader.symbology(text));
-        return !symbology.equals(EAN)
+        boolean elements = !symbology.equals(EAN)
                 && !CodeReader.isElementString(symbology)
                 && CodeReader.isElementString(swapped(symbology));
+        return elements || CAPITAL_ADDRESS.matcher(text).matches();
     }
 
     private void understand() {

@@ -427,6 +427,8 @@ class RecognitionTest {
             "]C1(01)09506000134352(21)X9, UNITX9",
             "+a123bjc5d6e71/$+x74, HIBC1",
             "*+A123BJC5D6E71/$+X74*, HIBC1",
+            "HTTPS://ID.GS1.ORG/01/09506000134352/21/x9, UNITX9",
+            "HTTPS://ID.GS1.ORG/01/09506000134352/21/X9, UNITX9",
             "URN:EPC:ID:SGTIN:0614141.812345.6789, LIFT1",
             "30 74 25 7B F7 19 4E 40 00 00 1A 85, LIFT1",
             "3074 257b f719 4e40 0000 1a85, LIFT1",
