@@ -4,6 +4,7 @@ import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.asset.Udi;
 import io.wardtally.tracking.core.scan.Way.Level;
+import io.wardtally.tracking.internal.Check;
 import io.wardtally.tracking.scan.CodeElement;
 import io.wardtally.tracking.scan.CodeFlaw;
 import io.wardtally.tracking.scan.CodeReading;
@@ -36,7 +37,6 @@ final class NearReadings {
     private static final Pattern HOUSE_LABEL = Pattern.compile("(?i)asset[^:a-z0-9 ._/#-].+");
     private static final Pattern CAPITAL_ADDRESS = Pattern.compile("HTTPS?://[^a-z/]+/[^A-Z]*[a-z][^A-Z]*");
     private static final Pattern ON_EVERY_KEYBOARD = Pattern.compile("[A-Za-z0-9 ]*");
-    private static final Pattern SPACES_AROUND = Pattern.compile("^ +| +$");
     private static final String MARK_OF_BYTES = "\u00EF\u00BB\u00BF";
     private static final String EAN = "]E0";
     private static final String PROVIDER = "+/";
@@ -226,26 +226,17 @@ final class NearReadings {
                 : text;
     }
 
-    /** The text in the characters that codes are made of, without those that nobody sees. */
-    private static String plain(String text) {
+    /** The text in the characters that codes are made of, without what nobody sees around it. */
+    private static String plain(String scanned) {
+        String text = scanned.startsWith(MARK_OF_BYTES) ? scanned.substring(MARK_OF_BYTES.length()) : scanned;
         StringBuilder plain = new StringBuilder(text.length());
-        for (int i = text.startsWith(MARK_OF_BYTES) ? MARK_OF_BYTES.length() : 0; i < text.length(); i++) {
+        for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < 128) {
-                plain.append(c);
-            } else if (!isInvisible(c)) {
-                plain.append(plain(c));
-            }
+            plain.append(c < 128 ? c : plain(c));
         }
         String plainly = plain.toString();
         // The check character of a HIBC may be a space.
-        return plainly.equals(text) || plainly.startsWith("+")
-                ? plainly
-                : SPACES_AROUND.matcher(plainly).replaceAll("");
-    }
-
-    private static boolean isInvisible(char c) {
-        return c == '\uFEFF' || (c >= '\u200B' && c <= '\u200F') || c == '\u2060' || c == '\u00AD';
+        return plainly.equals(scanned) || plainly.startsWith("+") ? plainly : Check.stripped(plainly);
     }
 
     private static char plain(char c) {

@@ -2,6 +2,7 @@ package io.wardtally.tracking.core.scan;
 
 import static java.util.stream.Collectors.joining;
 
+import io.wardtally.tracking.internal.Check;
 import io.wardtally.tracking.scan.ScannerQuirk;
 import java.util.Locale;
 import java.util.Set;
@@ -103,7 +104,7 @@ final class Quirks {
     }
 
     private static boolean isWrapping(char c) {
-        return Character.isISOControl(c) && c != Gs1.SEPARATOR;
+        return (Character.isISOControl(c) && c != Gs1.SEPARATOR) || Check.isInvisible(c);
     }
 
     private static boolean isSpace(char c) {

@@ -410,7 +410,6 @@ class RecognitionTest {
             "INF٠٠١, INF001",
             "BME–42, INF002",
             "BME\u201142, INF002",
-            "BME\u200B-42, INF002",
             "*BME-42*, INF002",
             "*asset:INF001*, INF001",
             "]A0*BME-42*, INF002",
