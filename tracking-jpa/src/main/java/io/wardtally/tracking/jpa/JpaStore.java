@@ -169,11 +169,13 @@ public final class JpaStore implements Store {
         if (!readOnly) {
             transactions.write(db -> db.contend(ENROL, facility), rows -> true);
         }
-        String owner = transactions.read(db -> db.first(OWNER, RowReader::text));
-        if (owner == null) {
-            throw Schema.missing("store.row-missing");
-        }
-        return owner;
+        return transactions.read(db -> {
+            String owner = db.first(OWNER, RowReader::text);
+            if (owner == null) {
+                throw Schema.missing("store.row-missing");
+            }
+            return owner;
+        });
     }
 
     @Override

@@ -43,6 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.transaction.TransactionManager;
 import org.springframework.transaction.annotation.AnnotationTransactionAttributeSource;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionInterceptor;
@@ -253,8 +254,8 @@ class SpringHostTest {
             SpringHost other = (SpringHost) two.host;
             Directory directory = new Directory();
             ProxyFactory proxy = new ProxyFactory(directory);
-            proxy.addAdvice(
-                    new TransactionInterceptor(other.transactions(), new AnnotationTransactionAttributeSource()));
+            proxy.addAdvice(new TransactionInterceptor(
+                    (TransactionManager) other.transactions(), new AnnotationTransactionAttributeSource()));
             try (Tracking asking = Wardtally.on(other.joining())
                     .facility(Hospital.FACILITY, ZoneOffset.UTC)
                     .keys(two.keys())
