@@ -4,6 +4,7 @@ module io.wardtally.tracking.jpa {
     requires transitive jakarta.persistence;
     requires transitive java.sql;
     requires static org.jspecify;
+    requires org.slf4j;
 
     exports io.wardtally.tracking.jpa;
     exports io.wardtally.tracking.jpa.view;

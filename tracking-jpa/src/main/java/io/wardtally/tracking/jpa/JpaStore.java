@@ -3,6 +3,7 @@ package io.wardtally.tracking.jpa;
 import io.wardtally.tracking.Page;
 import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.RequestId;
+import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.internal.Check;
 import io.wardtally.tracking.jpa.view.WardtallyAsset;
@@ -55,6 +56,7 @@ public final class JpaStore implements Store {
     private final @Nullable JpaStore background;
     private final Consumer<Runnable> afterCommit;
     private final boolean readOnly;
+    private volatile Encoding encoding = Encoding.UNICODE;
 
     private JpaStore(Transactions transactions, @Nullable JpaStore background, Consumer<Runnable> afterCommit) {
         this(transactions, background, afterCommit, false);
@@ -162,9 +164,9 @@ public final class JpaStore implements Store {
     @Override
     public String enrol(String facility) {
         Transactions transactions = own().transactions;
-        transactions.read(db -> {
+        own().encoding = transactions.read(db -> {
             Schema.check(db);
-            return true;
+            return Encoding.of(db);
         });
         if (!readOnly) {
             transactions.write(db -> db.contend(ENROL, facility), rows -> true);
@@ -217,9 +219,13 @@ public final class JpaStore implements Store {
 
     @Override
     public CommitResult commit(Batch batch) {
-        return transactions.inOneCall(batch)
-                ? new CommitResult.Done()
-                : transactions.write(db -> commit(db, batch), commit -> commit instanceof CommitResult.Done);
+        try {
+            return transactions.inOneCall(batch)
+                    ? new CommitResult.Done()
+                    : transactions.write(db -> commit(db, batch), commit -> commit instanceof CommitResult.Done);
+        } catch (TrackingException.BadInput refused) {
+            throw own().encoding.named(batch, refused);
+        }
     }
 
     private CommitResult commit(DbConnection db, Batch batch) throws SQLException {

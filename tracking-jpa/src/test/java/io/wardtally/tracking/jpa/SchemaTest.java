@@ -44,6 +44,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -305,6 +306,31 @@ class SchemaTest {
         build(source, keys).close();
         refusal(Code.KEY_REFUSED, () -> build(source, Wardtally.throwAwayKeys()));
         build(source, keys).close();
+    }
+
+    @Test
+    void what_a_database_in_latin_1_cannot_store_is_refused_by_its_field() throws SQLException {
+        TestSchema schema = POSTGRESQL.fresh();
+        try (Connection connection = schema.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("drop database if exists latin");
+            statement.execute("create database latin encoding 'LATIN1' template template0 lc_collate 'C' lc_ctype 'C'");
+        }
+        String url = schema.url().replaceFirst("/[^/?]+\\?", "/latin?").replaceFirst("currentSchema=\\w+", "");
+        try (HikariDataSource latin = TestSchema.pool(url, schema.user(), schema.password(), 2, true)) {
+            POSTGRESQL.createTables(latin);
+            try (Tracking tracking = build(latin, Wardtally.throwAwayKeys())) {
+                Workspace tom = tracking.actingAs(Actor.technician("tom"));
+                tom.assets().register(Asset.of("INF001", "Pumpe S\u00FCd", "infusion-pump"));
+                TrackingException told = refusal(
+                        Code.BAD_INPUT,
+                        () -> tom.assets().register(Asset.of("INF002", "Pumpe \u20AC", "infusion-pump")));
+                assertThat(told)
+                        .hasMessage("name has characters that the database cannot store; its encoding is ISO-8859-1");
+                assertThat(tom.assets().get(AssetId.of("INF001")).description().name())
+                        .isEqualTo("Pumpe S\u00FCd");
+            }
+        }
     }
 
     @Test
