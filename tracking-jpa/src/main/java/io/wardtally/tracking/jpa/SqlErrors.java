@@ -96,7 +96,7 @@ final class SqlErrors {
         if (dialect != null && dialect.isTooLate(first)) {
             return new TrackingException.Busy(Message.of("store.lock-busy"));
         }
-        if (isOfPool(first)) {
+        if (!atCommit && isOfPool(first)) {
             return new TrackingException.Busy(Message.of("store.pool-busy"));
         }
         String state = state(first);
