@@ -164,7 +164,7 @@ class RoundTripTest {
                     open.segments().get(0));
             Batch stale = scene.batch("r2", old, old.version() - 1, List.of(), false);
             Batch inUse = scene.batch("r2", old, old.version(), List.of(another), true);
-            Batch repeated = scene.batch("r1", old, old.version(), List.of(), false);
+            Batch repeated = scene.batch("5/sarah/r1", old, old.version(), List.of(), false);
             assertThat(scene.commit(stale)).isEqualTo(new CommitResult.Stale(subject));
             assertThat(scene.commit(inUse))
                     .isEqualTo(new CommitResult.Taken(
