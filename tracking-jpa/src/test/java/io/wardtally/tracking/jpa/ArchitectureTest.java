@@ -29,6 +29,7 @@ class ArchitectureTest {
                         "java..",
                         "javax.sql..",
                         "jakarta.persistence..",
+                        "org.slf4j",
                         "org.jspecify.annotations")
                 .check(STORE);
         noClasses()

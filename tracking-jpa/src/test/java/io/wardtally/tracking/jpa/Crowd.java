@@ -200,7 +200,7 @@ final class Crowd {
             }
             case 31 -> act.of(TOM, ward -> detach(ward, asset), told -> null);
             default -> {
-                // Somebody else's request id, or one that will be.
+                // A request id of somebody else's, or of an own earlier call.
                 Place place = Place.of(department, "room " + number);
                 yield new Act(RequestId.of("request " + Math.abs(number - 7)), dice)
                         .of(TOM, ward -> ward.assets().move(asset, place), told -> "Moved " + place);
@@ -275,7 +275,7 @@ final class Crowd {
                     String told = effect.apply(answer);
                     if (told != null) {
                         toldOnce.add(told);
-                        Object before = answers.putIfAbsent(request, answer);
+                        Object before = answers.putIfAbsent(request.by(actor.id()), answer);
                         if (before != null && !before.equals(answer)) {
                             contradictions.add(request + ": " + before + " and " + answer);
                         }

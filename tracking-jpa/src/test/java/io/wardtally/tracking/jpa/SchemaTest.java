@@ -302,8 +302,12 @@ class SchemaTest {
     void a_wrong_key_of_the_right_version_is_refused_at_the_start(TestDatabase database) {
         DataSource source = fresh(database).dataSource();
         KeyProvider keys = Wardtally.throwAwayKeys();
-        build(source, keys).close();
-        build(source, keys).close();
+        build(source, Wardtally.throwAwayKeys()).close();
+        try (Tracking tracking = build(source, keys)) {
+            tracking.actingAs(Actor.technician("tom"))
+                    .assets()
+                    .register(Asset.of("INF001", "Infusion pump", "infusion-pump"));
+        }
         refusal(Code.KEY_REFUSED, () -> build(source, Wardtally.throwAwayKeys()));
         build(source, keys).close();
     }

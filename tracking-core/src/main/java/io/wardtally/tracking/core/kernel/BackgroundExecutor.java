@@ -87,8 +87,8 @@ final class BackgroundExecutor {
                 act.work().run();
                 return true;
             } catch (TrackingException failed) {
-                boolean away = failed instanceof TrackingException.Busy || failed.code() == Code.STORE_FAILED;
-                if (!away) {
+                // Of any other failure it is not known whether it was done.
+                if (!(failed instanceof TrackingException.Busy)) {
                     LOG.warn("{} failed: {}", act.what(), failed.code());
                     return true;
                 }

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class BackgroundExecutorTest {
 
-    private static final TrackingException AWAY =
-            new TrackingException.Failure(Code.STORE_FAILED, Message.of("store.failed", "away"));
+    private static final TrackingException AWAY = new TrackingException.Busy(Message.of("store.connection-broke"));
 
     private final List<String> done = new ArrayList<>();
     private TrackingException trouble;
@@ -32,7 +31,6 @@ class BackgroundExecutorTest {
     void what_was_missed_while_the_store_was_away_is_done_with_what_comes_next() {
         trouble = AWAY;
         run("first");
-        trouble = new TrackingException.Busy(Message.of("store.pool-busy"));
         run("second");
         trouble = null;
         run("third");
@@ -52,9 +50,11 @@ class BackgroundExecutorTest {
     }
 
     @Test
-    void what_will_never_succeed_is_given_up() {
-        trouble = new TrackingException.Failure(Code.STORED_DATA_UNREADABLE, Message.of("store.row-missing"));
-        run("first");
+    void what_will_never_succeed_and_what_may_have_been_done_is_given_up() {
+        for (Code code : List.of(Code.STORED_DATA_UNREADABLE, Code.STORE_FAILED)) {
+            trouble = new TrackingException.Failure(code, Message.of("store.row-missing"));
+            run("first");
+        }
         trouble = null;
         run("second");
         executor.close();
