@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * <p>It decides nothing: the rules are in the core. What it owes is this. A dossier is consistent in itself. A commit is
  * whole or not at all, compares every version before it writes, and gives a claim to one only. Nothing returns more than
  * was asked for. Everything is used by many threads at once. Errors are {@link io.wardtally.tracking.TrackingException}s
- * without a driver's words: {@code Busy} where a retry may help; {@code Failure} with {@code STORED_DATA_UNREADABLE} for a row
- * that is not what was stored, so that the audit can name it; {@code Failure} with {@code STORE_FAILED} otherwise.
+ * without a driver's words: {@code Busy} where nothing was done and a retry may help; {@code BadInput} for a value that cannot be
+ * stored; {@code Failure} with {@code STORED_DATA_UNREADABLE} for a row that is not what was stored, so that the audit can name it;
+ * {@code Failure} with {@code STORE_FAILED} where nobody knows.
  *
  * <p>A store may work in its caller's transactions instead of its own. It then has a {@link #background()}, through
  * which {@link #enrol}, sealing, sweeping and {@link #forget} go, and says {@code TransactionLost} where the caller has to begin again.
