@@ -44,14 +44,21 @@ public final class PictureReader {
     /** The largest picture that is looked at, in bytes. */
     static final int MOST_BYTES = 20_000_000;
 
-    /** The largest picture that is decoded, in pixels. */
-    static final long MOST_PIXELS = 12_000_000;
+    /** The largest picture that is read, in pixels. */
+    static final long MOST_PIXELS = 64_000_000;
+
+    /** The most of them that are kept; of a larger picture every second one is taken, or fewer. */
+    private static final long MOST_KEPT = 12_000_000;
+
+    /** The most pixels over which the scans of a file go in all. */
+    static final long MOST_SCANNED = 250_000_000;
 
     /** The longer side of what is looked at first, and next. */
     private static final int[] RUNGS = {800, 1_600};
 
     private static final Set<String> KINDS = Set.of("png", "jpeg", "gif", "bmp");
     private static final String GS1_IN_CODE_128 = "]C1";
+    private static final String SEPARATOR = String.valueOf(Gs1.SEPARATOR);
     private static final Map<DecodeHintType, Object> QUICKLY = Map.of(
             DecodeHintType.ASSUME_GS1,
             true,
@@ -119,7 +126,7 @@ public final class PictureReader {
                 }
                 ImageReader reader = readers.next();
                 try {
-                    return at(reader, in, longest, before);
+                    return at(reader, in, JpegScans.of(picture), longest, before);
                 } finally {
                     reader.dispose();
                 }
@@ -130,18 +137,25 @@ public final class PictureReader {
             }
         }
 
-        private static @Nullable Look at(ImageReader reader, ImageInputStream in, int longest, int before)
+        private static @Nullable Look at(ImageReader reader, ImageInputStream in, int marks, int longest, int before)
                 throws IOException {
-            if (!KINDS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
+            String kind = reader.getFormatName().toLowerCase(Locale.ROOT);
+            if (!KINDS.contains(kind)) {
                 throw unreadable("picture.unknown-kind");
             }
+            int scans = kind.equals("jpeg") ? marks : 1;
             reader.setInput(in, true, true);
             int width = reader.getWidth(0);
             int height = reader.getHeight(0);
-            if ((long) width * height > MOST_PIXELS) {
+            long pixels = (long) width * height;
+            if (pixels > MOST_PIXELS) {
                 throw unreadable("picture.too-many-pixels", MOST_PIXELS / 1_000_000);
             }
-            int step = Math.max(1, Math.round((float) Math.max(width, height) / longest));
+            if (scans * pixels > Math.max(pixels, MOST_SCANNED)) {
+                throw unreadable("picture.too-many-scans");
+            }
+            int least = (int) Math.ceil(Math.sqrt((double) width * height / MOST_KEPT));
+            int step = Math.max(least, Math.round((float) Math.max(width, height) / longest));
             if (step >= before) {
                 return null;
             }
@@ -223,6 +237,10 @@ public final class PictureReader {
                 ? null
                 : result.getResultMetadata().get(ResultMetadataType.SYMBOLOGY_IDENTIFIER);
         String text = result.getText();
+        // ZXing takes a check character of 102 for a separator. One at the end separates nothing.
+        if (result.getBarcodeFormat() == BarcodeFormat.CODE_128 && text.endsWith(SEPARATOR)) {
+            text = text.substring(0, text.length() - 1);
+        }
         if (identifier == null || !CodeReader.isElementString(identifier.toString())) {
             return text;
         }
