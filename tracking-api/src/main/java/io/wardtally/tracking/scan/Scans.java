@@ -37,7 +37,7 @@ public interface Scans {
 
     /**
      * Reads the label in a picture: QR, Data Matrix, Code 128 and whatever else ZXing reads, in a PNG, JPEG, GIF or BMP of at most
-     * 20 MB and 12 megapixels. All codes in the picture count, as if they had been scanned together. A picture without a legible
+     * 20 MB and 64 megapixels. All codes in the picture count, as if they had been scanned together. A picture without a legible
      * label gives an unreadable {@link ScanResult}.
      *
      * @throws io.wardtally.tracking.TrackingException.BadInput if these bytes are no picture or too large a one
