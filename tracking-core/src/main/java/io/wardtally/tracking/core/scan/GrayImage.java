@@ -35,6 +35,20 @@ final class GrayImage extends LuminanceSource {
         return new GrayImage(light, width, 0, 0, width, height);
     }
 
+    /** A smaller version of which every so manieth point is kept. */
+    GrayImage every(int step) {
+        int width = (getWidth() + step - 1) / step;
+        int height = (getHeight() + step - 1) / step;
+        byte[] some = new byte[width * height];
+        for (int y = 0; y < height; y++) {
+            int from = (top + y * step) * stride + left;
+            for (int x = 0; x < width; x++) {
+                some[y * width + x] = light[from + x * step];
+            }
+        }
+        return new GrayImage(some, width, 0, 0, width, height);
+    }
+
     private static int brightness(int point) {
         int red = point >> 16 & WHITE;
         int green = point >> 8 & WHITE;

@@ -2,7 +2,7 @@ package io.wardtally.tracking.core.scan;
 
 /**
  * Count of how often a JPEG file goes over its picture. Each time costs a decoder as much as the first, and takes a few bytes of a
- * file that was made for it.
+ * file that was made for it. What comes after the picture, such as the further pictures of a telephone's file, is not decoded.
  */
 final class JpegScans {
 
@@ -12,7 +12,7 @@ final class JpegScans {
 
     private JpegScans() {}
 
-    /** The number of scans in this file. */
+    /** The number of scans of the first picture in this file. */
     static int of(byte[] file) {
         int scans = 0;
         int i = 2;
@@ -20,7 +20,9 @@ final class JpegScans {
             int marker = file[i + 1] & 0xFF;
             if ((file[i] & 0xFF) != 0xFF || marker == 0xFF) {
                 i++;
-            } else if (marker <= 1 || (marker >= FIRST_RESTART && marker <= END_OF_IMAGE)) {
+            } else if (marker == END_OF_IMAGE) {
+                return scans;
+            } else if (marker <= 1 || (marker >= FIRST_RESTART && marker < END_OF_IMAGE)) {
                 i += 2;
             } else {
                 scans += marker == START_OF_SCAN ? 1 : 0;

@@ -33,7 +33,6 @@ import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reader of codes in pictures. A small version of the picture is looked at first, since most codes are large in it, then a larger
@@ -45,13 +44,13 @@ public final class PictureReader {
     static final int MOST_BYTES = 20_000_000;
 
     /** The largest picture that is read, in pixels. */
-    static final long MOST_PIXELS = 64_000_000;
+    private static final long MOST_PIXELS = 64_000_000;
 
     /** The most of them that are kept; of a larger picture every second one is taken, or fewer. */
     private static final long MOST_KEPT = 12_000_000;
 
     /** The most pixels over which the scans of a file go in all. */
-    static final long MOST_SCANNED = 250_000_000;
+    private static final long MOST_SCANNED = 250_000_000;
 
     /** The longer side of what is looked at first, and next. */
     private static final int[] RUNGS = {800, 1_600};
@@ -93,15 +92,17 @@ public final class PictureReader {
         if (Check.given("picture", picture).length > MOST_BYTES) {
             throw unreadable("picture.too-many-bytes", MOST_BYTES / 1_000_000);
         }
+        GrayImage whole = decoded(picture);
+        int longer = Math.max(whole.getWidth(), whole.getHeight());
         Set<String> found = new LinkedHashSet<>();
-        int last = Integer.MAX_VALUE;
-        for (int rung = 0; rung <= RUNGS.length && last > 1 && (wanted == Wanted.ALL || found.isEmpty()); rung++) {
-            int longest = rung < RUNGS.length ? RUNGS[rung] : Integer.MAX_VALUE;
-            Look look = Look.at(picture, longest, last);
-            if (look != null) {
-                last = look.step;
-                look.codes(wanted, found);
+        for (int longest : RUNGS) {
+            int step = Math.round((float) longer / longest);
+            if (step > 1 && (wanted == Wanted.ALL || found.isEmpty())) {
+                new Look(whole.every(step), QUICKLY).codes(wanted, found);
             }
+        }
+        if (wanted == Wanted.ALL || found.isEmpty()) {
+            new Look(whole, HARD).codes(wanted, found);
         }
         return found;
     }
@@ -109,63 +110,53 @@ public final class PictureReader {
     /** Content of the first code in a drawing. */
     static Set<String> read(BufferedImage drawing) {
         Set<String> found = new LinkedHashSet<>();
-        new Look(GrayImage.of(drawing), 1).codes(Wanted.ONE, found);
+        new Look(GrayImage.of(drawing), HARD).codes(Wanted.ONE, found);
         return found;
     }
 
-    /** One version of a picture, of which every so manieth point is looked at. */
-    private record Look(GrayImage picture, int step) {
-
-        /** A version whose longer side is about this long, or null if the version before was no smaller. */
-        static @Nullable Look at(byte[] picture, int longest, int before) {
-            // The default stream would spill into a file in the host's temporary folder.
-            try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(picture))) {
-                Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-                if (!readers.hasNext()) {
-                    throw unreadable("picture.unknown-kind");
-                }
-                ImageReader reader = readers.next();
-                try {
-                    return at(reader, in, JpegScans.of(picture), longest, before);
-                } finally {
-                    reader.dispose();
-                }
-            } catch (TrackingException said) {
-                throw said;
-            } catch (IOException | RuntimeException broken) {
-                throw unreadable("picture.broken");
-            }
-        }
-
-        private static @Nullable Look at(ImageReader reader, ImageInputStream in, int marks, int longest, int before)
-                throws IOException {
-            String kind = reader.getFormatName().toLowerCase(Locale.ROOT);
-            if (!KINDS.contains(kind)) {
+    private static GrayImage decoded(byte[] picture) {
+        // The default stream would spill into a file in the host's temporary folder.
+        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(picture))) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+            if (!readers.hasNext()) {
                 throw unreadable("picture.unknown-kind");
             }
-            int scans = kind.equals("jpeg") ? marks : 1;
-            reader.setInput(in, true, true);
-            int width = reader.getWidth(0);
-            int height = reader.getHeight(0);
-            long pixels = (long) width * height;
-            if (pixels > MOST_PIXELS) {
-                throw unreadable("picture.too-many-pixels", MOST_PIXELS / 1_000_000);
+            ImageReader reader = readers.next();
+            try {
+                reader.setInput(in, true, true);
+                return decoded(reader, picture);
+            } finally {
+                reader.dispose();
             }
-            if (scans * pixels > Math.max(pixels, MOST_SCANNED)) {
-                throw unreadable("picture.too-many-scans");
-            }
-            int least = (int) Math.ceil(Math.sqrt((double) width * height / MOST_KEPT));
-            int step = Math.max(least, Math.round((float) Math.max(width, height) / longest));
-            if (step >= before) {
-                return null;
-            }
-            ImageReadParam param = reader.getDefaultReadParam();
-            param.setSourceSubsampling(step, step, 0, 0);
-            return new Look(GrayImage.of(reader.read(0, param)), step);
+        } catch (TrackingException said) {
+            throw said;
+        } catch (IOException | RuntimeException broken) {
+            throw unreadable("picture.broken");
         }
+    }
+
+    private static GrayImage decoded(ImageReader reader, byte[] picture) throws IOException {
+        String kind = reader.getFormatName().toLowerCase(Locale.ROOT);
+        if (!KINDS.contains(kind)) {
+            throw unreadable("picture.unknown-kind");
+        }
+        long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+        if (pixels > MOST_PIXELS) {
+            throw unreadable("picture.too-many-pixels", MOST_PIXELS / 1_000_000);
+        }
+        if (kind.equals("jpeg") && JpegScans.of(picture) * pixels > MOST_SCANNED) {
+            throw unreadable("picture.too-many-scans");
+        }
+        int step = (int) Math.ceil(Math.sqrt((double) pixels / MOST_KEPT));
+        ImageReadParam param = reader.getDefaultReadParam();
+        param.setSourceSubsampling(step, step, 0, 0);
+        return GrayImage.of(reader.read(0, param));
+    }
+
+    /** One version of a picture, and how hard it is looked at. */
+    private record Look(GrayImage picture, Map<DecodeHintType, Object> hints) {
 
         void codes(Wanted wanted, Set<String> found) {
-            Map<DecodeHintType, Object> hints = step == 1 ? HARD : QUICKLY;
             // Photographs want the one binarizer, thin line codes the other.
             List<Function<LuminanceSource, Binarizer>> ways =
                     List.of(HybridBinarizer::new, GlobalHistogramBinarizer::new);

@@ -89,6 +89,24 @@ class LargePicturesTest {
     }
 
     @Test
+    void a_rare_kind_of_code_is_read_in_a_large_picture_too() throws Exception {
+        BufferedImage picture = page(6_000, 4_000, Color.WHITE, BufferedImage.TYPE_BYTE_GRAY);
+        BufferedImage code = code("asset:INF001", BarcodeFormat.AZTEC, 20);
+        // ZXing looks for this kind in the middle.
+        pasted(picture, code, (6_000 - code.getWidth()) / 2, (4_000 - code.getHeight()) / 2);
+        assertThat(PictureReader.read(png(picture), Wanted.ALL)).containsExactly("asset:INF001");
+    }
+
+    @Test
+    void the_further_pictures_of_a_file_do_not_count() throws Exception {
+        byte[] picture = progressive(pasted(page(1_000, 800, Color.WHITE), qr("asset:INF001", 8), 100, 100));
+        byte[] twice = Arrays.copyOf(picture, picture.length * 2);
+        System.arraycopy(picture, 0, twice, picture.length, picture.length);
+        assertThat(JpegScans.of(twice)).isEqualTo(JpegScans.of(picture));
+        assertThat(PictureReader.read(twice, Wanted.ONE)).containsExactly("asset:INF001");
+    }
+
+    @Test
     void no_check_character_of_code_128_becomes_part_of_what_is_read() throws Exception {
         for (int number = 1_000; number < 1_200; number++) {
             String tag = "BME-" + number;
