@@ -6,6 +6,7 @@ package io.wardtally.tracking.core.contract;
  */
 public abstract class TrackingContract
         implements SessionPromises,
+                CorrectionPromises,
                 AssetPromises,
                 RecognitionPromises,
                 OfflineConflictPromises,
