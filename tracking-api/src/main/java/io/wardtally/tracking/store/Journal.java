@@ -32,7 +32,8 @@ public interface Journal {
     long cursor(String consumer);
 
     /**
-     * Moves the cursor of a consumer and writes what it has derived, both or neither.
+     * Moves the cursor of a consumer and writes what it has derived, both or neither. Consumers have values of their own: of one that
+     * is written while another consumer takes it away, nobody knows whether it stands.
      *
      * @param consumer which consumer, at most 64 characters
      * @param from where its cursor was when it read the log

@@ -467,6 +467,9 @@ interface JournalDuties extends Duties {
             return moved;
         });
         assertThat(each).containsOnly(2 * ROUNDS);
-        assertThat(store.derived().range("shared", "", "z", 500)).hasSize(2);
+        assertThat(store.derived().range("shared", "", "z", 500)).allSatisfy(value -> {
+            assertThat(value.key()).isIn(keys);
+            assertThat(value.content()).matches("by [0-3]");
+        });
     }
 }
