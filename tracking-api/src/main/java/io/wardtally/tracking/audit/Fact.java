@@ -136,7 +136,12 @@ public sealed interface Fact {
         }
     }
 
-    /** An asset was checked out, after this of what its procedure asks for was confirmed, and this was not. */
+    /**
+     * An asset was checked out.
+     *
+     * @param checklist the id of the checklist that was asked for, see {@link Subject#checklist}, or null if there was none
+     * @param confirmed which of its items were confirmed, by their numbers from 1; the others were not
+     */
     record SessionStarted(
             SessionId session,
             String department,
@@ -145,12 +150,16 @@ public sealed interface Fact {
             @Nullable Personal<String> reason,
             @Nullable OverrideId override,
             @Nullable String procedure,
-            List<String> confirmed,
-            List<String> unconfirmed)
+            @Nullable String checklist,
+            List<Integer> confirmed)
             implements Fact {
 
-        /** What is recorded of a session that begins, with what was confirmed before use and what was not. */
-        public static SessionStarted of(Session session, List<String> confirmed, List<String> unconfirmed) {
+        public SessionStarted {
+            confirmed = List.copyOf(confirmed);
+        }
+
+        /** What is recorded of a session that begins, with what of this checklist was confirmed before use. */
+        public static SessionStarted of(Session session, @Nullable String checklist, List<Integer> confirmed) {
             ChecklistRecord preparation = session.preparation();
             return new SessionStarted(
                     session.id(),
@@ -160,8 +169,8 @@ public sealed interface Fact {
                     Personal.ofNullable(session.reason()),
                     session.override(),
                     preparation == null ? null : preparation.procedure(),
-                    confirmed,
-                    unconfirmed);
+                    checklist,
+                    confirmed);
         }
 
         @Override
@@ -291,6 +300,14 @@ public sealed interface Fact {
 
     /** Somebody asked what is known of a device, and was shown what stands at these places, or that it is not in the documents. */
     record QuestionAsked(AssetId asset, Personal<String> question, List<String> shown) implements Fact {}
+
+    /** A checklist was asked for, word for word, for the first time; see {@link Subject#checklist}. */
+    record ChecklistRecorded(List<String> items) implements Fact {
+
+        public ChecklistRecorded {
+            items = List.copyOf(items);
+        }
+    }
 
     /** It was recorded what is true for a make and model. */
     record ModelRecorded(Model model) implements Fact {}

@@ -18,6 +18,7 @@ public record Subject(String kind, String id) implements Comparable<Subject> {
 
     private static final String STAFF = "staff";
     private static final String CLIENT = "client";
+    private static final String CHECKLIST = "checklist";
 
     /** The kind of subject that a make and model is. */
     public static final String MODEL = "model";
@@ -48,6 +49,15 @@ public record Subject(String kind, String id) implements Comparable<Subject> {
     /** A make and model. */
     public static Subject model(String manufacturer, String name) {
         return new Subject(MODEL, Model.key(manufacturer, name));
+    }
+
+    /**
+     * What has to be confirmed before use, word for word. It is recorded once, when it is first asked for.
+     *
+     * @param id SHA-256 of the items in 64 hexadecimal digits: of each in UTF-8, behind its length in bytes as four bytes, big-endian
+     */
+    public static Subject checklist(String id) {
+        return new Subject(CHECKLIST, id);
     }
 
     /** What is meant, as a part of a message. */

@@ -20,9 +20,11 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reader of dossiers. The owner, the revision of the policies, the request's answer, the asset and its open session come in one statement.
  * What is seldom there, live items or the open session beside one that has ended, comes in further ones, and the version tells
- * whether all that belongs together. A subject that is no asset comes with its items in one.
+ * whether all that belongs together. A subject that is no asset comes with its items in one, or with the asset that is asked for
+ * before it.
  */
 final class DossierReader {
 
@@ -67,6 +70,10 @@ final class DossierReader {
             " left join wt_item i on i.subject_kind = t.kind and i.subject_id = t.id and i.live = true";
     private static final Query BY_SUBJECT =
             Query.of(SUBJECT_COLUMNS, " left join wt_subject t on t.kind = ? and t.id = ?" + LIVE_ITEMS);
+    private static final Query BY_ASSET_AND_SUBJECT = Query.of(
+            SUBJECT_COLUMNS + ", " + ASSET_COLUMNS,
+            " left join wt_subject t on t.kind = ? and t.id = ?" + LIVE_ITEMS + " left join wt_asset a on a.id = ?"
+                    + OPEN_SESSION);
     private static final String HOLDER = "select holder as id from wt_claim where kind = ? and claim_key = ?";
 
     private final DbConnection db;
@@ -80,9 +87,13 @@ final class DossierReader {
             List<Dossier> dossiers = new ArrayList<>();
             Head head = null;
             boolean whole = true;
-            for (DossierKey key : keys) {
+            for (int i = 0; i < keys.size(); i++) {
                 Head first = new Head(head == null ? request : null);
-                whole = whole && read(key, first, dossiers);
+                boolean two = i + 1 < keys.size() && isOfAsset(keys.get(i)) && isOfOther(keys.get(i + 1));
+                whole = whole
+                        && (two
+                                ? read(keys.get(i), subject(keys.get(++i)), first, dossiers)
+                                : read(keys.get(i), first, dossiers));
                 head = head == null ? first : head;
             }
             if (whole && head != null) {
@@ -133,6 +144,44 @@ final class DossierReader {
                 answer = AnswerRow.readOrNull(row);
             }
         }
+    }
+
+    private static boolean isOfAsset(DossierKey key) {
+        return key instanceof DossierKey.OfSubject one && one.subject().isAsset();
+    }
+
+    private static boolean isOfOther(DossierKey key) {
+        return key instanceof DossierKey.OfSubject one && !one.subject().isAsset();
+    }
+
+    private static Subject subject(DossierKey key) {
+        return ((DossierKey.OfSubject) key).subject();
+    }
+
+    /** Adds the dossiers of an asset and of another subject, or says that the asset changed while they were read. */
+    private boolean read(DossierKey asset, Subject other, Head head, List<Dossier> dossiers) throws SQLException {
+        List<Object> values = head.values();
+        values.addAll(List.of(other.kind(), other.id(), subject(asset).id()));
+        Map<Subject, Rest> rests = new TreeMap<>();
+        Map<String, Glance> glances = new LinkedHashMap<>();
+        db.list(
+                head.sql(BY_ASSET_AND_SUBJECT),
+                row -> {
+                    head.read(row);
+                    rest(row, rests);
+                    glance(row, glances);
+                    return head;
+                },
+                values.toArray());
+        for (Glance glance : glances.values()) {
+            Dossier dossier = whole(asset, glance);
+            if (dossier == null) {
+                return false;
+            }
+            dossiers.add(dossier);
+        }
+        rests.values().forEach(rest -> dossiers.add(rest.whole()));
+        return true;
     }
 
     /** Adds the dossiers of a key, or says that something changed while they were read. */
@@ -207,14 +256,14 @@ final class DossierReader {
     }
 
     /** A subject that is no asset, whose items are still coming. */
-    private record Rest(SubjectRow row, Instant nextCheck, List<Item> items) {
+    private record Rest(SubjectRow row, Instant nextCheck, Set<Item> coming) {
 
         private static final Comparator<Item> BY_NAME =
                 Comparator.comparing(Item::kind).thenComparing(Item::id);
 
         Dossier whole() {
+            List<Item> items = coming.stream().sorted(BY_NAME).toList();
             bounded(row.subject(), items);
-            items.sort(BY_NAME);
             return Dossier.of(row.subject(), row.version(), nextCheck).withItems(items);
         }
     }
@@ -225,21 +274,26 @@ final class DossierReader {
                 head.sql(query),
                 row -> {
                     head.read(row);
-                    SubjectRow subject = SubjectRow.readOrNull(row);
-                    if (subject == null) {
-                        return head;
-                    }
-                    Instant nextCheck = RowReader.readable(SubjectRow.TABLE.name(), row::time);
-                    Rest rest = found.computeIfAbsent(
-                            subject.subject(), one -> new Rest(subject, nextCheck, new ArrayList<>()));
-                    Item item = ItemRow.readOrNull(row);
-                    if (item != null) {
-                        rest.items().add(item);
-                    }
+                    rest(row, found);
                     return head;
                 },
                 values.toArray());
         return found.values().stream().map(Rest::whole).toList();
+    }
+
+    private static void rest(RowReader row, Map<Subject, Rest> found) throws SQLException {
+        SubjectRow subject = SubjectRow.readOrNull(row);
+        if (subject == null) {
+            row.skip(1 + ItemRow.TABLE.size());
+            return;
+        }
+        Instant nextCheck = RowReader.readable(SubjectRow.TABLE.name(), row::time);
+        Rest rest =
+                found.computeIfAbsent(subject.subject(), one -> new Rest(subject, nextCheck, new LinkedHashSet<>()));
+        Item item = ItemRow.readOrNull(row);
+        if (item != null) {
+            rest.coming().add(item);
+        }
     }
 
     /** The dossiers of subjects that are no assets, in the order of their kinds and ids. */

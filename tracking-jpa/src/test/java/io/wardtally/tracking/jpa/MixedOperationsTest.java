@@ -257,7 +257,7 @@ class MixedOperationsTest {
                 : dossier.asset().withCondition(Condition.IN_USE);
         Fact fact = before != null
                 ? new Fact.SessionEnded(session.id(), end, false, Condition.READY, null, null)
-                : new Fact.SessionStarted(session.id(), "ICU", null, null, null, null, null, List.of(), List.of());
+                : new Fact.SessionStarted(session.id(), "ICU", null, null, null, null, null, null, List.of());
         FactSigner signer = new AuditKeys(Hospital.FACILITY, new FixedKeys().auditKeys(), new SecureRandom()).signer();
         StringBuilder state = new StringBuilder();
         signer.state(state, RowName.ASSET, asset);

@@ -64,7 +64,7 @@ public class FactDigest {
             null,
             null,
             null,
-            List.of(),
+            null,
             List.of());
     private final String state = fingerprint(signer, row, session);
 

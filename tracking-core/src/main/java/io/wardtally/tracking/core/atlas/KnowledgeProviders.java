@@ -142,6 +142,11 @@ public final class KnowledgeProviders implements AutoCloseable {
         rejected.add(state);
     }
 
+    /** Whether there is a provider at all. */
+    boolean isAnybodyAsked() {
+        return !bulkheads.isEmpty();
+    }
+
     /** States of the providers. */
     public List<ProviderState> states() {
         List<ProviderState> states = new ArrayList<>();

@@ -39,10 +39,10 @@ final class KnowledgeReadiness {
                     .forEach(course -> lack(on.actor().id(), course, briefing)
                             .ifPresent(says -> concerns.add(weighed(on, ConcernCode.NOT_TRAINED, says))));
         }
-        int open = briefing.toConfirm(false).size();
-        if (briefing.confirmed() != null && open > 0) {
-            Message says = Message.of(
-                    "readiness.not-confirmed", open, briefing.toConfirm().size());
+        int asked = briefing.checklist().items().size();
+        int open = asked - briefing.confirmed().size();
+        if (briefing.asked() && open > 0) {
+            Message says = Message.of("readiness.not-confirmed", open, asked);
             concerns.add(weighed(on, ConcernCode.NOT_CONFIRMED, says));
         }
         List<String> missing = briefing.guidance().missing();

@@ -1,14 +1,11 @@
 package io.wardtally.tracking.core.atlas;
 
 import io.wardtally.atlas.Field;
-import io.wardtally.atlas.Procedure;
 import io.wardtally.tracking.atlas.Guidance;
-import io.wardtally.tracking.atlas.SourcedStatement;
 import io.wardtally.tracking.staff.TrainingRecord;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,45 +14,43 @@ import org.jspecify.annotations.Nullable;
  * @param guidance what the Atlas says of it
  * @param actor what whoever asks was trained in, or null if that cannot be found out
  * @param today the present day where the facility stands
- * @param confirmed what was confirmed of what is to be confirmed, or null while nobody was asked yet
- * @param toConfirm what whoever uses the device has to confirm
+ * @param checklist what whoever uses the device has to confirm
+ * @param asked whether it was asked for
+ * @param confirmed the numbers of the items that were confirmed
+ * @param isRecorded whether the checklist stands in the trail for certain
  */
 public record PreUseBriefing(
         Guidance guidance,
         @Nullable TrainingRecord actor,
         LocalDate today,
-        @Nullable Set<String> confirmed,
-        List<String> toConfirm) {
+        Checklist checklist,
+        boolean asked,
+        List<Integer> confirmed,
+        boolean isRecorded) {
 
-    private static final int MOST_TO_CONFIRM = 100;
-
-    /** To be confirmed are the checklist of the procedure, and each warning. */
-    PreUseBriefing(
-            Guidance guidance, @Nullable TrainingRecord actor, LocalDate today, @Nullable Set<String> confirmed) {
-        this(guidance, actor, today, confirmed, toConfirm(guidance));
+    /** A briefing of which nothing is confirmed yet. */
+    static PreUseBriefing of(Guidance guidance, @Nullable TrainingRecord actor, LocalDate today, Checklist checklist) {
+        return new PreUseBriefing(guidance, actor, today, checklist, false, List.of(), false);
     }
 
-    private static List<String> toConfirm(Guidance guidance) {
-        List<String> all = Stream.concat(
-                        guidance.get(Field.BEFORE_USE).map(SourcedStatement::value).map(Procedure::checklist).stream()
-                                .flatMap(List::stream),
-                        guidance.all(Field.WARNING).stream().map(SourcedStatement::value))
-                .distinct()
-                .toList();
-        // Nobody goes through more, and all of it is kept with each session.
-        return all.size() <= MOST_TO_CONFIRM
-                ? all
-                : Stream.concat(
-                                all.stream().limit(MOST_TO_CONFIRM - 1),
-                                Stream.of((all.size() - MOST_TO_CONFIRM + 1) + " more stand in the guidance"))
-                        .toList();
+    /** The same after this was confirmed. */
+    PreUseBriefing confirming(Collection<String> items) {
+        return new PreUseBriefing(guidance, actor, today, checklist, true, checklist.numbers(items), isRecorded);
     }
 
-    /** The part of it that was confirmed, or was not. */
-    public List<String> toConfirm(boolean done) {
-        return toConfirm.stream()
-                .filter(item -> done == (confirmed != null && confirmed.contains(item)))
-                .toList();
+    /** The same, whose checklist stands in the trail or does not. */
+    PreUseBriefing recorded(boolean now) {
+        return new PreUseBriefing(guidance, actor, today, checklist, asked, confirmed, now);
+    }
+
+    /** The numbers of the items that are still to be confirmed. */
+    public List<Integer> unconfirmed() {
+        return checklist.numbersBeside(confirmed);
+    }
+
+    /** What is still to be confirmed. */
+    public List<String> toConfirm() {
+        return checklist.items(unconfirmed());
     }
 
     /** The procedure for use that is in force, by where it stands, or null if there is none. */

@@ -9,9 +9,11 @@ import io.wardtally.tracking.atlas.Guidance;
 import io.wardtally.tracking.core.kernel.Case;
 import io.wardtally.tracking.core.kernel.Kernel;
 import io.wardtally.tracking.core.staff.Qualifications;
+import io.wardtally.tracking.staff.Actor;
 import io.wardtally.tracking.staff.TrainingRecord;
+import io.wardtally.tracking.store.DossierKey;
 import java.util.Collection;
-import java.util.Set;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Lookup of briefings before use, whoever asks. */
@@ -20,12 +22,14 @@ public final class PreUseBriefings {
     private final Kernel kernel;
     private final KnowledgeProviders knowledge;
     private final Qualifications qualifications;
+    private final Checklists checklists;
 
     /** Briefings from what these providers know and who was trained. */
     public PreUseBriefings(Kernel kernel, KnowledgeProviders knowledge, Qualifications qualifications) {
         this.kernel = kernel;
         this.knowledge = knowledge;
         this.qualifications = qualifications;
+        this.checklists = new Checklists(kernel.store());
     }
 
     /**
@@ -36,9 +40,23 @@ public final class PreUseBriefings {
     public Case briefed(Case on, @Nullable Collection<String> confirmed) {
         Guidance guidance = guidance(on.asset());
         boolean judged = !guidance.all(Field.TRAINING).isEmpty();
-        TrainingRecord actor = judged ? qualifications.ifKnown(on.actor().id()).orElse(null) : TrainingRecord.NONE;
+        TrainingRecord actor = judged ? qualifications.ifKnown(on).orElse(null) : TrainingRecord.NONE;
+        Checklist checklist = checklists.of(guidance);
+        PreUseBriefing briefing = PreUseBriefing.of(guidance, actor, kernel.today(), checklist);
         return on.knowing(
-                new PreUseBriefing(guidance, actor, kernel.today(), confirmed == null ? null : Set.copyOf(confirmed)));
+                confirmed == null
+                        ? briefing
+                        : briefing.confirming(confirmed).recorded(checklists.isRecorded(checklist, on)));
+    }
+
+    /** What is read at once with a device, so that {@link #briefed} need not read it afterwards. */
+    public List<DossierKey.OfSubject> alsoRead(Actor actor) {
+        return knowledge.isAnybodyAsked() ? qualifications.keys(actor) : List.of();
+    }
+
+    /** Checklists that were asked for. */
+    public Checklists checklists() {
+        return checklists;
     }
 
     Guidance guidance(Asset asset) {

@@ -1,7 +1,10 @@
 package io.wardtally.tracking.core.codec;
 
+import io.wardtally.tracking.audit.Digest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +74,17 @@ public final class CanonicalBytes {
     /** Number of bytes so far. */
     public int length() {
         return buffer.position();
+    }
+
+    /** Its SHA-256. */
+    public Digest sha256() {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            sha256.update(buffer.array(), 0, buffer.position());
+            return Digest.of(sha256.digest());
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
     }
 
     private ByteBuffer room(int wanted) {

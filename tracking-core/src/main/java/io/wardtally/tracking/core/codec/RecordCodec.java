@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * Codec that writes any record of the API as lines of text and reads it back: {@code path=value}, in the order of the record's
  * components. What is absent, false, zero or empty is left out, so that a record to which a later version adds a component
  * that may be absent is read and written as before. A line that is not understood or missing is refused: what may be absent says
- * {@link StoredFormat}. A {@link Message} is one line, as {@link MessageLine} writes it. One form serves facts, items and
- * remembered answers.
+ * {@link StoredFormat}. A {@link Message} is one line, as {@link MessageLine} writes it, and so are numbers, as {@link NumberLine}
+ * does. One form serves facts, items and remembered answers.
  *
  * <p>A {@link Personal} value is handed to a vault, and what the vault gives back is written in its place.
  */
@@ -191,7 +191,9 @@ public final class RecordCodec {
         }
 
         private void value(Object value) {
-            if (value instanceof List<?> list) {
+            if (value instanceof List<?> list && list.get(0) instanceof Integer) {
+                line(NumberLine.write(list.stream().map(Integer.class::cast).toList()));
+            } else if (value instanceof List<?> list) {
                 line(Integer.toString(list.size()));
                 int parent = path.length();
                 for (int i = 0; i < list.size(); i++) {
@@ -297,7 +299,7 @@ public final class RecordCodec {
                     String value = reveal.value(path);
                     return value == null ? Personal.gone() : Personal.of(readScalar((Class<?>) inner, value));
                 }
-                return list(path, inner, Integer.parseInt(text));
+                return inner == Integer.class ? NumberLine.read(text) : list(path, inner, Integer.parseInt(text));
             }
             Class<?> plain = (Class<?>) type;
             return plain.isRecord() && !SHAPES.get(plain).oneLine ? record(path, plain) : readScalar(plain, text);

@@ -57,9 +57,35 @@ public final class Commands {
      * @param codec how the answer is remembered
      * @param rule what decides
      * @param content what is asked, to tell a retry from another request with the same id
+     * @param alsoRead what the rule looks at beside it; it may change between reading and writing
      */
     public record Command<T>(
-            Caller caller, DossierKey key, AnswerCodec<T> codec, Rule<T> rule, List<@Nullable Object> content) {}
+            Caller caller,
+            DossierKey key,
+            AnswerCodec<T> codec,
+            Rule<T> rule,
+            List<@Nullable Object> content,
+            List<DossierKey.OfSubject> alsoRead) {
+
+        public Command {
+            alsoRead = List.copyOf(alsoRead);
+        }
+
+        /** A change whose rule looks at nothing else, unless it says so. */
+        public Command(
+                Caller caller, DossierKey key, AnswerCodec<T> codec, Rule<T> rule, List<@Nullable Object> content) {
+            this(caller, key, codec, rule, content, List.of());
+        }
+
+        /** The same, whose rule also looks at these. */
+        public Command<T> reading(List<DossierKey.OfSubject> others) {
+            return new Command<>(caller, key, codec, rule, content, others);
+        }
+
+        private List<DossierKey> keys() {
+            return Stream.concat(Stream.of(key), alsoRead.stream()).toList();
+        }
+    }
 
     /** Content of a request, as a list. */
     public static List<@Nullable Object> content(@Nullable Object... parts) {
@@ -96,7 +122,7 @@ public final class Commands {
 
     private <T> T race(Command<T> command) {
         Caller caller = command.caller();
-        List<DossierKey> keys = List.of(command.key());
+        List<DossierKey> keys = command.keys();
         int lost = 0;
         while (lost < MOST_RACES) {
             FoundDossiers found = find(kernel.store(), keys, caller, lost);
@@ -104,7 +130,7 @@ public final class Commands {
                 return requests.repeat(found.earlier(), caller, command.codec(), command.content());
             }
             Dossier about = only(command.key(), found);
-            Case on = view(caller.actor(), about, found.revision()).beside(others(about, found));
+            Case on = view(caller.actor(), about, found.revision()).beside(others(keys, about, found));
             RuleResult<T> ruling = command.rule().decide(on);
             if (ruling instanceof RuleResult.Needs<T> needs) {
                 keys = Stream.concat(keys.stream(), needs.keys().stream())
@@ -126,7 +152,7 @@ public final class Commands {
                     text == null ? null : caller.request(),
                     answer,
                     decided.changes(),
-                    guards(found, decided.changes()),
+                    guards(found, decided.changes(), command.alsoRead()),
                     false);
             CommitResult result = kernel.store().commit(batch);
             if (result instanceof CommitResult.Done) {
@@ -172,19 +198,28 @@ public final class Commands {
                 .orElseGet(() -> Dossier.empty(subject));
     }
 
-    private static List<Dossier> others(Dossier about, FoundDossiers found) {
-        return found.dossiers().stream()
-                .filter(dossier -> !dossier.subject().equals(about.subject()))
-                .toList();
+    /** The dossiers beside this one: an empty one of a subject that was asked for and of which nothing is stored. */
+    private static List<Dossier> others(List<DossierKey> keys, Dossier about, FoundDossiers found) {
+        Map<Subject, Dossier> others = new LinkedHashMap<>();
+        for (DossierKey key : keys) {
+            if (key instanceof DossierKey.OfSubject one) {
+                others.put(one.subject(), Dossier.empty(one.subject()));
+            }
+        }
+        found.dossiers().forEach(dossier -> others.put(dossier.subject(), dossier));
+        others.remove(about.subject());
+        return List.copyOf(others.values());
     }
 
-    /** Guards: what was read and is not written has to be as it was. */
-    private static List<Guard> guards(FoundDossiers found, List<SubjectChange> changes) {
+    /** Guards: what was read and is not written has to be as it was, but for what was only looked at. */
+    private static List<Guard> guards(
+            FoundDossiers found, List<SubjectChange> changes, List<DossierKey.OfSubject> onlyLookedAt) {
         if (changes.isEmpty()) {
             return List.of();
         }
         Map<Subject, Guard> guards = new LinkedHashMap<>();
         found.dossiers().forEach(read -> guards.put(read.subject(), new Guard(read.subject(), read.version())));
+        onlyLookedAt.forEach(key -> guards.remove(key.subject()));
         changes.forEach(change -> guards.remove(change.subject()));
         return List.copyOf(guards.values());
     }

@@ -8,6 +8,7 @@ import io.wardtally.tracking.session.Session;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,11 @@ public record Decision<T>(T answer, List<Effects> effects, Fact.@Nullable StartR
     /** The same with another answer. */
     public <U> Decision<U> answering(U other) {
         return new Decision<>(other, effects, demand);
+    }
+
+    @Override
+    public <U> Decision<U> map(Function<? super T, ? extends U> other) {
+        return answering(other.apply(answer));
     }
 
     /** And this could not be had. */

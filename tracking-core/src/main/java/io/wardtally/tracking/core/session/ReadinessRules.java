@@ -42,9 +42,7 @@ public final class ReadinessRules {
     private static Readiness readiness(Case on, Function<Obstacle, Concern> telling) {
         return new Readiness(
                 obstacles(on).stream().map(telling).toList(),
-                on.lookedUp(PreUseBriefing.class)
-                        .map(briefing -> briefing.toConfirm(false))
-                        .orElse(List.of()));
+                on.lookedUp(PreUseBriefing.class).map(PreUseBriefing::toConfirm).orElse(List.of()));
     }
 
     /** The latest override without which something would block. */

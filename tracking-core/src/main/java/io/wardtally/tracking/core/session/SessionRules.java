@@ -7,10 +7,14 @@ import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.Condition;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Personal;
+import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.core.atlas.Checklist;
 import io.wardtally.tracking.core.atlas.PreUseBriefing;
 import io.wardtally.tracking.core.kernel.Access;
 import io.wardtally.tracking.core.kernel.Case;
 import io.wardtally.tracking.core.kernel.Decision;
+import io.wardtally.tracking.core.kernel.Effects;
+import io.wardtally.tracking.core.kernel.RuleResult;
 import io.wardtally.tracking.internal.Check;
 import io.wardtally.tracking.policy.Policies;
 import io.wardtally.tracking.session.ChecklistRecord;
@@ -31,6 +35,7 @@ import io.wardtally.tracking.staff.AccessPolicy;
 import io.wardtally.tracking.staff.Actor;
 import io.wardtally.tracking.staff.Permission;
 import io.wardtally.tracking.staff.Reach;
+import io.wardtally.tracking.store.DossierKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -42,9 +47,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Pure rules of use sessions: start, end, hand-over and correction. */
 public final class SessionRules {
-
-    /** An item of a checklist is kept with each session that it was confirmed for, so a long one is cut. */
-    private static final int LONGEST_ITEM = 400;
 
     private SessionRules() {}
 
@@ -72,29 +74,43 @@ public final class SessionRules {
                     ReadinessRules.override(on).map(EmergencyOverride::id).orElse(null);
             draft.preparation = briefing.map(SessionRules::preparation).orElse(null);
         });
-        Fact started = Fact.SessionStarted.of(session, items(briefing, true), items(briefing, false));
+        Fact started = Fact.SessionStarted.of(
+                session,
+                briefing.flatMap(SessionRules::asked).map(Checklist::id).orElse(null),
+                briefing.map(PreUseBriefing::confirmed).orElse(List.of()));
         return Decision.session(session, started)
                 .with(asset.withCondition(Condition.IN_USE))
                 .answering(new StartResult.Started(session, readiness));
     }
 
+    /** The same, and the checklist that was asked for is recorded, unless it stands in the trail already. */
+    static RuleResult<StartResult> startAndRecordChecklist(
+            Case on, UseRequest usage, SessionId id, @Nullable Pseudonym patient) {
+        Decision<StartResult> start = start(on, usage, id, patient);
+        Optional<Checklist> unrecorded = on.lookedUp(PreUseBriefing.class)
+                .filter(briefing -> start.answer().isStarted() && !briefing.isRecorded())
+                .flatMap(SessionRules::asked);
+        if (unrecorded.isEmpty()) {
+            return start;
+        }
+        Subject subject = unrecorded.get().subject();
+        return on.beside(subject).isEmpty()
+                ? new RuleResult.Needs<>(List.of(new DossierKey.OfSubject(subject)))
+                : start.and(Effects.noted(
+                        subject, new Fact.ChecklistRecorded(unrecorded.get().items())));
+    }
+
+    private static Optional<Checklist> asked(PreUseBriefing briefing) {
+        return Optional.of(briefing.checklist())
+                .filter(checklist -> !checklist.items().isEmpty());
+    }
+
     private static @Nullable ChecklistRecord preparation(PreUseBriefing briefing) {
         String procedure = briefing.procedure();
-        int asked = briefing.toConfirm().size();
+        int asked = briefing.checklist().items().size();
         return procedure == null && asked == 0
                 ? null
-                : new ChecklistRecord(procedure, asked, briefing.toConfirm(true).size());
-    }
-
-    private static List<String> items(Optional<PreUseBriefing> briefing, boolean done) {
-        return briefing.map(known -> known.toConfirm(done)).orElse(List.of()).stream()
-                .map(SessionRules::shortened)
-                .toList();
-    }
-
-    private static String shortened(String item) {
-        int half = item.length() > LONGEST_ITEM && Character.isHighSurrogate(item.charAt(LONGEST_ITEM - 1)) ? 1 : 0;
-        return item.length() <= LONGEST_ITEM ? item : item.substring(0, LONGEST_ITEM - half) + '…';
+                : new ChecklistRecord(procedure, asked, briefing.confirmed().size());
     }
 
     static Decision<Session> extend(Case on, SessionId id, Duration by) {

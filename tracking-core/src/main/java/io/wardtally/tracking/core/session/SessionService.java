@@ -9,6 +9,7 @@ import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Personal;
 import io.wardtally.tracking.audit.Subject;
+import io.wardtally.tracking.core.atlas.PreUseBriefing;
 import io.wardtally.tracking.core.atlas.PreUseBriefings;
 import io.wardtally.tracking.core.audit.FactReader;
 import io.wardtally.tracking.core.codec.RecordCodec;
@@ -16,10 +17,8 @@ import io.wardtally.tracking.core.kernel.AnswerCodec;
 import io.wardtally.tracking.core.kernel.Caller;
 import io.wardtally.tracking.core.kernel.Case;
 import io.wardtally.tracking.core.kernel.Commands.Command;
-import io.wardtally.tracking.core.kernel.Decision;
 import io.wardtally.tracking.core.kernel.Kernel;
 import io.wardtally.tracking.core.kernel.Rule;
-import io.wardtally.tracking.core.kernel.RuleResult;
 import io.wardtally.tracking.session.Correction;
 import io.wardtally.tracking.session.EndRequest;
 import io.wardtally.tracking.session.Handover;
@@ -45,14 +44,22 @@ import org.jspecify.annotations.Nullable;
 public final class SessionService implements Sessions {
 
     private static final AnswerCodec<Session> ANSWER = AnswerCodec.of(Session.class);
-    // Whoever was refused may try again.
-    private static final AnswerCodec<StartResult> START = new AnswerCodec<>(
-            start -> start instanceof StartResult.Started started ? RecordCodec.write(started) : null,
-            text -> RecordCodec.read(StartResult.Started.class, text));
 
     private final Kernel kernel;
     private final PreUseBriefings briefings;
     private final Caller caller;
+
+    /** What came of asking to use an asset, and the briefing that was looked at, or null after a retry. */
+    private record Start(StartResult result, @Nullable PreUseBriefing briefing) {
+
+        @Nullable
+        String remembered() {
+            // Whoever was refused may try again.
+            return result instanceof StartResult.Started started
+                    ? RecordCodec.write(RememberedStart.of(started, briefing))
+                    : null;
+        }
+    }
 
     /** The sessions as this person sees them. */
     public SessionService(Kernel kernel, PreUseBriefings briefings, Caller caller) {
@@ -65,15 +72,23 @@ public final class SessionService implements Sessions {
     public StartResult start(UseRequest usage) {
         Pseudonym patient = pseudonym(given("usage", usage).patient());
         SessionId id = new SessionId(kernel.id());
+        AnswerCodec<Start> codec = new AnswerCodec<>(
+                Start::remembered,
+                text -> new Start(
+                        RecordCodec.read(RememberedStart.class, text).start(briefings.checklists()::items), null));
+        Rule<Start> rule = on -> {
+            Case briefed = briefings.briefed(on, usage.confirmed());
+            PreUseBriefing briefing = briefed.lookedUp(PreUseBriefing.class).orElseThrow();
+            return SessionRules.startAndRecordChecklist(briefed, usage, id, patient)
+                    .map(result -> new Start(result, briefing));
+        };
+        DossierKey asset = new DossierKey.OfSubject(Subject.asset(usage.asset()));
         return kernel.commands()
                 .change(
-                        new Command<>(
-                                caller,
-                                new DossierKey.OfSubject(Subject.asset(usage.asset())),
-                                START,
-                                on -> SessionRules.start(briefings.briefed(on, usage.confirmed()), usage, id, patient),
-                                content("start", usage)),
-                        Permission.USE);
+                        new Command<>(caller, asset, codec, rule, content("start", usage))
+                                .reading(briefings.alsoRead(caller.actor())),
+                        Permission.USE)
+                .result();
     }
 
     @Override
@@ -191,12 +206,7 @@ public final class SessionService implements Sessions {
     }
 
     private Session change(SessionId id, Rule<Session> rule, List<@Nullable Object> content, Permission... any) {
-        Rule<Session> shown = on -> {
-            RuleResult<Session> ruling = rule.decide(on);
-            return ruling instanceof Decision<Session> decision
-                    ? decision.answering(SessionRules.visible(on, decision.answer()))
-                    : ruling;
-        };
+        Rule<Session> shown = on -> rule.decide(on).map(session -> SessionRules.visible(on, session));
         return kernel.commands().change(new Command<>(caller, key(id), ANSWER, shown, content), any);
     }
 

@@ -5,9 +5,12 @@ import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.core.kernel.Bulkhead;
+import io.wardtally.tracking.core.kernel.Case;
 import io.wardtally.tracking.internal.Check;
+import io.wardtally.tracking.staff.Actor;
 import io.wardtally.tracking.staff.CompetenceProvider;
 import io.wardtally.tracking.staff.TrainingRecord;
+import io.wardtally.tracking.store.Dossier;
 import io.wardtally.tracking.store.DossierKey;
 import io.wardtally.tracking.store.Store;
 import java.util.List;
@@ -47,17 +50,30 @@ public final class Qualifications {
                     .orElseThrow(() -> new TrackingException.Busy(Message.of("training.unknown-now")));
         }
         return store.find(List.of(key(person)), null).dossiers().stream()
-                .flatMap(dossier -> dossier.items().stream())
+                .map(Qualifications::in)
+                .findFirst()
+                .orElse(TrainingRecord.NONE);
+    }
+
+    private static TrainingRecord in(Dossier dossier) {
+        return dossier.items().stream()
                 .filter(item -> item.kind().equals(StaffFeature.QUALIFICATION.name()))
                 .map(StaffFeature.QUALIFICATION::read)
                 .findFirst()
                 .orElse(TrainingRecord.NONE);
     }
 
-    /** The same, or empty if that cannot be found out now, which does not keep anybody from scanning. */
-    public Optional<TrainingRecord> ifKnown(String person) {
+    /** What to read beside a case so that {@link #ifKnown} need not ask for it. */
+    public List<DossierKey.OfSubject> keys(Actor actor) {
+        return hosts == null ? List.of(key(actor.id())) : List.of();
+    }
+
+    /** Training of the actor, or empty if that cannot be found out now, which does not keep anybody from scanning. */
+    public Optional<TrainingRecord> ifKnown(Case on) {
+        String person = on.actor().id();
         try {
-            return Optional.of(of(person));
+            return Optional.of(
+                    on.beside(Subject.staff(person)).map(Qualifications::in).orElseGet(() -> of(person)));
         } catch (RuntimeException broken) {
             boolean damaged = broken instanceof TrackingException no && no.code() == Code.STORED_DATA_UNREADABLE;
             if (hosts == null && !damaged) {
@@ -78,7 +94,7 @@ public final class Qualifications {
         }
     }
 
-    static DossierKey key(String person) {
+    static DossierKey.OfSubject key(String person) {
         return new DossierKey.OfSubject(Subject.staff(Check.id("person", person)));
     }
 }

@@ -319,8 +319,8 @@ class RecordCodecTest {
                         pseudonyms().map(Personal::of).injectNull(0.5),
                         texts().map(Personal::of).injectNull(0.5),
                         texts().injectNull(0.5),
-                        texts().list().ofMaxSize(3))
-                .as((department, patient, reason, procedure, items) -> new Fact.SessionStarted(
+                        Arbitraries.integers().list().ofMaxSize(5))
+                .as((department, patient, reason, procedure, confirmed) -> new Fact.SessionStarted(
                         new SessionId(ID),
                         department,
                         patient,
@@ -328,8 +328,8 @@ class RecordCodecTest {
                         reason,
                         null,
                         procedure,
-                        items,
-                        List.of()));
+                        null,
+                        confirmed));
         Arbitrary<Record> declared = Combinators.combine(
                         Arbitraries.of(ConcernCode.IN_USE, ConcernCode.NOT_CLEAN, ConcernCode.HELD)
                                 .list()

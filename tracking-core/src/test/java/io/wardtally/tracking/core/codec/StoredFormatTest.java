@@ -7,11 +7,11 @@ import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.Hold;
 import io.wardtally.tracking.asset.Model;
 import io.wardtally.tracking.audit.Fact;
+import io.wardtally.tracking.core.session.RememberedStart;
 import io.wardtally.tracking.place.Place;
 import io.wardtally.tracking.scan.OfflineReceipt;
 import io.wardtally.tracking.session.EmergencyOverride;
 import io.wardtally.tracking.session.Session;
-import io.wardtally.tracking.session.StartResult;
 import io.wardtally.tracking.staff.TrainingRecord;
 import io.wardtally.tracking.store.Item;
 import java.lang.reflect.ParameterizedType;
@@ -38,7 +38,7 @@ class StoredFormatTest {
             TrainingRecord.class,
             EmergencyOverride.class,
             Hold.class,
-            StartResult.Started.class,
+            RememberedStart.class,
             OfflineReceipt.class);
 
     @Test

@@ -44,13 +44,19 @@ import io.wardtally.tracking.session.UseRequest;
 import io.wardtally.tracking.staff.Competence;
 import io.wardtally.tracking.staff.CompetenceProvider;
 import io.wardtally.tracking.staff.TrainingRecord;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Who uses a device was trained in it and has confirmed what its procedure asks for, and the record shows it. */
@@ -234,7 +240,15 @@ interface ReadinessPromises extends Promises {
             assertThat(sarah.sessions().get(session.id())).isEqualTo(session);
             assertThat(last(hospital, Subject.asset(PUMP)))
                     .isEqualTo(new Fact.SessionStarted(
-                            session.id(), "ICU", null, null, null, null, "Pump manual rev. 3, 2.1", all(), List.of()));
+                            session.id(),
+                            "ICU",
+                            null,
+                            null,
+                            null,
+                            null,
+                            "Pump manual rev. 3, 2.1",
+                            checklist(all()),
+                            List.of(1, 2, 3)));
             assertThat(sarah.sessions().end(session.id(), "fine").preparation()).isEqualTo(session.preparation());
             assertThat(hospital.verify().intact()).isTrue();
         }
@@ -254,8 +268,82 @@ interface ReadinessPromises extends Promises {
             assertThat(start.orElseThrow().preparation())
                     .isEqualTo(new ChecklistRecord("Pump manual rev. 3, 2.1", 3, 1));
             Fact.SessionStarted fact = (Fact.SessionStarted) last(hospital, Subject.asset(PUMP));
-            assertThat(fact.confirmed()).containsExactly(CHECKS.get(1));
-            assertThat(fact.unconfirmed()).containsExactly(CHECKS.get(0), WARNING);
+            assertThat(fact.checklist()).isEqualTo(checklist(all()));
+            assertThat(fact.confirmed()).containsExactly(2);
+        }
+    }
+
+    @Test
+    default void a_checklist_is_recorded_once_word_for_word_and_named_by_what_it_says() {
+        try (Hospital hospital = hospital(new Manual(), same -> same, TRAINED)) {
+            for (int i = 0; i < 3; i++) {
+                use(hospital);
+            }
+            assertThat(hospital.auditor()
+                            .audit()
+                            .trail(Subject.checklist(checklist(all())), Paging.first(50))
+                            .items())
+                    .extracting(AuditEntry::fact)
+                    .containsExactly(new Fact.ChecklistRecorded(all()));
+            assertThat(hospital.verify().intact()).isTrue();
+        }
+    }
+
+    @Test
+    default void another_warning_makes_another_checklist() {
+        Manual manual = new Manual();
+        try (Hospital hospital = hospital(manual, same -> same, TRAINED)) {
+            use(hospital);
+            manual.says = Manual.says(WARNING, "lot 7 leaks");
+            hospital.clock.advance(Duration.ofMinutes(11));
+            await(hospital, guidance -> guidance.all(Field.WARNING).size() == 2);
+            hospital.sarah().sessions().start(UseRequest.of(PUMP).confirming(List.of("lot 7 leaks")));
+            List<String> four =
+                    Stream.concat(all().stream(), Stream.of("lot 7 leaks")).toList();
+            Fact.SessionStarted fact = (Fact.SessionStarted) last(hospital, Subject.asset(PUMP));
+            assertThat(fact.checklist()).isEqualTo(checklist(four));
+            assertThat(fact.confirmed()).containsExactly(4);
+            assertThat(last(hospital, Subject.checklist(checklist(four)))).isEqualTo(new Fact.ChecklistRecorded(four));
+            assertThat(last(hospital, Subject.checklist(checklist(all()))))
+                    .isEqualTo(new Fact.ChecklistRecorded(all()));
+        }
+    }
+
+    @Test
+    default void a_retry_is_told_word_for_word_what_was_not_confirmed_then() {
+        Manual manual = new Manual();
+        try (Hospital hospital = hospital(manual, same -> same, TRAINED)) {
+            UseRequest usage = UseRequest.of(PUMP).confirming(List.of(CHECKS.get(0)));
+            StartResult first =
+                    hospital.sarah().request(RequestId.of("start")).sessions().start(usage);
+            assertThat(((StartResult.Started) first).readiness().toConfirm()).containsExactly(CHECKS.get(1), WARNING);
+            manual.says = Manual.says("lot 7 leaks");
+            hospital.clock.advance(Duration.ofMinutes(11));
+            await(hospital, guidance -> guidance.all(Field.WARNING).size() == 1);
+            Workspace again = hospital.sarah().request(RequestId.of("start"));
+            assertThat(again.sessions().start(usage)).isEqualTo(first);
+            assertThat(again.wasRepeated()).isTrue();
+        }
+    }
+
+    private static void use(Hospital hospital) {
+        Session session = hospital.sarah().sessions().start(UseRequest.of(PUMP)).orElseThrow();
+        hospital.sarah().sessions().end(session.id(), null);
+        hospital.technician().assets().clean(PUMP);
+    }
+
+    /** The id of a checklist, as {@link Subject#checklist} says. */
+    private static String checklist(List<String> items) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            for (String item : items) {
+                byte[] bytes = item.getBytes(StandardCharsets.UTF_8);
+                sha256.update(ByteBuffer.allocate(4).putInt(bytes.length).array());
+                sha256.update(bytes);
+            }
+            return HexFormat.of().formatHex(sha256.digest());
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new AssertionError(everyJdkHasIt);
         }
     }
 

@@ -81,7 +81,7 @@ class SessionRulesTest {
                                             Personal.of("monitoring"),
                                             null,
                                             null,
-                                            List.of(),
+                                            null,
                                             List.of()))
                             .with(PUMP_IN_USE)
                             .answering(new StartResult.Started(session, Readiness.of(List.of()))));
@@ -94,8 +94,7 @@ class SessionRulesTest {
                     SessionRules.start(Cases.of(TOM, PUMP), USAGE.inDepartment("ER"), SESSION, null);
             assertThat(decision.effects().get(0).session()).isEqualTo(session);
             assertThat(decision.effects().get(0).facts().get(0))
-                    .isEqualTo(
-                            new Fact.SessionStarted(SESSION, "ER", null, null, null, null, null, List.of(), List.of()));
+                    .isEqualTo(new Fact.SessionStarted(SESSION, "ER", null, null, null, null, null, null, List.of()));
         }
 
         @Test
