@@ -2,15 +2,21 @@ package io.wardtally.examples.benchmarks;
 
 import static java.time.Duration.ofHours;
 
+import io.wardtally.atlas.Course;
+import io.wardtally.atlas.Field;
 import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.Tracking;
 import io.wardtally.tracking.Workspace;
 import io.wardtally.tracking.asset.AssetId;
+import io.wardtally.tracking.atlas.Guidance;
+import io.wardtally.tracking.atlas.SourcedStatement;
 import io.wardtally.tracking.core.Wardtally;
 import io.wardtally.tracking.jpa.JpaStore;
 import io.wardtally.tracking.keys.KeyProvider;
+import io.wardtally.tracking.scan.ScanResult;
 import io.wardtally.tracking.session.Session;
 import io.wardtally.tracking.session.UseRequest;
+import io.wardtally.tracking.staff.Competence;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceConfiguration;
 import java.io.IOException;
@@ -33,11 +39,14 @@ import org.hibernate.jpa.HibernatePersistenceProvider;
  */
 public final class Pairs {
 
+    private static final int MOST_KNOWN = 100_000;
+
     private final String database;
     private final int assets;
     private final long sessions;
     private final int seconds;
     private final int rounds;
+    private final boolean confirming;
 
     private Pairs(Map<String, String> options) {
         this.database = options.getOrDefault("database", "h2");
@@ -45,6 +54,7 @@ public final class Pairs {
         this.sessions = Long.parseLong(options.getOrDefault("sessions", "0"));
         this.seconds = Integer.parseInt(options.getOrDefault("seconds", "4"));
         this.rounds = Integer.parseInt(options.getOrDefault("rounds", "5"));
+        this.confirming = Boolean.parseBoolean(options.getOrDefault("confirming", "false"));
     }
 
     /** A way to start a session of this asset and to end it, each with a request id. */
@@ -55,7 +65,8 @@ public final class Pairs {
     /**
      * Measures.
      *
-     * @param args {@code database=h2|postgresql assets=10000 sessions=0 threads=1,8,32 seconds=4 rounds=5}, each optional
+     * @param args {@code database=h2|postgresql assets=10000 sessions=0 threads=1,8,32 seconds=4 rounds=5 confirming=false}, each
+     *     optional; with {@code confirming=true} the nurse confirms the whole checklist at each start
      */
     public static void main(String[] args) throws IOException, SQLException {
         Map<String, String> options = new LinkedHashMap<>();
@@ -72,8 +83,10 @@ public final class Pairs {
             Map<String, Variant> variants = new LinkedHashMap<>();
             KeyProvider keys = Wardtally.throwAwayKeys();
             variants.put("hand-written JDBC", new HandWritten(filled.source(), !database.equals("h2")));
-            variants.put("JpaStore.of(dataSource)", library(JpaStore.of(filled.source()), keys));
-            variants.put("JpaStore.of(factory)", library(JpaStore.of(factory), keys));
+            variants.put("dataSource", library(JpaStore.of(filled.source()), keys, false));
+            variants.put("dataSource, atlas-default", library(JpaStore.of(filled.source()), keys, true));
+            variants.put("factory", library(JpaStore.of(factory), keys, false));
+            variants.put("factory, atlas-default", library(JpaStore.of(factory), keys, true));
             for (String count : threads) {
                 compare(variants, Integer.parseInt(count), filled);
             }
@@ -88,24 +101,45 @@ public final class Pairs {
                 .createEntityManagerFactory();
     }
 
-    private static Variant library(JpaStore store, KeyProvider keys) {
-        Tracking tracking = Wardtally.on(store)
+    private Variant library(JpaStore store, KeyProvider keys, boolean informed) {
+        Wardtally setup = Wardtally.on(store)
                 .facility("st-mary", ZoneOffset.UTC)
                 .keys(keys)
-                .policies(Bench.withoutCleaning())
-                .build();
+                .policies(Bench.withoutCleaning());
+        Tracking tracking = informed ? setup.build() : setup.knowledgeFrom().build();
         Workspace nurse = tracking.actingAs(Bench.NURSE);
+        ScanResult seen = nurse.scans().scan("asset:INF1");
+        if (informed) {
+            train(tracking, seen.guidance());
+            // Providers are asked about each unit by itself, now and then: not what is measured here.
+            for (int number = 1; number <= Math.min(assets, MOST_KNOWN); number++) {
+                nurse.atlas().guidance(AssetId.of("INF" + number));
+            }
+        }
+        List<String> confirmed = confirming ? seen.readiness().toConfirm() : List.of();
         return (asset, patient, request) -> {
             UseRequest usage = UseRequest.of(AssetId.of(asset))
                     .forPatient(patient)
                     .expecting(ofHours(4))
-                    .because("because");
+                    .because("because")
+                    .confirming(confirmed);
             Session session = Bench.started(nurse.request(RequestId.of(request + "s"))
                             .sessions()
                             .start(usage))
                     .session();
             nurse.request(RequestId.of(request + "e")).sessions().end(session.id(), "No issues");
         };
+    }
+
+    /** Records that the nurse was trained in each course that is asked for, so that her training has to be read. */
+    private static void train(Tracking tracking, Guidance guidance) {
+        List<SourcedStatement<Course>> courses = guidance.all(Field.TRAINING);
+        if (courses.isEmpty()) {
+            throw new IllegalStateException("atlas-default asks for no training");
+        }
+        courses.forEach(course -> tracking.actingAs(Bench.ADMINISTRATOR)
+                .training()
+                .record(Bench.NURSE.id(), Competence.of(course.value().id())));
     }
 
     private void compare(Map<String, Variant> variants, int threads, Filled filled) throws SQLException {
@@ -123,7 +157,7 @@ public final class Pairs {
         }
         double base = median(figures.values().iterator().next());
         figures.forEach((name, all) -> say(
-                "%2d threads  %-24s %,8.0f pairs/s  %.2f  (%,.0f to %,.0f)",
+                "%2d threads  %-26s %,8.0f pairs/s  %.2f  (%,.0f to %,.0f)",
                 threads,
                 name,
                 median(all),

@@ -18,8 +18,9 @@ import java.util.stream.Stream;
  *
  * @param items each once
  * @param id see {@link Subject#checklist}
+ * @param numbers the number of each item
  */
-public record Checklist(List<String> items, String id) {
+public record Checklist(List<String> items, String id, List<Integer> numbers) {
 
     private static final int MOST_ITEMS = 100;
 
@@ -27,7 +28,10 @@ public record Checklist(List<String> items, String id) {
     static Checklist of(List<String> items) {
         CanonicalBytes words = new CanonicalBytes();
         items.forEach(words::put);
-        return new Checklist(items, words.sha256().toString());
+        return new Checklist(
+                items,
+                words.sha256().toString(),
+                IntStream.rangeClosed(1, items.size()).boxed().toList());
     }
 
     /** What this guidance asks for. */
@@ -56,22 +60,24 @@ public record Checklist(List<String> items, String id) {
     /** The numbers of those that are among these. */
     List<Integer> numbers(Collection<String> these) {
         Set<String> among = Set.copyOf(these);
-        return IntStream.rangeClosed(1, items.size())
-                .filter(number -> among.contains(items.get(number - 1)))
-                .boxed()
-                .toList();
+        return among.isEmpty()
+                ? List.of()
+                : numbers.stream()
+                        .filter(number -> among.contains(items.get(number - 1)))
+                        .toList();
     }
 
     /** The numbers of the others. */
     List<Integer> numbersBeside(List<Integer> these) {
-        return IntStream.rangeClosed(1, items.size())
-                .boxed()
-                .filter(number -> !these.contains(number))
-                .toList();
+        return these.isEmpty()
+                ? numbers
+                : numbers.stream().filter(number -> !these.contains(number)).toList();
     }
 
     /** The items with these numbers. */
-    List<String> items(List<Integer> numbers) {
-        return numbers.stream().map(number -> items.get(number - 1)).toList();
+    List<String> items(List<Integer> these) {
+        return these.equals(numbers)
+                ? items
+                : these.stream().map(number -> items.get(number - 1)).toList();
     }
 }

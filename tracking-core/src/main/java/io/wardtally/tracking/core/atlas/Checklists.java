@@ -2,7 +2,6 @@ package io.wardtally.tracking.core.atlas;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.wardtally.tracking.atlas.Guidance;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.core.audit.FactReader;
@@ -10,25 +9,18 @@ import io.wardtally.tracking.core.kernel.Case;
 import io.wardtally.tracking.store.Store;
 import java.util.List;
 
-/** Checklists of what providers say, and which of them stand in the trail. */
+/** The checklists that stand in the trail. */
 public final class Checklists {
 
     private static final int MOST_KEPT = 10_000;
 
     private final Store store;
-    private final Cache<Guidance, Checklist> byGuidance =
-            Caffeine.newBuilder().weakKeys().executor(Runnable::run).build();
     private final Cache<String, Boolean> recorded =
             Caffeine.newBuilder().maximumSize(MOST_KEPT).executor(Runnable::run).build();
 
     /** The checklists in the trail of this store. */
     Checklists(Store store) {
         this.store = store;
-    }
-
-    /** Checklist of what is known of a device. */
-    Checklist of(Guidance guidance) {
-        return byGuidance.get(guidance, Checklist::of);
     }
 
     /** Whether it is certain that it stands in the trail; a case beside which its dossier was read makes it certain. */

@@ -11,7 +11,6 @@ import io.wardtally.tracking.atlas.Guidance;
 import io.wardtally.tracking.atlas.ProviderState;
 import io.wardtally.tracking.atlas.ProviderState.Standing;
 import io.wardtally.tracking.atlas.Reply;
-import io.wardtally.tracking.atlas.SourcedStatement;
 import io.wardtally.tracking.core.kernel.Bulkhead;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -38,7 +36,7 @@ public final class KnowledgeProviders implements AutoCloseable {
     private final List<Bulkhead<IdentifiedProvider>> bulkheads = new ArrayList<>();
     private final List<ProviderState> rejected = new ArrayList<>();
     private final ExecutorService meanwhile = Bulkhead.threads("atlas-meanwhile", 1, MOST_MEANWHILE);
-    private final ProviderCache<Statement<?>, Guidance> guidance;
+    private final ProviderCache<Statement<?>, DeviceSheet> sheets;
     private final ProviderCache<Passage, FoundPassages> documents;
     private final QuestionAnswering assistant;
 
@@ -76,31 +74,18 @@ public final class KnowledgeProviders implements AutoCloseable {
                 named,
                 (name, making) -> take(name, making, patience, clock),
                 (name, why) -> reject(name, "", why));
-        guidance = new ProviderCache<>(
+        sheets = new ProviderCache<>(
                 bulkheads,
                 new ProviderCache.Asking<>(
-                        (provider, device) -> AnswerCopy.ofStatements(provider.guidance(device)),
-                        KnowledgeProviders::guidance),
+                        (provider, device) -> AnswerCopy.ofStatements(provider.guidance(device)), DeviceSheet::of),
                 clock,
                 meanwhile);
         documents = new ProviderCache<>(
                 bulkheads,
                 new ProviderCache.Asking<>(
-                        (provider, device) -> AnswerCopy.ofPassages(provider.passages(device)),
-                        (device, said, missing) -> FoundPassages.of(said, missing)),
+                        (provider, device) -> AnswerCopy.ofPassages(provider.passages(device)), FoundPassages::of),
                 clock,
                 meanwhile);
-    }
-
-    private static Guidance guidance(
-            DeviceKey device, Map<String, List<Statement<?>>> statements, List<String> missing) {
-        List<SourcedStatement<?>> said = new ArrayList<>();
-        statements.forEach((id, all) -> all.forEach(statement -> said.add(new SourcedStatement<>(statement, id))));
-        // Who was named or found first comes first among equals, because the sort is stable.
-        said.sort(Comparator.comparing(
-                        (SourcedStatement<?> each) -> each.statement().scope())
-                .reversed());
-        return new Guidance(device, said, missing);
     }
 
     private void take(String name, Callable<KnowledgeProvider> making, Duration patience, Clock clock) {
@@ -169,8 +154,13 @@ public final class KnowledgeProviders implements AutoCloseable {
      * @param waiting whether they are waited for; otherwise what is not known yet, or was found out some time ago, is
      *     asked for meanwhile; who never said anything is named as missing
      */
+    DeviceSheet sheet(DeviceKey device, boolean waiting) {
+        return sheets.of(device, waiting);
+    }
+
+    /** The same as guidance on this device. */
     public Guidance of(DeviceKey device, boolean waiting) {
-        return guidance.of(device, waiting);
+        return sheet(device, waiting).guidance(device);
     }
 
     /**

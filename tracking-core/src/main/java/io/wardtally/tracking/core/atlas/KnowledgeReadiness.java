@@ -1,7 +1,6 @@
 package io.wardtally.tracking.core.atlas;
 
 import io.wardtally.atlas.Course;
-import io.wardtally.atlas.Field;
 import io.wardtally.tracking.Message;
 import io.wardtally.tracking.atlas.SourcedStatement;
 import io.wardtally.tracking.core.kernel.Case;
@@ -11,11 +10,9 @@ import io.wardtally.tracking.session.ConcernCode;
 import io.wardtally.tracking.staff.Competence;
 import io.wardtally.tracking.staff.Role;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Readiness rule of the Atlas: lacking training, a checklist that was not confirmed, knowledge that is missing. */
 final class KnowledgeReadiness {
@@ -32,10 +29,8 @@ final class KnowledgeReadiness {
         List<Concern> concerns = new ArrayList<>();
         // A machine that acts by itself records what people did; it is not trained.
         if (!on.actor().role().equals(Role.SYSTEM)) {
-            briefing.guidance().all(Field.TRAINING).stream()
-                    .collect(Collectors.toMap(
-                            said -> said.value().id(), said -> said, (one, other) -> one, LinkedHashMap::new))
-                    .values()
+            briefing.sheet()
+                    .courses()
                     .forEach(course -> lack(on.actor().id(), course, briefing)
                             .ifPresent(says -> concerns.add(weighed(on, ConcernCode.NOT_TRAINED, says))));
         }
@@ -45,7 +40,7 @@ final class KnowledgeReadiness {
             Message says = Message.of("readiness.not-confirmed", open, asked);
             concerns.add(weighed(on, ConcernCode.NOT_CONFIRMED, says));
         }
-        List<String> missing = briefing.guidance().missing();
+        List<String> missing = briefing.sheet().missing();
         if (!missing.isEmpty()) {
             Message says = Message.of("readiness.guidance-missing", String.join(", ", missing));
             concerns.add(weighed(on, ConcernCode.GUIDANCE_INCOMPLETE, says));

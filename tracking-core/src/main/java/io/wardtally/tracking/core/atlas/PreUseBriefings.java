@@ -1,7 +1,6 @@
 package io.wardtally.tracking.core.atlas;
 
 import io.wardtally.atlas.DeviceKey;
-import io.wardtally.atlas.Field;
 import io.wardtally.tracking.asset.Asset;
 import io.wardtally.tracking.asset.Description;
 import io.wardtally.tracking.asset.Identifier;
@@ -38,15 +37,16 @@ public final class PreUseBriefings {
      * @param confirmed what was confirmed of it, or null if nobody was asked yet
      */
     public Case briefed(Case on, @Nullable Collection<String> confirmed) {
-        Guidance guidance = guidance(on.asset());
-        boolean judged = !guidance.all(Field.TRAINING).isEmpty();
-        TrainingRecord actor = judged ? qualifications.ifKnown(on).orElse(null) : TrainingRecord.NONE;
-        Checklist checklist = checklists.of(guidance);
-        PreUseBriefing briefing = PreUseBriefing.of(guidance, actor, kernel.today(), checklist);
+        DeviceKey device = device(on.asset());
+        DeviceSheet sheet = knowledge.sheet(device, waits());
+        TrainingRecord actor = sheet.courses().isEmpty()
+                ? TrainingRecord.NONE
+                : qualifications.ifKnown(on).orElse(null);
+        PreUseBriefing briefing = PreUseBriefing.of(sheet.guidance(device), sheet, actor, kernel.today());
         return on.knowing(
                 confirmed == null
                         ? briefing
-                        : briefing.confirming(confirmed).recorded(checklists.isRecorded(checklist, on)));
+                        : briefing.confirming(confirmed).recorded(checklists.isRecorded(sheet.checklist(), on)));
     }
 
     /** What is read at once with a device, so that {@link #briefed} need not read it afterwards. */

@@ -2,6 +2,7 @@ package io.wardtally.tracking.core.atlas;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Interner;
 import io.wardtally.atlas.DeviceKey;
 import io.wardtally.atlas.KnowledgeProvider;
 import io.wardtally.tracking.core.kernel.Bulkhead;
@@ -17,12 +18,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cache of what providers answer to one question about a device, put together. Whoever does not answer is believed
- * for a day to say what it said last.
+ * Cache of what providers answer to one question about a device, put together. What is said of many devices alike is kept once.
+ * Whoever does not answer is believed for a day to say what it said last.
  *
  * @param <A> what one of them says
  * @param <T> what all of them say together
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class ProviderCache<A, T> {
 
     private static final long MOST_LETTERS = 40_000_000;
+    private static final long MOST_DEVICES = 100_000;
     private static final Duration FRESH = Duration.ofMinutes(10);
     /** Time for which an incomplete answer is kept: nobody would be asked earlier. */
     private static final Duration INCOMPLETE = Bulkhead.PAUSE;
@@ -40,7 +43,10 @@ final class ProviderCache<A, T> {
     private final Asking<A, T> asking;
     private final Clock clock;
     private final Executor meanwhile;
-    private final Cache<DeviceKey, Bound<T>> bound;
+    private final AtomicLong numbers = new AtomicLong();
+    private final Interner<Together<A, T>> alike = Interner.newWeakInterner();
+    private final Cache<Long, Together<A, T>> kept;
+    private final Cache<DeviceKey, Known> devices;
     private final Cache<Asked, AnswerCopy<A>> latest;
     private final Set<DeviceKey> running = ConcurrentHashMap.newKeySet();
 
@@ -50,7 +56,7 @@ final class ProviderCache<A, T> {
          * @param said what they say by their ids, in the order in which they are believed
          * @param missing who does not answer
          */
-        T bind(DeviceKey device, Map<String, List<A>> said, List<String> missing);
+        T bind(Map<String, List<A>> said, List<String> missing);
     }
 
     /**
@@ -62,11 +68,51 @@ final class ProviderCache<A, T> {
     record Asking<A, T>(
             BiFunction<KnowledgeProvider, DeviceKey, @Nullable AnswerCopy<A>> question, Binding<A, T> binding) {}
 
-    /** Answer that was put together, its length, and until when nobody is asked again. */
-    private record Bound<T>(T all, int letters, Instant fresh) {}
+    /** Number of what is said of a device, and until when nobody is asked again. */
+    private record Known(long number, Instant fresh) {}
 
     /** Key of a single answer: who was asked about what. */
     private record Asked(String provider, DeviceKey device) {}
+
+    /** What all of them say. The same answers are equal, whatever their number. */
+    private static final class Together<A, T> {
+
+        private final long number;
+        private final Map<String, AnswerCopy<A>> answers;
+        private final List<String> missing;
+        private volatile @Nullable T bound;
+
+        Together(long number, Map<String, AnswerCopy<A>> answers, List<String> missing) {
+            this.number = number;
+            this.answers = answers;
+            this.missing = List.copyOf(missing);
+        }
+
+        T bound(Binding<A, T> binding) {
+            T now = bound;
+            if (now == null) {
+                Map<String, List<A>> said = new LinkedHashMap<>();
+                answers.forEach((provider, answer) -> said.put(provider, answer.all()));
+                now = binding.bind(said, missing);
+                bound = now;
+            }
+            return now;
+        }
+
+        int letters() {
+            return answers.values().stream().mapToInt(AnswerCopy::letters).sum();
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Together<?, ?> same && missing.equals(same.missing) && answers.equals(same.answers);
+        }
+
+        @Override
+        public int hashCode() {
+            return answers.hashCode();
+        }
+    }
 
     /**
      * An empty one.
@@ -78,35 +124,34 @@ final class ProviderCache<A, T> {
         this.asking = asking;
         this.clock = clock;
         this.meanwhile = meanwhile;
-        bound = cache().weigher((DeviceKey device, Bound<T> each) -> each.letters())
+        kept = cache().expireAfterAccess(KEPT)
+                .maximumWeight(MOST_LETTERS)
+                .weigher((Long number, Together<A, T> all) -> all.letters())
                 .build();
-        latest = cache().weigher((Asked asked, AnswerCopy<A> said) -> said.letters())
-                .build();
+        devices = cache().expireAfterWrite(KEPT).maximumSize(MOST_DEVICES).build();
+        // Each is held by what it is a part of.
+        latest = cache().expireAfterWrite(KEPT).weakValues().build();
     }
 
     private Caffeine<Object, Object> cache() {
-        return Caffeine.newBuilder()
-                .maximumWeight(MOST_LETTERS)
-                .expireAfterWrite(KEPT)
-                .ticker(() -> clock.millis() * 1_000_000)
-                .executor(Runnable::run);
+        return Caffeine.newBuilder().ticker(() -> clock.millis() * 1_000_000).executor(Runnable::run);
     }
 
     /** @param waiting whether they are waited for; otherwise what is not known, or not fresh any more, is asked for meanwhile */
     T of(DeviceKey device, boolean waiting) {
-        Bound<T> known = bound.getIfPresent(device);
-        if (known != null && clock.instant().isBefore(known.fresh())) {
-            return known.all();
+        Known known = devices.getIfPresent(device);
+        Together<A, T> all = known == null ? null : kept.getIfPresent(known.number());
+        if (known != null && all != null && clock.instant().isBefore(known.fresh())) {
+            return all.bound(asking.binding());
         }
         if (waiting || bulkheads.isEmpty()) {
             return ask(device);
         }
         askMeanwhile(device);
-        return known != null
-                ? known.all()
+        return all != null
+                ? all.bound(asking.binding())
                 : asking.binding()
                         .bind(
-                                device,
                                 Map.of(),
                                 bulkheads.stream()
                                         .map(bulkhead -> bulkhead.provider().id())
@@ -131,20 +176,28 @@ final class ProviderCache<A, T> {
     }
 
     private T ask(DeviceKey device) {
-        Map<String, List<A>> said = new LinkedHashMap<>();
+        Map<String, AnswerCopy<A>> answers = new LinkedHashMap<>();
         List<String> missing = new ArrayList<>();
-        int letters = 0;
         for (Bulkhead<IdentifiedProvider> bulkhead : bulkheads) {
-            Asked asked = new Asked(bulkhead.provider().id(), device);
+            String id = bulkhead.provider().id();
             Optional<AnswerCopy<A>> answer =
                     bulkhead.ask(provider -> asking.question().apply(provider.says(), device));
-            answer.ifPresentOrElse(now -> latest.put(asked, now), () -> missing.add(asked.provider()));
-            AnswerCopy<A> last = answer.orElseGet(() -> latest.getIfPresent(asked));
-            said.put(asked.provider(), last == null ? List.of() : last.all());
-            letters += last == null ? 0 : last.letters();
+            if (answer.isEmpty()) {
+                missing.add(id);
+            }
+            AnswerCopy<A> last = answer.orElseGet(() -> latest.getIfPresent(new Asked(id, device)));
+            if (last != null) {
+                answers.put(id, last);
+            }
         }
-        T all = asking.binding().bind(device, said, missing);
-        bound.put(device, new Bound<>(all, letters, clock.instant().plus(missing.isEmpty() ? FRESH : INCOMPLETE)));
-        return all;
+        Together<A, T> all = alike.intern(new Together<>(numbers.incrementAndGet(), answers, missing));
+        all.answers.forEach((id, answer) -> {
+            if (!missing.contains(id)) {
+                latest.put(new Asked(id, device), answer);
+            }
+        });
+        kept.asMap().putIfAbsent(all.number, all);
+        devices.put(device, new Known(all.number, clock.instant().plus(missing.isEmpty() ? FRESH : INCOMPLETE)));
+        return all.bound(asking.binding());
     }
 }

@@ -106,7 +106,7 @@ public final class SessionRules {
     }
 
     private static @Nullable ChecklistRecord preparation(PreUseBriefing briefing) {
-        String procedure = briefing.procedure();
+        String procedure = briefing.sheet().procedure();
         int asked = briefing.checklist().items().size();
         return procedure == null && asked == 0
                 ? null

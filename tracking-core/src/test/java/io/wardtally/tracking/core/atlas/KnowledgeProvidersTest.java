@@ -233,6 +233,31 @@ class KnowledgeProvidersTest {
     }
 
     @Test
+    void what_is_said_alike_of_many_devices_is_kept_once() {
+        AtomicInteger asked = new AtomicInteger();
+        Voice longWinded = new Voice("long-winded", device -> {
+            asked.incrementAndGet();
+            // New each time, as a provider that reads a file would make it.
+            String page = "x".repeat(4_000);
+            return Collections.nCopies(200, Field.WARNING.says(page, Scope.CATEGORY, SOP));
+        });
+        int devices = 200;
+        try (KnowledgeProviders knowledge = of(longWinded)) {
+            for (int round = 0; round < 2; round++) {
+                for (int i = 0; i < devices; i++) {
+                    DeviceKey unit = PUMP.withUnit("INF" + i);
+                    assertThat(knowledge.of(unit, true).device()).isEqualTo(unit);
+                }
+            }
+            assertThat(asked)
+                    .as("160 million letters, of which 40 million would be kept")
+                    .hasValue(devices);
+            assertThat(knowledge.of(PUMP.withUnit("INF1"), true).said())
+                    .isSameAs(knowledge.of(PUMP.withUnit("INF2"), true).said());
+        }
+    }
+
+    @Test
     void the_most_specific_holds_field_by_field_and_each_value_names_its_source() {
         Source manual = Source.of("VB-500 manual", "7", Confidence.MANUFACTURER).section("Maintenance");
         Voice vendor = saying(

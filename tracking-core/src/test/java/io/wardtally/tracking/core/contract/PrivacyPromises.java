@@ -65,7 +65,7 @@ interface PrivacyPromises extends Promises {
     /** Once whole, then with each call to the store failing before and after its effect. */
     private List<String> tryIt(Operation operation, Role role, int call) {
         Wiretap tap = new Wiretap(newStore());
-        List<String> seen = new ArrayList<>();
+        List<String> seen = new CopyOnWriteArrayList<>();
         Hospital hospital = new Hospital(tap.store());
         hospital.tracking.listen(entry -> seen.addAll(Texts.in(entry)));
         Operation.Scene scene = Operation.Scene.in(hospital);
