@@ -116,14 +116,14 @@ class RoundTripTest {
 
     @ParameterizedTest
     @MethodSource("everywhere")
-    void whether_somebody_was_trained_is_asked_once_and_only_where_training_is_asked_for(TestDatabase database, Way way)
-            throws Throwable {
+    void whether_somebody_was_trained_is_read_with_the_asset_at_a_start_and_once_more_at_a_scan(
+            TestDatabase database, Way way) throws Throwable {
         try (Scene scene = new Scene(database, way);
                 Hospital taught = scene.hospital.built(how -> how.knowledge(new Training()))) {
             Workspace sarah = taught.sarah();
             Promises.await(() -> sarah.atlas().guidance(NEW).missing().isEmpty());
             scene.reads(2, () -> sarah.scans().scan(NEW.value()));
-            SessionId begun = scene.writes(2, 3, () -> scene.start(sarah, NEW));
+            SessionId begun = scene.writes(3, () -> scene.start(sarah, NEW));
             scene.writes(3, () -> sarah.sessions().end(begun, null));
             scene.reads(1, () -> scene.sarah().scans().scan(NEW.value()));
         }
