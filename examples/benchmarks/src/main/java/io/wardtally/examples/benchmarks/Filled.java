@@ -142,7 +142,12 @@ final class Filled implements AutoCloseable {
             List<String> asked = strings(
                     statement,
                     server != null
-                            ? "select statement from pg_prepared_statements where statement like '%wt_%'"
+                            ? "select 'prepare asked' || types || ' as ' || statement || chr(1) || nulls from ("
+                                    + "select statement, case when cardinality(parameter_types) = 0 then '' else '('"
+                                    + " || array_to_string(parameter_types::text[], ', ') || ')' end as types, case when"
+                                    + " cardinality(parameter_types) = 0 then '' else '(' || rtrim(repeat('null, ',"
+                                    + " cardinality(parameter_types)), ', ') || ')' end as nulls"
+                                    + " from pg_prepared_statements where statement like '%wt_%') all_of_them"
                             : "select sql_statement from information_schema.query_statistics"
                                     + " where sql_statement like '%wt_%' and execution_count > 100");
             for (String sql : asked) {
@@ -157,11 +162,13 @@ final class Filled implements AutoCloseable {
 
     private List<String> explained(Connection connection, String sql) throws SQLException {
         if (server != null) {
-            // Which takes what is a parameter to the database as it is.
+            // Which takes what is a parameter, of the type that the driver has named, to the database as it is.
             String simple = source.getJdbcUrl() + "&preferQueryMode=simple";
             try (Connection plain = DriverManager.getConnection(simple);
                     Statement explain = plain.createStatement()) {
-                return strings(explain, "explain (generic_plan, costs off) " + sql);
+                explain.execute(sql.substring(0, sql.indexOf('\1')));
+                explain.execute("set plan_cache_mode = force_generic_plan");
+                return strings(explain, "explain (costs off) execute asked" + sql.substring(sql.indexOf('\1') + 1));
             }
         }
         try (PreparedStatement explain = connection.prepareStatement("explain " + sql)) {
