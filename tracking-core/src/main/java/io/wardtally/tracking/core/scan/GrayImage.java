@@ -2,11 +2,14 @@ package io.wardtally.tracking.core.scan;
 
 import com.google.zxing.LuminanceSource;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 
 /** Greyscale image, one byte a point. What is transparent counts as white. */
 final class GrayImage extends LuminanceSource {
 
     private static final int WHITE = 255;
+    private static final int LEAST_FRAME = 16;
+    private static final int PARTS_OF_A_FRAME = 10;
 
     private final byte[] light;
     private final int stride;
@@ -47,6 +50,27 @@ final class GrayImage extends LuminanceSource {
             }
         }
         return new GrayImage(some, width, 0, 0, width, height);
+    }
+
+    /** The same, light where it is dark. */
+    GrayImage inverted() {
+        byte[] other = getMatrix().clone();
+        for (int i = 0; i < other.length; i++) {
+            other[i] = (byte) (WHITE - (other[i] & WHITE));
+        }
+        return new GrayImage(other, getWidth(), 0, 0, getWidth(), getHeight());
+    }
+
+    /** The same within a white frame. */
+    GrayImage framed() {
+        int frame = Math.max(LEAST_FRAME, Math.max(getWidth(), getHeight()) / PARTS_OF_A_FRAME);
+        int width = getWidth() + 2 * frame;
+        byte[] wide = new byte[width * (getHeight() + 2 * frame)];
+        Arrays.fill(wide, (byte) WHITE);
+        for (int y = 0; y < getHeight(); y++) {
+            System.arraycopy(light, (top + y) * stride + left, wide, (y + frame) * width + frame, getWidth());
+        }
+        return new GrayImage(wide, width, 0, 0, width, getHeight() + 2 * frame);
     }
 
     private static int brightness(int point) {

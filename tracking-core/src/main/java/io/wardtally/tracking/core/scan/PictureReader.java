@@ -36,7 +36,8 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * Reader of codes in pictures. A small version of the picture is looked at first, since most codes are large in it, then a larger
- * one, and only then the whole, as hard as ZXing can.
+ * one, and only then the whole, as hard as ZXing can. Where nothing is found, it is looked for codes without a light margin, and for
+ * light ones on dark.
  */
 public final class PictureReader {
 
@@ -72,6 +73,13 @@ public final class PictureReader {
     private static final Map<DecodeHintType, Object> HARD =
             Map.of(DecodeHintType.ASSUME_GS1, true, DecodeHintType.TRY_HARDER, true);
 
+    private static final Map<DecodeHintType, Object> NOTHING_BUT_A_CODE =
+            Map.of(DecodeHintType.ASSUME_GS1, true, DecodeHintType.PURE_BARCODE, true);
+
+    private static final int COMPRESSION_IN_BMP = 30;
+    private static final int EMBEDDED_JPEG = 4;
+    private static final int EMBEDDED_PNG = 5;
+
     private PictureReader() {}
 
     /** Part of a picture that is read. */
@@ -104,7 +112,28 @@ public final class PictureReader {
         if (wanted == Wanted.ALL || found.isEmpty()) {
             new Look(whole, HARD).codes(wanted, found);
         }
+        if (found.isEmpty()) {
+            unusual(whole, longer, wanted, found);
+        }
         return found;
+    }
+
+    /** Looks for codes without a light margin, as a program draws them, and for light codes on dark. */
+    private static void unusual(GrayImage whole, int longer, Wanted wanted, Set<String> found) {
+        int step = Math.max(1, Math.round((float) longer / RUNGS[RUNGS.length - 1]));
+        if (step == 1) {
+            Look.decode(new BinaryBitmap(new GlobalHistogramBinarizer(whole)), NOTHING_BUT_A_CODE, found);
+            if (found.isEmpty()) {
+                new Look(whole.framed(), HARD).codes(wanted, found);
+            }
+        }
+        GrayImage inverted = whole.inverted();
+        if (found.isEmpty()) {
+            new Look(inverted.every(step).framed(), HARD).codes(wanted, found);
+        }
+        if (found.isEmpty() && step > 1) {
+            new Look(inverted, HARD).codes(wanted, found);
+        }
     }
 
     /** Content of the first code in a drawing. */
@@ -137,7 +166,8 @@ public final class PictureReader {
 
     private static GrayImage decoded(ImageReader reader, byte[] picture) throws IOException {
         String kind = reader.getFormatName().toLowerCase(Locale.ROOT);
-        if (!KINDS.contains(kind)) {
+        // What is embedded in a BMP may be larger, and go over itself more often, than the BMP says.
+        if (!KINDS.contains(kind) || (kind.equals("bmp") && isEnvelope(picture))) {
             throw unreadable("picture.unknown-kind");
         }
         long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
@@ -151,6 +181,11 @@ public final class PictureReader {
         ImageReadParam param = reader.getDefaultReadParam();
         param.setSourceSubsampling(step, step, 0, 0);
         return GrayImage.of(reader.read(0, param));
+    }
+
+    private static boolean isEnvelope(byte[] bmp) {
+        int compression = bmp.length > COMPRESSION_IN_BMP ? bmp[COMPRESSION_IN_BMP] : 0;
+        return compression == EMBEDDED_JPEG || compression == EMBEDDED_PNG;
     }
 
     /** One version of a picture, and how hard it is looked at. */
