@@ -78,4 +78,11 @@ public interface Scans {
     /** Labels of these assets as one page of HTML to print, at most 500, each of them read again. */
     @RequiresPermission(Permission.LOOK_UP)
     String labels(List<AssetId> ids, Label.Symbol symbol, LabelSheet sheet);
+
+    /**
+     * One page of HTML to print before stickers are wasted: the edges of each sticker, and rulers in millimetres along the paper. Held
+     * against a sheet, it shows by how much to {@link LabelSheet#shifted shift}.
+     */
+    @RequiresPermission(Permission.LOOK_UP)
+    String testSheet(LabelSheet sheet);
 }

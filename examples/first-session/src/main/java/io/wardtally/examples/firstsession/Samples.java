@@ -23,6 +23,7 @@ import io.wardtally.tracking.keys.KeyProvider;
 import io.wardtally.tracking.keys.MasterKey;
 import io.wardtally.tracking.keys.SigningKey;
 import io.wardtally.tracking.policy.Policies;
+import io.wardtally.tracking.scan.LabelSheet;
 import io.wardtally.tracking.scan.OfflineAction;
 import io.wardtally.tracking.scan.OfflineBatch;
 import io.wardtally.tracking.scan.OfflineReceipt;
@@ -139,6 +140,15 @@ final class Samples {
     static void sticker(Workspace ward, Asset asset) {
         ward.assets().attach(asset.id(), Identifier.tag("BME-42", "MedEquip Inc"));
         ward.assets().detach(asset.id(), Identifier.tag("BME-42"), "the rental company took it off");
+    }
+
+    static String tryOut(Workspace ward) {
+        LabelSheet sheet = LabelSheet.a4(3, 8)
+                .stickers(63.5, 33.9)
+                .from(7.2, 12.9)
+                .gaps(2.5, 0)
+                .skipping(5);
+        return ward.scans().testSheet(sheet);
     }
 
     static ImportReport takeIn(Workspace ward, Path file) throws IOException {

@@ -13,7 +13,6 @@ import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.internal.Check;
 import io.wardtally.tracking.scan.CodeElement;
 import io.wardtally.tracking.scan.Label;
-import io.wardtally.tracking.scan.LabelSheet;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -102,44 +101,6 @@ public final class Labels {
             }
         }
         throw Check.bad("label.no-gs1", asset.id());
-    }
-
-    /** Draws a page of labels for printing, with what people read below each. */
-    public static String sheet(List<Label> labels, LabelSheet sheet) {
-        StringBuilder html = new StringBuilder();
-        html.append(String.format(
-                Locale.ROOT,
-                """
-                <!DOCTYPE html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8">
-                <title>Labels</title>
-                <style>
-                @page { size: %1$smm %2$smm; margin: 0; }
-                body { margin: 0; }
-                .sheet { display: grid; grid-template-columns: repeat(%3$d, %4$smm); grid-auto-rows: %5$smm;
-                  justify-content: center; align-content: center; width: %1$smm; height: %2$smm; break-after: page; }
-                .label { padding: 2mm; box-sizing: border-box; overflow: hidden; text-align: center; }
-                .label svg { width: 100%%; height: 100%%; }
-                </style>
-                </head>
-                <body>
-                """,
-                sheet.pageWidth(),
-                sheet.pageHeight(),
-                sheet.columns(),
-                sheet.width(),
-                sheet.height()));
-        for (int from = 0; from < labels.size(); from += sheet.perPage()) {
-            html.append("<div class=\"sheet\">\n");
-            labels.subList(from, Math.min(labels.size(), from + sheet.perPage()))
-                    .forEach(label -> html.append("<div class=\"label\">\n")
-                            .append(label.svg())
-                            .append("</div>\n"));
-            html.append("</div>\n");
-        }
-        return html.append("</body>\n</html>\n").toString();
     }
 
     private static BitMatrix qr(String content, int mask) {

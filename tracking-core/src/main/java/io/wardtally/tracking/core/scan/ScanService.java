@@ -144,7 +144,13 @@ public final class ScanService implements Scans {
         if (Check.list("asset ids", ids).size() > Paging.MAX_LIMIT) {
             throw Check.bad("label.too-many", Paging.MAX_LIMIT);
         }
-        return Labels.sheet(ids.stream().map(id -> label(id, symbol)).toList(), sheet);
+        return LabelPages.of(ids.stream().map(id -> label(id, symbol)).toList(), sheet);
+    }
+
+    @Override
+    public String testSheet(LabelSheet sheet) {
+        given("sheet", sheet);
+        return allowed(() -> LabelPages.test(sheet));
     }
 
     private <T> T allowed(Supplier<T> act) {

@@ -141,6 +141,10 @@ public record Operation(String method, Permission needs, BiConsumer<Workspace, S
                         Permission.LOOK_UP,
                         (ward, on) -> ward.scans().labels(List.of(on.free), Label.Symbol.QR, LabelSheet.a4(3, 8))),
                 of(
+                        "Scans.testSheet(LabelSheet)",
+                        Permission.LOOK_UP,
+                        (ward, on) -> ward.scans().testSheet(LabelSheet.a4(3, 8))),
+                of(
                         "Assets.list(AssetFilter, Paging)",
                         Permission.LOOK_UP,
                         (ward, on) -> ward.assets().list(AssetFilter.all(), Paging.first(5))),

@@ -27,7 +27,6 @@ import io.wardtally.tracking.asset.Identifier;
 import io.wardtally.tracking.core.scan.PictureReader.Wanted;
 import io.wardtally.tracking.scan.CodeReading;
 import io.wardtally.tracking.scan.Label;
-import io.wardtally.tracking.scan.LabelSheet;
 import io.wardtally.tracking.scan.ScannerQuirk;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -35,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -180,24 +178,5 @@ class PictureReaderTest {
         } catch (NotFoundException nothing) {
             return null;
         }
-    }
-
-    @Test
-    void a_sheet_holds_every_label_and_breaks_its_pages() throws Exception {
-        List<Label> labels = IntStream.rangeClosed(1, 10)
-                .mapToObj(i -> Labels.draw(Asset.of("BED%03d".formatted(i), "Bed <" + i + ">", "bed"), Label.Symbol.QR))
-                .toList();
-        String html = Labels.sheet(labels, LabelSheet.a4(2, 3));
-        assertThat(html.split("class=\"sheet\"", -1)).hasSize(3);
-        assertThat(html.split("class=\"label\"", -1)).hasSize(11);
-        assertThat(html).contains("BED010 Bed &lt;10&gt;", "grid-template-columns: repeat(2, 105.0mm)");
-        String rest = html;
-        for (Label label : labels) {
-            String svg = rest.substring(rest.indexOf("<svg"), rest.indexOf("</svg>") + 6);
-            rest = rest.substring(rest.indexOf("</svg>") + 6);
-            assertThat(PictureReader.read(png(Pictures.drawn(svg)), Wanted.ONE)).containsExactly(label.content());
-        }
-        assertThatThrownBy(() -> LabelSheet.a4(0, 3)).isInstanceOf(TrackingException.BadInput.class);
-        assertThatThrownBy(() -> LabelSheet.a4(30, 3)).isInstanceOf(TrackingException.BadInput.class);
     }
 }
