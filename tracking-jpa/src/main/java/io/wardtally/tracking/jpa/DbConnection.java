@@ -22,11 +22,13 @@ final class DbConnection {
 
     private final Connection connection;
     private final Dialect dialect;
+    private final TableNames names;
     private final int patienceSeconds;
 
-    DbConnection(Connection connection, Dialect dialect, Duration patience) {
+    DbConnection(Connection connection, Dialect dialect, TableNames names, Duration patience) {
         this.connection = connection;
         this.dialect = dialect;
+        this.names = names;
         this.patienceSeconds = (int) Math.max(1, patience.toSeconds());
     }
 
@@ -87,8 +89,10 @@ final class DbConnection {
         DatabaseMetaData metaData = connection.getMetaData();
         String stored = metaData.storesUpperCaseIdentifiers() ? table.toUpperCase(Locale.ROOT) : table;
         Map<String, Set<String>> keys = new HashMap<>();
-        try (ResultSet rows =
-                metaData.getIndexInfo(connection.getCatalog(), dialect.schemaOf(this), stored, true, true)) {
+        String named = names.schema(dialect);
+        String catalog = named != null && dialect == Dialect.MARIADB ? named : connection.getCatalog();
+        String schema = named != null && dialect != Dialect.MARIADB ? named : dialect.schemaOf(this);
+        try (ResultSet rows = metaData.getIndexInfo(catalog, schema, stored, true, true)) {
             while (rows.next()) {
                 String column = rows.getString("COLUMN_NAME");
                 if (column != null) {
@@ -147,7 +151,7 @@ final class DbConnection {
         if (each.size() == 1) {
             return contend(sql, each.get(0)) == 0 ? 0 : 1;
         }
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = connection.prepareStatement(names.named(sql))) {
             bePatient(statement);
             for (@Nullable Object[] values : each) {
                 bind(statement, values);
@@ -161,7 +165,7 @@ final class DbConnection {
     }
 
     private PreparedStatement prepare(String sql, @Nullable Object... values) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
+        PreparedStatement statement = connection.prepareStatement(names.named(sql));
         try {
             bind(statement, values);
             return statement;

@@ -12,9 +12,14 @@ final class FactoryTransactions extends OwnTransactions {
 
     private final EntityManagerFactory factory;
 
-    FactoryTransactions(EntityManagerFactory factory, Duration patience) {
-        super(patience);
+    FactoryTransactions(EntityManagerFactory factory, Duration patience, TableNames names) {
+        super(patience, names);
         this.factory = factory;
+    }
+
+    @Override
+    public Transactions on(TableNames names) {
+        return new FactoryTransactions(factory, patience, names);
     }
 
     @Override

@@ -20,13 +20,23 @@ final class JoinedTransactions implements Transactions {
     private final Supplier<? extends @Nullable EntityManager> current;
     private final Transactions background;
     private final Duration patience;
+    private final TableNames names;
     private volatile @Nullable Dialect dialect;
 
     JoinedTransactions(
-            Supplier<? extends @Nullable EntityManager> current, Transactions background, Duration patience) {
+            Supplier<? extends @Nullable EntityManager> current,
+            Transactions background,
+            Duration patience,
+            TableNames names) {
         this.current = current;
         this.background = background;
         this.patience = patience;
+        this.names = names;
+    }
+
+    @Override
+    public Transactions on(TableNames other) {
+        return new JoinedTransactions(current, background.on(other), patience, other);
     }
 
     /** Reads on the host's connection, in a transaction or not: one that holds its only connection must not need another. */
@@ -104,7 +114,7 @@ final class JoinedTransactions implements Transactions {
                         known = Dialect.of(connection);
                         dialect = known;
                     }
-                    return work.on(new DbConnection(connection, known, patience));
+                    return work.on(new DbConnection(connection, known, names, patience));
                 })
                 .orThrow();
     }

@@ -56,21 +56,24 @@ public final class JpaStore implements Store {
     private final @Nullable JpaStore background;
     private final Consumer<Runnable> afterCommit;
     private final boolean readOnly;
+    private final TableNames names;
     private volatile Encoding encoding = Encoding.UNICODE;
 
     private JpaStore(Transactions transactions, @Nullable JpaStore background, Consumer<Runnable> afterCommit) {
-        this(transactions, background, afterCommit, false);
+        this(transactions, background, afterCommit, false, TableNames.PLAIN);
     }
 
     private JpaStore(
             Transactions transactions,
             @Nullable JpaStore background,
             Consumer<Runnable> afterCommit,
-            boolean readOnly) {
+            boolean readOnly,
+            TableNames names) {
         this.transactions = transactions;
         this.background = background;
         this.afterCommit = afterCommit;
         this.readOnly = readOnly;
+        this.names = names;
     }
 
     /** A store that begins and ends its own transactions with this factory, whose transactions are resource-local. */
@@ -78,12 +81,12 @@ public final class JpaStore implements Store {
         if (Check.given("entity manager factory", factory).getTransactionType() == PersistenceUnitTransactionType.JTA) {
             throw Check.bad("store.jta");
         }
-        return owning(new FactoryTransactions(factory, PATIENCE));
+        return owning(new FactoryTransactions(factory, PATIENCE, TableNames.PLAIN));
     }
 
     /** A store that begins and ends its own transactions on connections of this source, without a persistence provider. */
     public static JpaStore of(DataSource source) {
-        return owning(new SourceTransactions(Check.given("data source", source), PATIENCE));
+        return owning(new SourceTransactions(Check.given("data source", source), PATIENCE, TableNames.PLAIN));
     }
 
     private static JpaStore owning(Transactions transactions) {
@@ -123,7 +126,9 @@ public final class JpaStore implements Store {
 
         private JpaStore over(JpaStore background) {
             return new JpaStore(
-                    new JoinedTransactions(current, background.transactions, PATIENCE), background, afterCommit);
+                    new JoinedTransactions(current, background.transactions, PATIENCE, TableNames.PLAIN),
+                    background,
+                    afterCommit);
         }
     }
 
@@ -136,7 +141,24 @@ public final class JpaStore implements Store {
                 new ReadOnlyTransactions(transactions),
                 background == null ? null : background.readOnly(),
                 afterCommit,
-                true);
+                true,
+                names);
+    }
+
+    /**
+     * The same on the tables in this schema, whatever schema a connection is in; on MariaDB it is a database. The host makes the schema
+     * itself. Where it has our {@link #entities()}, they have to be mapped to the same schema.
+     *
+     * @param name letters, digits and underscores, written as in SQL without quotes
+     */
+    public JpaStore inSchema(String name) {
+        TableNames named = TableNames.in(name);
+        return new JpaStore(
+                transactions.on(named),
+                background == null ? null : background.inSchema(name),
+                afterCommit,
+                readOnly,
+                named);
     }
 
     /**
@@ -154,7 +176,10 @@ public final class JpaStore implements Store {
 
     /** The statements that make the tables of this version in the database at hand, in order. */
     public List<String> schema() {
-        return own().transactions.read(db -> Schema.statements(db.dialect()));
+        return own().transactions
+                .read(db -> Schema.statements(db.dialect()).stream()
+                        .map(statement -> names.making(statement, db.dialect()))
+                        .toList());
     }
 
     private JpaStore own() {

@@ -14,11 +14,13 @@ abstract class OwnTransactions implements Transactions {
 
     private static final int MOST_TRIES = 10;
 
-    private final Duration patience;
+    final Duration patience;
+    private final TableNames names;
     private volatile @Nullable Dialect dialect;
 
-    OwnTransactions(Duration patience) {
+    OwnTransactions(Duration patience, TableNames names) {
         this.patience = patience;
+        this.names = names;
     }
 
     /** Does the work without a transaction if the connection commits by itself, so that nothing has to be ended. */
@@ -86,7 +88,7 @@ abstract class OwnTransactions implements Transactions {
             known = Dialect.of(connection);
             dialect = known;
         }
-        return new DbConnection(connection, known, patience);
+        return new DbConnection(connection, known, names, patience);
     }
 
     /** Connection after the first statement of a transaction. */

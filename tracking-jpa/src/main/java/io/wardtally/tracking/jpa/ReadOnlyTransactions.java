@@ -30,6 +30,11 @@ record ReadOnlyTransactions(Transactions reading) implements Transactions {
     }
 
     @Override
+    public Transactions on(TableNames names) {
+        return new ReadOnlyTransactions(reading.on(names));
+    }
+
+    @Override
     public boolean isShared() {
         return reading.isShared();
     }

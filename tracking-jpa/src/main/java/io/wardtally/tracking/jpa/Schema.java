@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** The tables as they are shipped. */
 final class Schema {
@@ -44,6 +45,10 @@ final class Schema {
     }
 
     private Schema() {}
+
+    static Set<String> tables() {
+        return TABLES.keySet();
+    }
 
     /** The statements that make the tables, in order. */
     static List<String> statements(Dialect dialect) {

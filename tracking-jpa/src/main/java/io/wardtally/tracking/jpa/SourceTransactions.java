@@ -11,9 +11,14 @@ final class SourceTransactions extends OwnTransactions {
 
     private final DataSource source;
 
-    SourceTransactions(DataSource source, Duration patience) {
-        super(patience);
+    SourceTransactions(DataSource source, Duration patience, TableNames names) {
+        super(patience, names);
         this.source = source;
+    }
+
+    @Override
+    public Transactions on(TableNames names) {
+        return new SourceTransactions(source, patience, names);
     }
 
     private Connection connection() throws SQLException {

@@ -28,6 +28,9 @@ interface Transactions {
     /** Whether work that is not to stand has to take back what it did, because no rollback will. */
     boolean takesBackByHand();
 
+    /** The same on tables of these names. */
+    Transactions on(TableNames names);
+
     /** Whether what surrounds the work is somebody else's, so that it is not ours to roll back or to repeat. */
     boolean isShared();
 }
