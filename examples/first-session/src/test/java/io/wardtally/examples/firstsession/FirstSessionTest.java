@@ -54,10 +54,10 @@ class FirstSessionTest {
                 .contains("It hands everything over once more: [DUPLICATE].")
                 .contains("COMPLETED after 3.8 hours: “No issues”.")
                 .contains("rental from MedEquip Inc until 2026-03-12")
-                .contains("The trail is intact: 29 facts of 9 subjects.")
+                .contains("The trail is intact: 31 facts of 11 subjects.")
                 .contains("The trail is NOT intact: ALTERED in asset INF001 at fact 5")
                 .contains("The trail is NOT intact: ROW_ALTERED in asset INF001 at fact 7.")
-                .contains("They put that back, too. The trail is intact: 29 facts of 9 subjects.")
+                .contains("They put that back, too. The trail is intact: 31 facts of 11 subjects.")
                 .doesNotContain("P12345");
     }
 
@@ -76,7 +76,7 @@ class FirstSessionTest {
         story();
         assertThat(story())
                 .startsWith("Tuesday, 3 March 2026")
-                .contains("Against the checkpoint of the day before the trail is intact: 29 facts of 9 subjects.")
+                .contains("Against the checkpoint of the day before the trail is intact: 31 facts of 11 subjects.")
                 .contains("MON001 is still with ben, since 20:05.")
                 .contains("The other is VENT002.")
                 .contains("INF001   Infusion Pump A   AVAILABLE  ICU room 302")
@@ -138,7 +138,7 @@ class FirstSessionTest {
     @ParameterizedTest
     @CsvSource({
         "../../README.md, 1",
-        "../../tracking-core/README.md, 14",
+        "../../tracking-core/README.md, 15",
         "../../tracking-jpa/README.md, 2",
         "../../atlas-default/README.md, 2"
     })
