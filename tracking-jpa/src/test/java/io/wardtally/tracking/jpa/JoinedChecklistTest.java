@@ -2,14 +2,8 @@ package io.wardtally.tracking.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wardtally.atlas.Confidence;
-import io.wardtally.atlas.DeviceKey;
 import io.wardtally.atlas.Field;
-import io.wardtally.atlas.KnowledgeProvider;
-import io.wardtally.atlas.ProviderInfo;
 import io.wardtally.atlas.Scope;
-import io.wardtally.atlas.Source;
-import io.wardtally.atlas.Statement;
 import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.Tracking;
 import io.wardtally.tracking.Workspace;
@@ -38,21 +32,6 @@ class JoinedChecklistTest {
     private static final AssetId PUMP = AssetId.of("INF001");
     private static final String WARNING = "free flow kills";
 
-    /** Warns. */
-    private static final class Manual implements KnowledgeProvider {
-
-        @Override
-        public ProviderInfo info() {
-            return ProviderInfo.of("manual", "1", "St Mary");
-        }
-
-        @Override
-        public List<Statement<?>> guidance(DeviceKey device) {
-            return List.of(
-                    Field.WARNING.says(WARNING, Scope.CATEGORY, Source.of("Pump manual", "3", Confidence.HOSPITAL)));
-        }
-    }
-
     static Stream<Setting> settings() {
         return Setting.withOneConnection(true);
     }
@@ -69,7 +48,7 @@ class JoinedChecklistTest {
                 Tracking tracking = Wardtally.on(site.host.joining())
                         .facility(Hospital.FACILITY, ZoneOffset.UTC)
                         .keys(site.keys())
-                        .knowledge(new Manual())
+                        .knowledge(new Manual(List.of(Field.WARNING.says(WARNING, Scope.CATEGORY, Manual.SOURCE))))
                         .policies(Policies.standard().withoutCleaning("infusion-pump"))
                         .build()) {
             Workspace sarah = tracking.actingAs(Actor.nurse("sarah", "ICU"));

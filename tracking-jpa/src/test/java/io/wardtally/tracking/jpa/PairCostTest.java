@@ -2,16 +2,10 @@ package io.wardtally.tracking.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wardtally.atlas.Confidence;
 import io.wardtally.atlas.Course;
-import io.wardtally.atlas.DeviceKey;
 import io.wardtally.atlas.Field;
-import io.wardtally.atlas.KnowledgeProvider;
 import io.wardtally.atlas.Procedure;
-import io.wardtally.atlas.ProviderInfo;
 import io.wardtally.atlas.Scope;
-import io.wardtally.atlas.Source;
-import io.wardtally.atlas.Statement;
 import io.wardtally.tracking.RequestId;
 import io.wardtally.tracking.asset.AssetId;
 import io.wardtally.tracking.core.contract.Hospital;
@@ -40,6 +34,10 @@ class PairCostTest {
             .mapToObj(number -> "Look at part " + number + " of the pump, and have it exchanged if it is worn")
             .toList();
 
+    private static final Manual MANUAL = new Manual(List.of(
+            Field.TRAINING.says(new Course("pumps", "Infusion pumps", null), Scope.CATEGORY, Manual.SOURCE),
+            Field.BEFORE_USE.says(new Procedure(List.of("prime the line"), CHECKS), Scope.CATEGORY, Manual.SOURCE)));
+
     private final Provider counting = new CountingHmac();
     private final DataSource source = TestDatabase.H2.fresh().dataSource();
 
@@ -51,23 +49,6 @@ class PairCostTest {
     @AfterEach
     void countNoMore() {
         Security.removeProvider(counting.getName());
-    }
-
-    /** Asks for training and for nine things to be confirmed. */
-    private static final class Manual implements KnowledgeProvider {
-
-        @Override
-        public ProviderInfo info() {
-            return ProviderInfo.of("manual", "1", "St Mary");
-        }
-
-        @Override
-        public List<Statement<?>> guidance(DeviceKey device) {
-            Source source = Source.of("Pump manual", "3", Confidence.HOSPITAL);
-            return List.of(
-                    Field.TRAINING.says(new Course("pumps", "Infusion pumps", null), Scope.CATEGORY, source),
-                    Field.BEFORE_USE.says(new Procedure(List.of("prime the line"), CHECKS), Scope.CATEGORY, source));
-        }
     }
 
     /**
@@ -112,7 +93,7 @@ class PairCostTest {
         plain.pump(PUMP.value());
         plain.administrator().training().record("sarah", Competence.of("pumps"));
         Hospital informed = plain.built(
-                how -> how.knowledge(new Manual()).policies(Policies.standard().withoutCleaning("infusion-pump")));
+                how -> how.knowledge(MANUAL).policies(Policies.standard().withoutCleaning("infusion-pump")));
         Cost without = cost(plain, List.of(), "1");
         Cost first = cost(informed, List.of(), "2");
         Cost unconfirmed = cost(informed, List.of(), "3");

@@ -9,15 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.wardtally.atlas.Confidence;
 import io.wardtally.atlas.Course;
-import io.wardtally.atlas.DeviceKey;
 import io.wardtally.atlas.Field;
-import io.wardtally.atlas.KnowledgeProvider;
-import io.wardtally.atlas.ProviderInfo;
 import io.wardtally.atlas.Scope;
-import io.wardtally.atlas.Source;
-import io.wardtally.atlas.Statement;
 import io.wardtally.tracking.Page;
 import io.wardtally.tracking.Paging;
 import io.wardtally.tracking.RequestId;
@@ -119,28 +113,14 @@ class RoundTripTest {
     void whether_somebody_was_trained_is_read_with_the_asset_at_a_start_and_once_more_at_a_scan(
             TestDatabase database, Way way) throws Throwable {
         try (Scene scene = new Scene(database, way);
-                Hospital taught = scene.hospital.built(how -> how.knowledge(new Training()))) {
+                Hospital taught = scene.hospital.built(how -> how.knowledge(new Manual(List.of(Field.TRAINING.says(
+                        new Course("pumps", "Infusion pumps", null), Scope.CATEGORY, Manual.SOURCE)))))) {
             Workspace sarah = taught.sarah();
             Promises.await(() -> sarah.atlas().guidance(NEW).missing().isEmpty());
             scene.reads(2, () -> sarah.scans().scan(NEW.value()));
             SessionId begun = scene.writes(3, () -> scene.start(sarah, NEW));
             scene.writes(3, () -> sarah.sessions().end(begun, null));
             scene.reads(1, () -> scene.sarah().scans().scan(NEW.value()));
-        }
-    }
-
-    /** Asks for a course. */
-    private static final class Training implements KnowledgeProvider {
-
-        @Override
-        public ProviderInfo info() {
-            return ProviderInfo.of("training", "1", "St Mary");
-        }
-
-        @Override
-        public List<Statement<?>> guidance(DeviceKey device) {
-            Source source = Source.of("Pump manual", "3", Confidence.HOSPITAL);
-            return List.of(Field.TRAINING.says(new Course("pumps", "Infusion pumps", null), Scope.CATEGORY, source));
         }
     }
 

@@ -76,6 +76,8 @@ public final class PictureReader {
     private static final Map<DecodeHintType, Object> NOTHING_BUT_A_CODE =
             Map.of(DecodeHintType.ASSUME_GS1, true, DecodeHintType.PURE_BARCODE, true);
 
+    private static final int HEADER_LENGTH_IN_BMP = 14;
+    private static final int HEADER_WITH_COMPRESSION = 40;
     private static final int COMPRESSION_IN_BMP = 30;
     private static final int EMBEDDED_JPEG = 4;
     private static final int EMBEDDED_PNG = 5;
@@ -184,8 +186,11 @@ public final class PictureReader {
     }
 
     private static boolean isEnvelope(byte[] bmp) {
-        int compression = bmp.length > COMPRESSION_IN_BMP ? bmp[COMPRESSION_IN_BMP] : 0;
-        return compression == EMBEDDED_JPEG || compression == EMBEDDED_PNG;
+        // The short header of the first versions has points where the others have the kind of compression.
+        if (bmp.length <= COMPRESSION_IN_BMP || (bmp[HEADER_LENGTH_IN_BMP] & 0xFF) < HEADER_WITH_COMPRESSION) {
+            return false;
+        }
+        return bmp[COMPRESSION_IN_BMP] == EMBEDDED_JPEG || bmp[COMPRESSION_IN_BMP] == EMBEDDED_PNG;
     }
 
     /** One version of a picture, and how hard it is looked at. */

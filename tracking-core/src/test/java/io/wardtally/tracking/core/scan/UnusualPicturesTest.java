@@ -17,6 +17,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.RescaleOp;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -117,5 +118,32 @@ class UnusualPicturesTest {
                 .array();
         BadInput refused = catchThrowableOfType(BadInput.class, () -> PictureReader.read(envelope, Wanted.ONE));
         assertThat(refused.message().code()).isEqualTo("picture.unknown-kind");
+    }
+
+    /** Points stand there where later versions of the format say that another picture is embedded. */
+    @Test
+    void a_bmp_with_the_short_header_of_its_first_version_is_read() throws Exception {
+        BufferedImage picture = qr("asset:INF001", 4);
+        int row = (picture.getWidth() * 3 + 3) / 4 * 4;
+        ByteBuffer bmp = ByteBuffer.allocate(26 + row * picture.getHeight())
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(new byte[] {'B', 'M'})
+                .putInt(26 + row * picture.getHeight())
+                .putInt(0)
+                .putInt(26)
+                .putInt(12)
+                .putShort((short) picture.getWidth())
+                .putShort((short) picture.getHeight())
+                .putShort((short) 1)
+                .putShort((short) 24);
+        for (int y = 0; y < picture.getHeight(); y++) {
+            for (int x = 0; x < picture.getWidth(); x++) {
+                int light = picture.getRGB(x, picture.getHeight() - 1 - y) & 0xFF;
+                int at = 26 + y * row + 3 * x;
+                bmp.put(at, (byte) light).put(at + 1, (byte) light).put(at + 2, (byte) light);
+            }
+        }
+        bmp.put(30, (byte) 4);
+        assertThat(PictureReader.read(bmp.array(), Wanted.ONE)).containsExactly("asset:INF001");
     }
 }
