@@ -5,6 +5,7 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Resource-local transactions of an entity manager factory. */
@@ -20,6 +21,11 @@ final class FactoryTransactions extends OwnTransactions {
     @Override
     public Transactions on(TableNames names) {
         return new FactoryTransactions(factory, patience, names);
+    }
+
+    @Override
+    public Optional<EntityManagerFactory> factory() {
+        return Optional.of(factory);
     }
 
     @Override

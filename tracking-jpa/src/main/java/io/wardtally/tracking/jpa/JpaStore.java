@@ -193,6 +193,9 @@ public final class JpaStore implements Store {
             Schema.check(db);
             return Encoding.of(db);
         });
+        transactions
+                .factory()
+                .ifPresent(factory -> EntityCheck.run(factory, transactions.read(EntityCheck.Rows::read)));
         if (!readOnly) {
             transactions.write(db -> db.contend(ENROL, facility), rows -> true);
         }

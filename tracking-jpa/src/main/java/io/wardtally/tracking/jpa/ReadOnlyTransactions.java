@@ -4,6 +4,8 @@ import io.wardtally.tracking.Message;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
 import io.wardtally.tracking.store.Batch;
+import jakarta.persistence.EntityManagerFactory;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Transactions in which nothing is written. */
@@ -32,6 +34,11 @@ record ReadOnlyTransactions(Transactions reading) implements Transactions {
     @Override
     public Transactions on(TableNames names) {
         return new ReadOnlyTransactions(reading.on(names));
+    }
+
+    @Override
+    public Optional<EntityManagerFactory> factory() {
+        return reading.factory();
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.wardtally.tracking.jpa;
 
 import io.wardtally.tracking.store.Batch;
+import jakarta.persistence.EntityManagerFactory;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The transactions in which the statements run: our own or the host's. */
@@ -30,6 +32,11 @@ interface Transactions {
 
     /** The same on tables of these names. */
     Transactions on(TableNames names);
+
+    /** The factory of the host's persistence unit, if these are its transactions. */
+    default Optional<EntityManagerFactory> factory() {
+        return Optional.empty();
+    }
 
     /** Whether what surrounds the work is somebody else's, so that it is not ours to roll back or to repeat. */
     boolean isShared();
