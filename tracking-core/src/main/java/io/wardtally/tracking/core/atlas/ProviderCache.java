@@ -20,6 +20,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +41,7 @@ final class ProviderCache<A, T> {
 
     private static final Duration KEPT = Duration.ofDays(1);
 
-    private final List<Bulkhead<IdentifiedProvider>> bulkheads;
+    private final Supplier<ProviderRoster.Taken> roster;
     private final Asking<A, T> asking;
     private final Clock clock;
     private final Executor meanwhile;
@@ -68,8 +70,8 @@ final class ProviderCache<A, T> {
     record Asking<A, T>(
             BiFunction<KnowledgeProvider, DeviceKey, @Nullable AnswerCopy<A>> question, Binding<A, T> binding) {}
 
-    /** Number of what is said of a device, and until when nobody is asked again. */
-    private record Known(long number, Instant fresh) {}
+    /** Number of what is said of a device, until when nobody is asked again, and who was asked. */
+    private record Known(long number, Instant fresh, ProviderRoster.Taken by) {}
 
     /** Key of a single answer: who was asked about what. */
     private record Asked(String provider, DeviceKey device) {}
@@ -117,10 +119,11 @@ final class ProviderCache<A, T> {
     /**
      * An empty one.
      *
+     * @param roster who is asked
      * @param meanwhile does what nobody waits for
      */
-    ProviderCache(List<Bulkhead<IdentifiedProvider>> bulkheads, Asking<A, T> asking, Clock clock, Executor meanwhile) {
-        this.bulkheads = List.copyOf(bulkheads);
+    ProviderCache(Supplier<ProviderRoster.Taken> roster, Asking<A, T> asking, Clock clock, Executor meanwhile) {
+        this.roster = roster;
         this.asking = asking;
         this.clock = clock;
         this.meanwhile = meanwhile;
@@ -139,33 +142,34 @@ final class ProviderCache<A, T> {
 
     /** @param waiting whether they are waited for; otherwise what is not known, or not fresh any more, is asked for meanwhile */
     T of(DeviceKey device, boolean waiting) {
+        ProviderRoster.Taken now = roster.get();
         Known known = devices.getIfPresent(device);
         Together<A, T> all = known == null ? null : kept.getIfPresent(known.number());
-        if (known != null && all != null && clock.instant().isBefore(known.fresh())) {
+        boolean fresh =
+                known != null && known.by().equals(now) && clock.instant().isBefore(known.fresh());
+        if (all != null && fresh) {
             return all.bound(asking.binding());
         }
-        if (waiting || bulkheads.isEmpty()) {
-            return ask(device);
+        if (waiting || now.all().isEmpty()) {
+            return ask(now, device);
         }
-        askMeanwhile(device);
-        return all != null
-                ? all.bound(asking.binding())
-                : asking.binding()
-                        .bind(
-                                Map.of(),
-                                bulkheads.stream()
-                                        .map(bulkhead -> bulkhead.provider().id())
-                                        .toList());
+        if (running.add(device)) {
+            later(device, () -> askMeanwhile(now, device));
+        }
+        return all != null ? all.bound(asking.binding()) : asking.binding().bind(Map.of(), missing(now, now.all()));
     }
 
-    private void askMeanwhile(DeviceKey device) {
-        if (!running.add(device)) {
-            return;
-        }
+    /** The names of those that are still loaded, and of these. */
+    private static List<String> missing(ProviderRoster.Taken now, List<Bulkhead<IdentifiedProvider>> silent) {
+        return Stream.concat(silent.stream().map(each -> each.provider().id()), now.loading().stream())
+                .toList();
+    }
+
+    private void later(DeviceKey device, Runnable work) {
         try {
             meanwhile.execute(() -> {
                 try {
-                    ask(device);
+                    work.run();
                 } finally {
                     running.remove(device);
                 }
@@ -175,21 +179,60 @@ final class ProviderCache<A, T> {
         }
     }
 
-    private T ask(DeviceKey device) {
-        Map<String, AnswerCopy<A>> answers = new LinkedHashMap<>();
-        List<String> missing = new ArrayList<>();
-        for (Bulkhead<IdentifiedProvider> bulkhead : bulkheads) {
-            String id = bulkhead.provider().id();
-            Optional<AnswerCopy<A>> answer =
-                    bulkhead.ask(provider -> asking.question().apply(provider.says(), device));
-            if (answer.isEmpty()) {
-                missing.add(id);
-            }
-            AnswerCopy<A> last = answer.orElseGet(() -> latest.getIfPresent(new Asked(id, device)));
-            if (last != null) {
-                answers.put(id, last);
-            }
+    /** Who is asked what, beside one another. */
+    private Map<Bulkhead<IdentifiedProvider>, Bulkhead.Question<AnswerCopy<A>>> put(
+            ProviderRoster.Taken now, DeviceKey device, Duration patience) {
+        Map<Bulkhead<IdentifiedProvider>, Bulkhead.Question<AnswerCopy<A>>> put = new LinkedHashMap<>();
+        now.all()
+                .forEach(bulkhead -> put.put(
+                        bulkhead,
+                        bulkhead.begin(provider -> asking.question().apply(provider.says(), device), patience)));
+        return put;
+    }
+
+    private T ask(ProviderRoster.Taken now, DeviceKey device) {
+        Duration patience =
+                now.all().isEmpty() ? Duration.ZERO : now.all().get(0).patience();
+        Map<Bulkhead<IdentifiedProvider>, Bulkhead.Question<AnswerCopy<A>>> put = put(now, device, patience);
+        T all = collect(now, device, put, Bulkhead.deadline(patience));
+        // What is late is of use for the next one.
+        if (put.values().stream().anyMatch(Bulkhead.Question::isOpen) && running.add(device)) {
+            later(device, () -> finish(now, device, put));
         }
+        return all;
+    }
+
+    private void askMeanwhile(ProviderRoster.Taken now, DeviceKey device) {
+        finish(now, device, put(now, device, Bulkhead.PATIENCE_OF_NOBODY));
+    }
+
+    private void finish(
+            ProviderRoster.Taken now,
+            DeviceKey device,
+            Map<Bulkhead<IdentifiedProvider>, Bulkhead.Question<AnswerCopy<A>>> put) {
+        collect(now, device, put, Bulkhead.deadline(Bulkhead.PATIENCE_OF_NOBODY));
+        put.values().forEach(Bulkhead.Question::giveUp);
+    }
+
+    private T collect(
+            ProviderRoster.Taken now,
+            DeviceKey device,
+            Map<Bulkhead<IdentifiedProvider>, Bulkhead.Question<AnswerCopy<A>>> put,
+            long deadline) {
+        Map<String, AnswerCopy<A>> answers = new LinkedHashMap<>();
+        List<Bulkhead<IdentifiedProvider>> silent = new ArrayList<>();
+        put.forEach((bulkhead, question) -> {
+            Asked asked = new Asked(bulkhead.provider().id(), device);
+            Optional<AnswerCopy<A>> answer = question.by(deadline);
+            if (answer.isEmpty()) {
+                silent.add(bulkhead);
+            }
+            AnswerCopy<A> last = answer.orElseGet(() -> latest.getIfPresent(asked));
+            if (last != null) {
+                answers.put(asked.provider(), last);
+            }
+        });
+        List<String> missing = missing(now, silent);
         Together<A, T> all = alike.intern(new Together<>(numbers.incrementAndGet(), answers, missing));
         all.answers.forEach((id, answer) -> {
             if (!missing.contains(id)) {
@@ -197,7 +240,8 @@ final class ProviderCache<A, T> {
             }
         });
         kept.asMap().putIfAbsent(all.number, all);
-        devices.put(device, new Known(all.number, clock.instant().plus(missing.isEmpty() ? FRESH : INCOMPLETE)));
+        Instant fresh = clock.instant().plus(missing.isEmpty() ? FRESH : INCOMPLETE);
+        devices.put(device, new Known(all.number, fresh, now));
         return all.bound(asking.binding());
     }
 }

@@ -49,11 +49,39 @@ final class QuestionAnswering implements AutoCloseable {
 
     private static final String MASK = "…";
 
-    private final @Nullable Bulkhead<PassageRanker> ranker;
+    private final List<Candidate> rankers = new ArrayList<>();
     private final @Nullable Bulkhead<AnswerComposer> composer;
 
+    /** A ranker, which is made when those before it cannot be. */
+    private static final class Candidate {
+
+        private final String name;
+        private final Callable<PassageRanker> making;
+        private final Clock clock;
+        private Bulkhead.@Nullable Opening<PassageRanker> opening;
+
+        Candidate(String name, Callable<PassageRanker> making, Clock clock) {
+            this.name = name;
+            this.making = making;
+            this.clock = clock;
+        }
+
+        synchronized Bulkhead.Opening<PassageRanker> opening() {
+            if (opening == null) {
+                opening = Bulkhead.opening(place(name, PATIENCE_WITH_RANKER, clock), making);
+            }
+            return opening;
+        }
+
+        synchronized void close() {
+            if (opening != null) {
+                opening.close();
+            }
+        }
+    }
+
     /**
-     * An assistant.
+     * An assistant, whose ranker begins to load.
      *
      * @param ranker who finds passages, or null for whoever is found
      * @param where in which class loaders to look
@@ -64,38 +92,65 @@ final class QuestionAnswering implements AutoCloseable {
             Collection<ClassLoader> where,
             @Nullable AnswerComposer composer,
             Clock clock) {
-        this.ranker = ranker != null
-                ? bulkhead(ranker.getClass().getName(), () -> ranker, PATIENCE_WITH_RANKER, clock)
-                : found(where, clock);
-        this.composer = composer == null
-                ? null
-                : bulkhead(composer.getClass().getName(), () -> composer, PATIENCE_WITH_COMPOSER, clock);
+        if (ranker != null) {
+            rankers.add(new Candidate(ranker.getClass().getName(), () -> ranker, clock));
+        } else {
+            ServiceDiscovery.find(
+                    PassageRanker.class,
+                    where,
+                    Set.of(),
+                    (name, making) -> rankers.add(new Candidate(name, making, clock)),
+                    (name, why) -> LOG.warn("ranker {} is left out: {}", name, why));
+        }
+        rankers.stream().findFirst().ifPresent(Candidate::opening);
+        this.composer = composer == null ? null : open(composer, clock);
     }
 
-    private static @Nullable Bulkhead<PassageRanker> found(Collection<ClassLoader> where, Clock clock) {
-        List<Bulkhead<PassageRanker>> bulkheads = new ArrayList<>();
-        ServiceDiscovery.find(
-                PassageRanker.class,
-                where,
-                Set.of(),
-                (name, making) -> {
-                    Bulkhead<PassageRanker> bulkhead =
-                            bulkheads.isEmpty() ? bulkhead(name, making, PATIENCE_WITH_RANKER, clock) : null;
-                    if (bulkhead != null) {
-                        bulkheads.add(bulkhead);
-                    }
-                },
-                (name, why) -> LOG.warn("ranker {} is left out: {}", name, why));
-        return bulkheads.isEmpty() ? null : bulkheads.get(0);
-    }
-
-    private static <P> @Nullable Bulkhead<P> bulkhead(String name, Callable<P> making, Duration patience, Clock clock) {
+    private static @Nullable Bulkhead<AnswerComposer> open(AnswerComposer composer, Clock clock) {
+        String name = composer.getClass().getName();
         try {
-            return Bulkhead.open(KnowledgeProviders.place(name, patience, clock), making);
+            return Bulkhead.open(place(name, PATIENCE_WITH_COMPOSER, clock), () -> composer);
         } catch (Bulkhead.Rejected why) {
             LOG.warn("{} is left out: {}", name, why.getMessage());
             return null;
         }
+    }
+
+    private static Bulkhead.Place place(String name, Duration patience, Clock clock) {
+        return new Bulkhead.Place("atlas-" + name, patience, Bulkhead.FAILURES_IN_A_ROW, clock);
+    }
+
+    /** Waits until a ranker is loaded, for so long at most; what is not, is loaded meanwhile. */
+    void load(Duration patience) {
+        long deadline = Bulkhead.deadline(patience);
+        for (Candidate candidate : rankers) {
+            if (!candidate.opening().by(deadline)) {
+                LOG.warn("ranker {} is still being loaded", candidate.name);
+                return;
+            }
+            if (candidate.opening().made().isPresent()) {
+                return;
+            }
+            candidate.opening().failure().ifPresent(why -> LOG.warn("ranker {} is left out: {}", candidate.name, why));
+        }
+    }
+
+    /** The first ranker that can be made. */
+    private Bulkhead<PassageRanker> ranker() {
+        long deadline = Bulkhead.deadline(PATIENCE_WITH_RANKER);
+        Message problem = Message.of("atlas.no-ranker");
+        for (Candidate candidate : rankers) {
+            if (!candidate.opening().by(deadline)) {
+                throw new TrackingException.Busy(Message.of("atlas.ranker-loading", candidate.name));
+            }
+            Optional<Bulkhead<PassageRanker>> made = candidate.opening().made();
+            if (made.isPresent()) {
+                return made.get();
+            }
+            String why = candidate.opening().failure().orElse("");
+            problem = Message.of("atlas.ranker-rejected", candidate.name, why);
+        }
+        throw new TrackingException.Failure(Code.PROVIDER_MISSING, problem);
     }
 
     /** The question, fit to be shown to others: numbers that do not stand in the documents are made illegible. */
@@ -118,9 +173,7 @@ final class QuestionAnswering implements AutoCloseable {
 
     /** Answer of the documents to a question. */
     Reply answer(DeviceKey device, String question, FoundPassages documents) {
-        if (ranker == null) {
-            throw new TrackingException.Failure(Code.PROVIDER_MISSING, Message.of("atlas.no-ranker"));
-        }
+        Bulkhead<PassageRanker> ranker = ranker();
         Map<Passage, String> providers = new HashMap<>();
         documents.parts().forEach(part -> providers.putIfAbsent(part.passage(), part.provider()));
         List<Passage> passages = documents.parts().stream()
@@ -223,9 +276,7 @@ final class QuestionAnswering implements AutoCloseable {
 
     @Override
     public void close() {
-        if (ranker != null) {
-            ranker.close();
-        }
+        rankers.forEach(Candidate::close);
         if (composer != null) {
             composer.close();
         }

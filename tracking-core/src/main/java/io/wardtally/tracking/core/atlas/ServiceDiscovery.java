@@ -1,11 +1,18 @@
 package io.wardtally.tracking.core.atlas;
 
 import io.wardtally.tracking.core.kernel.Bulkhead;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -17,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class ServiceDiscovery {
 
     private static final int MOST_BROKEN = 100;
+    private static final int LONGEST_MESSAGE = 200;
 
     private ServiceDiscovery() {}
 
@@ -37,7 +45,7 @@ final class ServiceDiscovery {
         // Two class loaders may lead to the same class.
         Set<String> seen = new HashSet<>(known);
         // A broken class of a module is met again where the module's folder names its services for class paths, too.
-        List<String> twice = new ArrayList<>();
+        Set<String> told = new HashSet<>();
         for (ClassLoader loader : where) {
             Iterator<ServiceLoader.Provider<S>> each =
                     ServiceLoader.load(service, loader).stream().iterator();
@@ -53,30 +61,63 @@ final class ServiceDiscovery {
                     }
                 } catch (ServiceConfigurationError no) {
                     failures++;
-                    twice.add(words(no.getCause()));
-                    broken.accept(named(no, service), Bulkhead.words(no));
-                } catch (LinkageError no) {
-                    failures++;
-                    if (!twice.remove(words(no))) {
-                        broken.accept(words(no), Bulkhead.words(no));
+                    String name = named(no, service);
+                    if (told.add(name)) {
+                        broken.accept(name, Bulkhead.words(no));
                     }
+                } catch (LinkageError ofWhichClass) {
+                    failures++;
+                    broken(service, loader).forEach((name, why) -> {
+                        if (!seen.contains(name) && told.add(name)) {
+                            broken.accept(name, why);
+                        }
+                    });
                 }
             }
         }
     }
 
-    private static String words(@Nullable Throwable thrown) {
-        String words = thrown == null ? "" : String.valueOf(thrown.getMessage());
-        int end = words.indexOf(' ');
-        return end < 0 ? words : words.substring(0, end);
+    /** The classes that are named in files for a class path and cannot be loaded, and why: the error need not name them. */
+    private static Map<String, String> broken(Class<?> service, @Nullable ClassLoader loader) {
+        Map<String, String> broken = new LinkedHashMap<>();
+        for (String name : listed(service, loader)) {
+            try {
+                Class.forName(name, false, loader);
+            } catch (ClassNotFoundException saidElsewhere) {
+                // That is an error of its own.
+            } catch (LinkageError no) {
+                broken.put(name, Bulkhead.words(no));
+            }
+        }
+        return broken;
+    }
+
+    private static List<String> listed(Class<?> service, @Nullable ClassLoader loader) {
+        ClassLoader reading = loader == null ? ClassLoader.getSystemClassLoader() : loader;
+        List<String> names = new ArrayList<>();
+        try {
+            for (URL file : Collections.list(reading.getResources("META-INF/services/" + service.getName()))) {
+                try (InputStream lines = file.openStream()) {
+                    new String(lines.readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
+                            .map(line -> line.replaceFirst("#.*", "").strip())
+                            .filter(line -> !line.isEmpty())
+                            .forEach(names::add);
+                }
+            }
+        } catch (IOException unreadable) {
+            // Then nobody knows which class it was.
+        }
+        return names;
     }
 
     /** Of whom this is said: the name of a class that is not the service. */
     private static String named(ServiceConfigurationError no, Class<?> service) {
+        String message = String.valueOf(no.getMessage());
         String name = "";
-        for (String word : String.valueOf(no.getMessage()).split("[ :]+", -1)) {
+        for (String word : message.split("[ :]+", -1)) {
             name = word.indexOf('.') > 0 && !word.equals(service.getName()) ? word : name;
         }
-        return name.isEmpty() ? words(no) : name;
+        return name.isEmpty() ? message.substring(0, Math.min(message.length(), LONGEST_MESSAGE)) : name;
     }
 }

@@ -24,7 +24,7 @@ final class Vendors {
         this.folder = folder;
     }
 
-    /** Two good ones, and nine that are broken in a way of their own. */
+    /** Two good ones, and twelve that are broken in a way of their own. */
     static Vendors all(Path folder) {
         Vendors vendors = new Vendors(folder);
         vendors.add("MissingSuperclass", "extends Gone", "", said("missing-superclass"));
@@ -51,7 +51,13 @@ final class Vendors {
                 "return Collections.singletonList(Field.WARNING.says(\"x\".repeat(100_000_000), Scope.GENERAL, SOURCE));",
                 "babbling");
         vendors.add("Silent", "", "", "return null;", "silent");
-        vendors.add("Duplicate", "", "", said("good-one"));
+        vendors.add("Contested", "", "", said("contested"));
+        vendors.add("Contesting", "", "", said("contested"));
+        vendors.add(
+                "FailingInitialiser",
+                "",
+                "static final int NUMBER = Integer.parseInt(\"x\");",
+                said("failing-initialiser"));
         vendors.add("WrongLevel", "", "", "return List.of();", "wrong-level");
         vendors.add("GoodTwo", "", "", said("good-two"));
         vendors.compile();

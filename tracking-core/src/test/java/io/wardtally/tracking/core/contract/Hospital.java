@@ -57,6 +57,7 @@ public final class Hospital implements AutoCloseable {
                 .facility(FACILITY, ZoneId.of("Europe/Berlin"))
                 .keys(keys)
                 .clock(clock)
+                .knowledgeFrom()
                 .background(Runnable::run);
         this.tracking = hosted(store, way.apply(plain).build());
     }
