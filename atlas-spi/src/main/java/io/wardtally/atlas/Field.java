@@ -39,6 +39,8 @@ public final class Field<T> {
     public static final Field<Turnaround> TURNAROUND = one("turnaround", Turnaround.class);
     /** Something that belongs to it. */
     public static final Field<String> ACCESSORY = new Field<>("accessory", String.class, true, Field::text);
+    /** What people call it, beside the name of its kind. */
+    public static final Field<String> ALSO_CALLED = new Field<>("also called", String.class, true, Field::line);
 
     private static final List<Field<?>> ALL = List.of(
             BEFORE_USE,
@@ -53,7 +55,8 @@ public final class Field<T> {
             MAINTENANCE_INTERVAL,
             EXPECTED_LIFE,
             TURNAROUND,
-            ACCESSORY);
+            ACCESSORY,
+            ALSO_CALLED);
 
     private final String name;
     private final Class<T> type;
@@ -89,6 +92,10 @@ public final class Field<T> {
                 throw new IllegalArgumentException(name + " is longer than nothing");
             }
         });
+    }
+
+    private static void line(String value) {
+        Text.line("name", value);
     }
 
     private static void text(String value) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param effective from when on that revision holds, or null if it does not say
  * @param confidence on what it rests
  * @param language the language in which it is written, for example {@code en}
+ * @param review who in the hospital has reviewed it; null if nobody has
  */
 public record Source(
         String document,
@@ -20,7 +21,24 @@ public record Source(
         String revision,
         @Nullable LocalDate effective,
         Confidence confidence,
-        String language) {
+        String language,
+        @Nullable Review review) {
+
+    /**
+     * Review of a document by somebody who answers for it.
+     *
+     * @param by name or office of whoever reviewed it
+     * @param on day on which that was done
+     */
+    public record Review(String by, LocalDate on) {
+
+        public Review {
+            Text.line("reviewed by", by);
+            if (on == null) {
+                throw new IllegalArgumentException("the day of the review is missing");
+            }
+        }
+    }
 
     public Source {
         Text.line("document", document);
@@ -38,21 +56,36 @@ public record Source(
 
     /** A document in English. */
     public static Source of(String document, String revision, Confidence confidence) {
-        return new Source(document, null, revision, null, confidence, "en");
+        return new Source(document, null, revision, null, confidence, "en", null);
     }
 
     /** A section of the same document. */
     public Source section(String which) {
-        return new Source(document, which, revision, effective, confidence, language);
+        return new Source(document, which, revision, effective, confidence, language, review);
     }
 
     /** The same document, which holds from this day on. */
     public Source effective(LocalDate from) {
-        return new Source(document, section, revision, from, confidence, language);
+        return new Source(document, section, revision, from, confidence, language, review);
     }
 
+    /** The same document in this language. */
+    public Source in(String itsLanguage) {
+        return new Source(document, section, revision, effective, confidence, itsLanguage, review);
+    }
+
+    /** The same document, which somebody in the hospital has reviewed. */
+    public Source reviewed(Review itsReview) {
+        return new Source(document, section, revision, effective, confidence, language, itsReview);
+    }
+
+    /** Document, revision, section and who has reviewed it; of judgement that nobody has reviewed, that it is a starting value. */
     @Override
     public String toString() {
-        return document + " rev. " + revision + (section == null ? "" : ", " + section);
+        String where = document + " rev. " + revision + (section == null ? "" : ", " + section);
+        if (review != null) {
+            return where + ", reviewed by " + review.by() + " on " + review.on();
+        }
+        return confidence == Confidence.JUDGEMENT ? where + ", starting value, not reviewed" : where;
     }
 }

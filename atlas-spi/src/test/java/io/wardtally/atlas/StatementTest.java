@@ -51,14 +51,14 @@ class StatementTest {
                 () -> new Procedure(Collections.nCopies(101, "again"), List.of()),
                 () -> new Procedure(null, List.of()),
                 () -> new Course("basics", "Basics", Period.ZERO),
-                () -> new Source("SOP", null, "1", null, Confidence.HOSPITAL, "no language"),
+                () -> new Source("SOP", null, "1", null, Confidence.HOSPITAL, "no language", null),
                 () -> Source.of("SOP", "1", null),
                 () -> ProviderInfo.of("Two Words", "1", "MedEquip Inc"),
                 () -> ProviderInfo.of("medequip", "", "MedEquip Inc"),
                 () -> DeviceKey.of(""),
                 () -> new Passage(Scope.GENERAL, "a\u0000b", SOP),
                 () -> new Passage(Scope.GENERAL, "half a \uD83D", SOP),
-                () -> new Passage(Scope.GENERAL, "x", SOP, "\u001B[2J"),
+                () -> new Passage(Scope.GENERAL, "x", SOP).asked("\u001B[2J"),
                 () -> new Passage(Scope.GENERAL, "x".repeat(4_001), SOP));
     }
 

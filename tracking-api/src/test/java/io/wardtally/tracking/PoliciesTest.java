@@ -3,6 +3,7 @@ package io.wardtally.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wardtally.tracking.policy.AtlasPolicies;
 import io.wardtally.tracking.policy.Policies;
 import io.wardtally.tracking.policy.ScanPolicies;
 import io.wardtally.tracking.policy.SessionPolicies;
@@ -42,8 +43,11 @@ class PoliciesTest {
                                 use.overrideLifetime(),
                                 use.weights(),
                                 true),
-                        is.scans()));
-        assertThat(is.withRequestRetention(OTHER)).isEqualTo(new Policies(OTHER, is.assets(), use, is.scans()));
+                        is.scans(),
+                        is.atlas()));
+        assertThat(is.withContact("Biomed, 4711").atlas()).isEqualTo(new AtlasPolicies("Biomed, 4711"));
+        assertThat(is.withRequestRetention(OTHER))
+                .isEqualTo(new Policies(OTHER, is.assets(), use, is.scans(), is.atlas()));
         assertThat(is.withOldestScan(OTHER).scans())
                 .isEqualTo(new ScanPolicies(is.scans().quirks(), OTHER));
         assertThat(is.withSeparators("¶")

@@ -157,7 +157,7 @@ class PrivacyTest {
         assertThat(seen(Field.WARNING.says(WORDS, Scope.MODEL, source).asked(PATIENT)))
                 .contains(WORDS)
                 .doesNotContain(PATIENT);
-        assertThat(seen(new Passage(Scope.MODEL, WORDS, source, PATIENT)))
+        assertThat(seen(new Passage(Scope.MODEL, WORDS, source).asked(PATIENT)))
                 .contains(WORDS)
                 .doesNotContain(PATIENT);
     }

@@ -6,7 +6,6 @@ import io.wardtally.atlas.Passage;
 import io.wardtally.atlas.ProviderInfo;
 import io.wardtally.atlas.Statement;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -38,10 +37,7 @@ public final class AtlasFolder implements KnowledgeProvider {
 
     /** What was read of a file, and as it was then. */
     private record Copy(
-            FileTime changed,
-            long size,
-            @Nullable Sheet sheet,
-            @Nullable String problem) {}
+            FileTime changed, long size, @Nullable Sheet sheet, List<String> problems) {}
 
     /**
      * The sheets in this folder, which need not exist yet.
@@ -73,14 +69,12 @@ public final class AtlasFolder implements KnowledgeProvider {
                 .toList();
     }
 
-    /** What is wrong with files that cannot be understood as they are now, each in one line that begins with its name. */
+    /** What is wrong with files that cannot be understood as they are now, each in one line with file, number of the line and key. */
     public synchronized List<String> problems() {
         refresh();
         List<String> problems = new ArrayList<>();
         copies.forEach((file, copy) -> {
-            if (copy.problem != null) {
-                problems.add(file.getFileName() + ": " + copy.problem);
-            }
+            copy.problems.forEach(problem -> problems.add(file.getFileName() + ", " + problem));
         });
         return problems;
     }
@@ -135,16 +129,20 @@ public final class AtlasFolder implements KnowledgeProvider {
             return before;
         }
         Sheet known = before == null ? null : before.sheet;
-        try (Reader text = Files.newBufferedReader(file)) {
-            if (size > LARGEST) {
-                throw new IllegalArgumentException("it is larger than " + LARGEST + " bytes");
+        List<String> problems;
+        try {
+            if (size <= LARGEST) {
+                return new Copy(changed, size, new Sheet(Files.readString(file)), List.of());
             }
-            return new Copy(changed, size, new Sheet(text), null);
-        } catch (IOException | IllegalArgumentException bad) {
-            String problem =
-                    bad instanceof IOException ? "it cannot be read as text" : String.valueOf(bad.getMessage());
-            LOG.log(System.Logger.Level.WARNING, "{0}: {1}; what it said before holds", file, problem);
-            return new Copy(changed, size, known, problem);
+            problems = List.of("it is larger than " + LARGEST + " bytes");
+        } catch (IOException unreadable) {
+            problems = List.of("it cannot be read as text in UTF-8");
+        } catch (SheetProblems bad) {
+            problems = bad.all();
+        } catch (IllegalArgumentException bad) {
+            problems = List.of(String.valueOf(bad.getMessage()));
         }
+        LOG.log(System.Logger.Level.WARNING, "{0}: {1}; what it said before holds", file, problems);
+        return new Copy(changed, size, known, problems);
     }
 }

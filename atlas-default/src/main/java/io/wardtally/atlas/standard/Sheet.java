@@ -11,8 +11,6 @@ import io.wardtally.atlas.Scope;
 import io.wardtally.atlas.Source;
 import io.wardtally.atlas.Statement;
 import io.wardtally.atlas.Turnaround;
-import java.io.IOException;
-import java.io.Reader;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Period;
@@ -22,10 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -34,8 +29,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sheet on a device: properties in UTF-8, to which devices they apply and what holds for those. Hyphens and underscores in keys are
- * the same. Every key is known or the sheet is refused, so that a slip of the pen is not lost.
+ * A sheet on a device: lines of keys and values, to which devices they apply and what holds for those. Every key is known or the
+ * sheet is refused, so that a slip of the pen is not lost.
  *
  * <pre>{@code
  * category = ventilator
@@ -44,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  * document = VB-500 manual
  * revision = 7
  * confidence = manufacturer
+ * reviewed-by = Dr Grant, clinical engineering
+ * reviewed-on = 2026-10-01
  * before-use.1 = Connect the test lung.
  * before-use.confirm.1 = Self-test passed
  * maintenance-interval = 180 d
@@ -59,12 +56,14 @@ final class Sheet {
     private static final Map<String, Field<Procedure>> PROCEDURES = Map.of(
             "before-use", Field.BEFORE_USE,
             "during-use", Field.DURING_USE,
-            "sop", Field.DURING_USE,
             "after-use", Field.AFTER_USE,
             "cleaning", Field.CLEANING);
     private static final Set<String> ABOUT_A_FIELD = Set.of("source", "confidence", "section", "revision", "asked");
 
-    private final SortedMap<String, String> lines;
+    private static final List<String> OF_A_TOPIC =
+            List.of(".text", ".title", ".asked", ".emergency", ".source", ".section", ".revision", ".confidence");
+
+    private final SheetLines lines;
     private final UnaryOperator<String> more;
     private final Set<String> read = new TreeSet<>();
     private final Set<String> categories = new TreeSet<>();
@@ -77,20 +76,15 @@ final class Sheet {
     private final List<Statement<?>> statements = new ArrayList<>();
     private final List<Passage> passages = new ArrayList<>();
 
-    /** @throws IllegalArgumentException if it cannot be understood; the message names the key */
-    Sheet(Reader text) throws IOException {
+    /** @throws SheetProblems if it cannot be understood */
+    Sheet(String text) {
         this(text, key -> "");
     }
 
     /** @param more by which words people ask for what stands under a key, beside those in the sheet; empty if by none */
-    Sheet(Reader text, UnaryOperator<String> more) throws IOException {
+    Sheet(String text, UnaryOperator<String> more) {
         this.more = more;
-        Properties properties = new Properties();
-        properties.load(text);
-        lines = new TreeMap<>();
-        properties.forEach((key, value) -> lines.put(
-                key.toString().toLowerCase(Locale.ROOT).replace('_', '-'),
-                value.toString().strip()));
+        lines = new SheetLines(text);
         for (String word : (get("category", "") + "," + get("aliases", "")).split(",", -1)) {
             if (!word.isBlank()) {
                 categories.add(plain(word));
@@ -108,12 +102,23 @@ final class Sheet {
                 get("revision", "1"),
                 effective == null ? null : value("effective", effective, LocalDate::parse),
                 value("confidence", get("confidence", "hospital"), Sheet::confidence),
-                get("language", "en"));
+                get("language", "en"),
+                review());
         statements();
         topics();
-        lines.keySet().stream().filter(key -> !read.contains(key)).findFirst().ifPresent(key -> {
-            throw new IllegalArgumentException("nobody knows what " + key + " means");
-        });
+        List<String> unknown = lines.besides(read);
+        if (!unknown.isEmpty()) {
+            throw new SheetProblems(unknown);
+        }
+    }
+
+    private Source.@Nullable Review review() {
+        String by = get("reviewed-by");
+        String on = get("reviewed-on");
+        if (by == null && on == null) {
+            return null;
+        }
+        return new Source.Review(needed("reviewed-by"), value("reviewed-on", needed("reviewed-on"), LocalDate::parse));
     }
 
     private Scope scope() {
@@ -124,7 +129,7 @@ final class Sheet {
             return Scope.GTIN;
         }
         if (model != null && manufacturer == null) {
-            throw new IllegalArgumentException("model needs a manufacturer");
+            throw lines.problem("model", "it needs a manufacturer");
         }
         if (manufacturer != null) {
             return model == null ? Scope.MANUFACTURER : Scope.MODEL;
@@ -165,7 +170,7 @@ final class Sheet {
             if (!steps.isEmpty()) {
                 say(key, field, new Procedure(steps, checklist));
             } else if (!checklist.isEmpty()) {
-                throw new IllegalArgumentException(key + " has something to confirm and no steps");
+                throw lines.problem(key + ".confirm.1", "there is something to confirm, and no steps");
             }
         });
         numbered("warning.").forEach(warning -> say("warning", Field.WARNING, warning));
@@ -187,24 +192,28 @@ final class Sheet {
                 Sheet::truth,
                 critical -> say("critical-device", Field.CRITICALITY, critical ? Criticality.HIGH : Criticality.LOW));
         one("longest-use", Sheet::duration, length -> say("longest-use", Field.LONGEST_USE, length));
-        one("max-continuous-use", Sheet::duration, length -> say("max-continuous-use", Field.LONGEST_USE, length));
         one("forgotten-after", Sheet::duration, length -> say("forgotten-after", Field.FORGOTTEN_AFTER, length));
         one(
                 "maintenance-interval",
                 Sheet::period,
                 period -> say("maintenance-interval", Field.MAINTENANCE_INTERVAL, period));
         one("expected-life", Sheet::period, period -> say("expected-life", Field.EXPECTED_LIFE, period));
+        for (String alias : get("aliases", "").split(",", -1)) {
+            if (!alias.isBlank()) {
+                say("aliases", Field.ALSO_CALLED, alias.strip());
+            }
+        }
         one("turnaround", text -> constant(Turnaround.class, text), way -> say("turnaround", Field.TURNAROUND, way));
     }
 
     private <T> void say(String key, Field<T> field, T value) {
         if (!field.adds() && statements.stream().anyMatch(each -> each.about() == field)) {
-            throw new IllegalArgumentException(field + " is said twice, by " + key + " and by another key");
+            throw lines.problem(key, field + " is said twice, by this and by another key");
         }
         try {
             statements.add(field.says(value, scope, source(key)).asked(asked(key)));
         } catch (IllegalArgumentException no) {
-            throw new IllegalArgumentException(key + ": " + no.getMessage(), no);
+            throw lines.problem(key, String.valueOf(no.getMessage()));
         }
     }
 
@@ -220,19 +229,36 @@ final class Sheet {
                         key + ".confidence",
                         get(key + ".confidence", source.confidence().name()),
                         Sheet::confidence),
-                source.language());
+                source.language(),
+                source.review());
     }
 
     private void topics() {
         each("topic.", (path, text) -> {
             if (path.endsWith(".text")) {
                 String id = path.substring(0, path.length() - ".text".length());
-                String title = needed("topic." + id + ".title");
-                passages.add(new Passage(scope, title + ". " + text, source.section(title), asked("topic." + id)));
-            } else if (!path.endsWith(".title") && !path.endsWith(".asked")) {
-                throw new IllegalArgumentException("a topic has a title and a text, but no " + path);
+                topic("topic." + id, text);
+            } else if (OF_A_TOPIC.stream().noneMatch(path::endsWith)) {
+                throw lines.problem("topic." + path, "a topic has a title and a text, but nothing of this name");
             }
         });
+    }
+
+    private void topic(String key, String text) {
+        String title = needed(key + ".title");
+        Source where = source(key);
+        try {
+            Passage passage = new Passage(scope, text, where.section() == null ? where.section(title) : where)
+                    .titled(title)
+                    .asked(asked(key));
+            boolean[] emergency = {false};
+            one(key + ".emergency", Sheet::truth, urgent -> emergency[0] = urgent);
+            passages.add(emergency[0] ? passage.inEmergency() : passage);
+        } catch (SheetProblems no) {
+            throw no;
+        } catch (IllegalArgumentException no) {
+            throw lines.problem(key + ".text", String.valueOf(no.getMessage()));
+        }
     }
 
     private String asked(String key) {
@@ -240,11 +266,12 @@ final class Sheet {
     }
 
     private @Nullable String get(String key) {
-        String value = lines.get(key);
-        if (value != null) {
-            read.add(key);
+        SheetLines.Line line = lines.all().get(key);
+        if (line == null) {
+            return null;
         }
-        return value == null || value.isEmpty() ? null : value;
+        read.add(key);
+        return line.value();
     }
 
     private String get(String key, String otherwise) {
@@ -255,7 +282,7 @@ final class Sheet {
     private String needed(String key) {
         String value = get(key);
         if (value == null) {
-            throw new IllegalArgumentException(key + " is missing");
+            throw lines.problem(key, "it is missing");
         }
         return value;
     }
@@ -266,16 +293,13 @@ final class Sheet {
 
     /** Each line whose key begins so, in the order of the rest. */
     private void each(String beginning, Line line) {
-        for (Map.Entry<String, String> entry : lines.tailMap(beginning).entrySet()) {
-            if (!entry.getKey().startsWith(beginning)) {
-                return;
+        lines.all().tailMap(beginning).forEach((key, found) -> {
+            String rest = key.startsWith(beginning) ? key.substring(beginning.length()) : "";
+            if (!rest.isEmpty() && !ABOUT_A_FIELD.contains(rest)) {
+                read.add(key);
+                line.take(rest, found.value());
             }
-            String rest = entry.getKey().substring(beginning.length());
-            if (!ABOUT_A_FIELD.contains(rest)) {
-                read.add(entry.getKey());
-                line.take(rest, entry.getValue());
-            }
-        }
+        });
     }
 
     /** The values of 1, 2, 3 … behind this. */
@@ -286,6 +310,13 @@ final class Sheet {
             values.add(value);
             value = get(beginning + (values.size() + 1));
         }
+        lines.all().tailMap(beginning).forEach((key, line) -> {
+            boolean isNumber = key.startsWith(beginning)
+                    && key.substring(beginning.length()).matches("\\d+");
+            if (isNumber && !read.contains(key)) {
+                throw lines.problem(key, beginning + (values.size() + 1) + " is missing before it");
+            }
+        });
         return values;
     }
 
@@ -300,13 +331,13 @@ final class Sheet {
         }
     }
 
-    private static <T> T value(String key, String text, Function<String, T> parse) {
+    private <T> T value(String key, String text, Function<String, T> parse) {
         try {
             return parse.apply(text);
         } catch (DateTimeParseException no) {
-            throw new IllegalArgumentException(key + " cannot be understood", no);
+            throw lines.problem(key, "it cannot be understood");
         } catch (IllegalArgumentException no) {
-            throw new IllegalArgumentException(key + " cannot be understood: " + no.getMessage(), no);
+            throw lines.problem(key, "it cannot be understood: " + no.getMessage());
         }
     }
 

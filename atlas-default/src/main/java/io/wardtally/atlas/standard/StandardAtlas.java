@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -35,11 +36,7 @@ public final class StandardAtlas implements KnowledgeProvider {
             asked.merge(question[0] + '.' + question[1], question[2], (one, other) -> one + '\n' + other);
         }
         for (String name : lines("index.txt")) {
-            try (Reader sheet = open(name + ".properties")) {
-                sheets.add(new Sheet(sheet, key -> asked.getOrDefault(name + '.' + key, "")));
-            } catch (IOException broken) {
-                throw damaged(broken);
-            }
+            sheets.add(new Sheet(text(name + ".properties"), key -> asked.getOrDefault(name + '.' + key, "")));
         }
     }
 
@@ -49,6 +46,16 @@ public final class StandardAtlas implements KnowledgeProvider {
             return list.lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .toList();
+        } catch (IOException broken) {
+            throw damaged(broken);
+        }
+    }
+
+    private static String text(String name) {
+        try (Reader text = open(name)) {
+            StringWriter all = new StringWriter();
+            text.transferTo(all);
+            return all.toString();
         } catch (IOException broken) {
             throw damaged(broken);
         }

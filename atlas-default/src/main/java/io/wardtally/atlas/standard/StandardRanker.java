@@ -1,9 +1,9 @@
 package io.wardtally.atlas.standard;
 
-import io.wardtally.atlas.DeviceKey;
 import io.wardtally.atlas.Field;
 import io.wardtally.atlas.Passage;
 import io.wardtally.atlas.PassageRanker;
+import io.wardtally.atlas.Question;
 import io.wardtally.atlas.standard.Bm25.Bag;
 import io.wardtally.atlas.standard.Examples.Leaning;
 import java.util.ArrayList;
@@ -59,11 +59,11 @@ public final class StandardRanker implements PassageRanker {
     }
 
     @Override
-    public List<Hit> rank(String question, DeviceKey device, List<Passage> passages) {
+    public Ranking rank(Question question, List<Passage> passages) {
         Set<String> theirs = new HashSet<>();
         passages.forEach(passage -> theirs.addAll(
                 Lexicon.words(passage.text() + ' ' + passage.asked().text())));
-        String meant = spelling.corrected(question, theirs);
+        String meant = spelling.corrected(question.text(), theirs);
         Leaning leaning = examples.of(meant);
         double doubt = OUTSIDE * leaning.outside() + AWAY * leaning.away() + FOUND;
         Set<String> stems = Set.copyOf(lexicon.stems(meant));
@@ -82,7 +82,7 @@ public final class StandardRanker implements PassageRanker {
             hits.add(new Hit(passages.get(i), 1 / (1 + Math.exp(-found - doubt))));
         }
         hits.sort(Comparator.comparingDouble(Hit::score).reversed());
-        return hits.isEmpty() || hits.get(0).score() < ENOUGH ? List.of() : hits;
+        return Ranking.of(hits.isEmpty() || hits.get(0).score() < ENOUGH ? List.of() : hits);
     }
 
     private static Bm25 index(List<Passage> passages, Set<String> wanted, Function<String, List<String>> words) {

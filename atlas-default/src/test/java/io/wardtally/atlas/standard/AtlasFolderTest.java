@@ -1,19 +1,19 @@
 package io.wardtally.atlas.standard;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.wardtally.atlas.Course;
 import io.wardtally.atlas.Criticality;
 import io.wardtally.atlas.DeviceKey;
 import io.wardtally.atlas.Field;
-import io.wardtally.atlas.Passage;
 import io.wardtally.atlas.Procedure;
 import io.wardtally.atlas.Scope;
 import io.wardtally.atlas.Statement;
 import io.wardtally.atlas.Turnaround;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AtlasFolderTest {
 
@@ -123,9 +124,14 @@ class AtlasFolderTest {
                 accessory.1 = circuit
                 topic.filter.title = Changing the filter
                 topic.filter.text = Open the flap.
+                topic.filter.emergency = yes
+                topic.filter.source = IPM 458
+                topic.filter.section = 7
+                reviewed-by = Dr Grant
+                reviewed-on = 2026-10-01
                 """);
         List<Statement<?>> said = atlas().guidance(DeviceKey.of("breathing machine"));
-        assertThat(said).hasSize(10);
+        assertThat(said).hasSize(12);
         assertThat(value(said, Field.BEFORE_USE))
                 .isEqualTo(Procedure.of("Look.").confirming("Looked"));
         assertThat(value(said, Field.TRAINING)).isEqualTo(new Course("vent-1", "Ventilators", Period.ofYears(2)));
@@ -134,11 +140,13 @@ class AtlasFolderTest {
                 .filteredOn(statement -> statement.about() == Field.MAINTENANCE_INTERVAL)
                 .extracting(Statement::source)
                 .singleElement()
-                .hasToString("IPM 458 rev. 4");
-        assertThat(atlas().passages(DeviceKey.of("vent")))
-                .singleElement()
-                .extracting(Passage::text)
-                .isEqualTo("Changing the filter. Open the flap.");
+                .hasToString("IPM 458 rev. 4, reviewed by Dr Grant on 2026-10-01");
+        assertThat(atlas().passages(DeviceKey.of("vent"))).singleElement().satisfies(passage -> {
+            assertThat(passage.title()).isEqualTo("Changing the filter");
+            assertThat(passage.text()).isEqualTo("Open the flap.");
+            assertThat(passage.emergency()).isTrue();
+            assertThat(passage.source()).hasToString("IPM 458 rev. 4, 7, reviewed by Dr Grant on 2026-10-01");
+        });
     }
 
     @Test
@@ -153,40 +161,93 @@ class AtlasFolderTest {
         assertThat(value(atlas.guidance(DeviceKey.of("bed")), Field.WARNING)).isEqualTo("two");
         assertThat(atlas.problems())
                 .containsExactly(
-                        "a.properties: nobody knows what warnung.1 means", "b.properties: document is missing");
+                        "a.properties, line 2, warnung.1: nobody knows what this means",
+                        "b.properties, document: it is missing");
         write("a.properties", "document = A\nwarning.1 = four\n");
         assertThat(value(atlas.guidance(DeviceKey.of("bed")), Field.WARNING)).isEqualTo("four");
         Files.delete(folder.resolve("a.properties"));
         assertThat(atlas.guidance(DeviceKey.of("bed"))).isEmpty();
     }
 
-    @Test
-    void what_two_keys_say_differently_is_refused() {
-        assertThatThrownBy(() ->
-                        new Sheet(new StringReader("document = A\nlongest-use = PT8H\nmax_continuous_use = 9 h\n")))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("longest use is said twice");
-        assertThatThrownBy(() -> new Sheet(new StringReader("document = A\nsop.1 = one\nduring-use.1 = two\n")))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("during use is said twice");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "longest-use = PT8H\nmax_continuous_use = 9 h",
+                "sop.1 = one\nduring-use.1 = two",
+                "criticality = high\ncritical_device = yes",
+                "warning.1 = one\nwarning.1 = one",
+                "warning.1 = one\nWARNING.1 = two",
+                "before-use.1 = one\nbefore_use.1 = two",
+                "topic.A.title = a\ntopic.A.text = a\ntopic.a.text = b"
+            })
+    void what_two_keys_say_is_refused_however_they_are_written(String lines) {
+        assertThatThrownBy(() -> new Sheet("document = A\n" + lines))
+                .isInstanceOf(SheetProblems.class)
+                .hasMessageMatching("line \\d, .*(says it already|is said twice).*");
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "maintenance-interval = soon, maintenance-interval cannot be understood",
-        "max-continuous-use = -8 h, max-continuous-use cannot be understood",
-        "criticality = very, it is one of [low",
-        "critical-device = perhaps, it is yes or no",
-        "model = VB-500, model needs a manufacturer",
-        "before-use.2 = second, nobody knows what before-use.2 means",
-        "cleaning.confirm.1 = clean, cleaning has something to confirm and no steps",
-        "topic.a.text = text, topic.a.title is missing",
-        "effective = tomorrow, effective cannot be understood",
-        "longest-use = PT0S, longest-use: longest use is longer than nothing"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "maintenance-interval = soon | line 2, maintenance-interval: it cannot be understood",
+                "max-continuous-use = -8 h | line 2, max-continuous-use: it cannot be understood",
+                "criticality = very | it is one of [low",
+                "critical-device = perhaps | it is yes or no",
+                "model = VB-500 | line 2, model: it needs a manufacturer",
+                "before-use.2 = second | line 2, before-use.2: before-use.1 is missing before it",
+                "cleaning.confirm.1 = clean | there is something to confirm, and no steps",
+                "topic.a.text = text | topic.a.title: it is missing",
+                "topic.a.txt = text | nothing of this name",
+                "effective = tomorrow | line 2, effective: it cannot be understood",
+                "longest-use = PT0S | line 2, longest-use: longest use is longer than nothing",
+                "reviewed-by = Dr Grant | reviewed-on: it is missing",
+                "warning.1 | line 2, warning.1: it is no “key = value”",
+                "warning.1 Never open it. | it is no “key = value”",
+                "warning 1 = hot | it is no “key = value”",
+                "! warning.1 = hot | it is no “key = value”",
+                "warning.1 = | line 2, warning.1: it has no value",
+                "warning.1 == hot | its value begins with =",
+                "warning.1 = C:\\temp | a backslash is written",
+                "warning.1 = hot\\ | a backslash",
+                "<<<<<<< HEAD | it is no “key = value”"
+            })
     void what_cannot_be_understood_is_named(String line, String words) {
-        assertThatThrownBy(() -> new Sheet(new StringReader("document = A\n" + line)))
-                .isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> new Sheet("document = A\n" + line))
+                .isInstanceOf(SheetProblems.class)
                 .hasMessageContaining(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200B", "00AD", "202E", "2066", "0007", "FFFD", "2028", "E000", "FEFF"})
+    void a_character_that_cannot_be_seen_is_named_by_its_number(String hex) {
+        String hidden = Character.toString(Integer.parseInt(hex, 16));
+        assertThatThrownBy(() -> new Sheet("document = A\nwarning.1 = h" + hidden + "ot"))
+                .hasMessageContaining("line 2, warning.1")
+                .hasMessageContaining("U+" + hex);
+        assertThatThrownBy(() -> new Sheet("document = A\nwarn" + hidden + "ing.1 = hot"))
+                .hasMessageContaining("line 2, warnU+" + hex + "ing.1");
+    }
+
+    @Test
+    void every_line_that_is_wrong_is_told_at_once() {
+        SheetProblems problems = catchThrowableOfType(
+                SheetProblems.class, () -> new Sheet("document = A\nwarning 1 = a\n\n# comment\nwarning.2 =\n"));
+        assertThat(problems.all()).hasSize(2);
+        assertThat(problems.all().get(1)).startsWith("line 5, ");
+    }
+
+    @Test
+    void a_mark_at_the_beginning_white_space_at_both_ends_and_lines_that_go_on_are_understood() throws IOException {
+        write(
+                "a.properties",
+                "\uFEFFdocument = A\r\nwarning.1 = \u00A0hot \\\r\n    and wet\u2003\r\nwarning.2 = caf\\u00e9 \\\\\r\n");
+        AtlasFolder atlas = atlas();
+        assertThat(atlas.guidance(DeviceKey.of("bed")).stream()
+                        .map(said -> said.value().toString()))
+                .containsExactly("hot and wet", "caf\u00e9 \\");
+        assertThat(atlas.problems()).isEmpty();
+        Files.write(folder.resolve("b.properties"), "document = B\nwarning.1 = hei\u00df\n".getBytes(ISO_8859_1));
+        assertThat(atlas.problems()).containsExactly("b.properties, it cannot be read as text in UTF-8");
     }
 }

@@ -7,8 +7,8 @@ import io.wardtally.atlas.DeviceKey;
 import io.wardtally.atlas.Field;
 import io.wardtally.atlas.Passage;
 import io.wardtally.atlas.PassageRanker.Hit;
+import io.wardtally.atlas.Question;
 import io.wardtally.atlas.Scope;
-import io.wardtally.atlas.SearchTerms;
 import io.wardtally.atlas.Source;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ class StandardRankerTest {
     private final List<Passage> passages = new StandardAtlas().passages(PUMP);
 
     private List<String> sections(String question) {
-        return ranker.rank(question, PUMP, passages).stream()
+        return ranker.rank(Question.of(question, PUMP), passages).hits().stream()
                 .map(hit -> String.valueOf(hit.passage().source().section()))
                 .toList();
     }
@@ -55,14 +55,17 @@ class StandardRankerTest {
 
     @Test
     void the_best_comes_first_and_all_are_scored_between_nothing_and_all() {
-        List<Hit> hits = ranker.rank("How do I clear an air-in-line alarm?", PUMP, passages);
+        List<Hit> hits = ranker.rank(Question.of("How do I clear an air-in-line alarm?", PUMP), passages)
+                .hits();
         assertThat(hits).extracting(Hit::score).isSortedAccordingTo((one, other) -> Double.compare(other, one));
         assertThat(hits).allMatch(hit -> hit.score() > 0 && hit.score() < 1);
     }
 
     @Test
     void where_there_is_nothing_to_find_nothing_is_found() {
-        assertThat(ranker.rank("air-in-line alarm", PUMP, List.of())).isEmpty();
+        assertThat(ranker.rank(Question.of("air-in-line alarm", PUMP), List.of())
+                        .hits())
+                .isEmpty();
         assertThat(sections("?!")).isEmpty();
         assertThat(sections("")).isEmpty();
     }
@@ -77,17 +80,24 @@ class StandardRankerTest {
         Source source = Source.of("Manual", "1", Confidence.MANUFACTURER);
         List<Passage> blank = new ArrayList<>();
         Field.all()
-                .forEach(about ->
-                        blank.add(new Passage(Scope.MODEL, "See there.", source, SearchTerms.of(question), about)));
-        assertThat(ranker.rank(question, PUMP, blank).get(0).passage().about()).hasToString(field);
+                .forEach(about -> blank.add(new Passage(Scope.MODEL, "See there.", source)
+                        .asked(question)
+                        .about(about)));
+        assertThat(ranker.rank(Question.of(question, PUMP), blank)
+                        .hits()
+                        .get(0)
+                        .passage()
+                        .about())
+                .hasToString(field);
     }
 
     @Test
     void words_by_which_people_ask_are_searched_and_not_shown() {
         Source source = Source.of("Manual", "1", Confidence.MANUFACTURER);
         List<Passage> two = new ArrayList<>(passages);
-        two.add(new Passage(Scope.MODEL, "Push the blue ring.", source, "third lamp stays orange"));
-        assertThat(ranker.rank("the third lamp stays orange", PUMP, two)
+        two.add(new Passage(Scope.MODEL, "Push the blue ring.", source).asked("third lamp stays orange"));
+        assertThat(ranker.rank(Question.of("the third lamp stays orange", PUMP), two)
+                        .hits()
                         .get(0)
                         .passage()
                         .text())

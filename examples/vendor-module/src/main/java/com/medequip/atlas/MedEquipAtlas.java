@@ -70,17 +70,19 @@ public final class MedEquipAtlas implements KnowledgeProvider {
         Scope scope = scope(device);
         return List.of(
                 new Passage(
-                        scope,
-                        "Amber lamp 3. The flow sensor is dirty or wet. Turn the ventilator off, pull the sensor out by its blue ring"
-                                + " and put in a dry one. Do not wipe the wire inside.",
-                        MANUAL.section("8.3"),
-                        "lamp stays orange, third light, self-test not finished, moisture in the sensor"),
+                                scope,
+                                "The flow sensor is dirty or wet. Turn the ventilator off, pull the sensor out by its blue ring"
+                                        + " and put in a dry one. Do not wipe the wire inside.",
+                                MANUAL.section("8.3"))
+                        .titled("Amber lamp 3")
+                        .asked("lamp stays orange, third light, self-test not finished, moisture in the sensor"),
                 new Passage(
-                        scope,
-                        "Changing the battery pack. Open the flap at the back with a coin and pull the strap. The other pack keeps the"
-                                + " ventilator running meanwhile. Push the new one in until it clicks.",
-                        MANUAL.section("7.2"),
-                        "swap the battery, flap at the back, battery low on the way"));
+                                scope,
+                                "Open the flap at the back with a coin and pull the strap. The other pack keeps the"
+                                        + " ventilator running meanwhile. Push the new one in until it clicks.",
+                                MANUAL.section("7.2"))
+                        .titled("Changing the battery pack")
+                        .asked("swap the battery, flap at the back, battery low on the way"));
     }
 
     private static boolean isOurs(DeviceKey device) {

@@ -19,8 +19,14 @@ import java.util.function.UnaryOperator;
  * @param assets about equipment
  * @param sessions about its use
  * @param scans about scanners
+ * @param atlas about what is known of devices
  */
-public record Policies(Duration requestRetention, AssetPolicies assets, SessionPolicies sessions, ScanPolicies scans) {
+public record Policies(
+        Duration requestRetention,
+        AssetPolicies assets,
+        SessionPolicies sessions,
+        ScanPolicies scans,
+        AtlasPolicies atlas) {
 
     /** The longest time that a rule may name, and that a use may be expected to last in all: ten years. */
     public static final Duration LONGEST = Duration.ofDays(3_660);
@@ -30,17 +36,22 @@ public record Policies(Duration requestRetention, AssetPolicies assets, SessionP
         Check.given("policies about equipment", assets);
         Check.given("policies about its use", sessions);
         Check.given("policies about scanners", scans);
+        Check.given("policies about the Atlas", atlas);
     }
 
     /** The standard of each feature; request ids are remembered for seven days. */
     public static Policies standard() {
         return new Policies(
-                Duration.ofDays(7), AssetPolicies.standard(), SessionPolicies.standard(), ScanPolicies.standard());
+                Duration.ofDays(7),
+                AssetPolicies.standard(),
+                SessionPolicies.standard(),
+                ScanPolicies.standard(),
+                AtlasPolicies.standard());
     }
 
     /** Another time for which answers to request ids are remembered. */
     public Policies withRequestRetention(Duration retention) {
-        return new Policies(retention, assets, sessions, scans);
+        return new Policies(retention, assets, sessions, scans, atlas);
     }
 
     /** These categories, too, need no cleaning between uses. */
@@ -49,12 +60,12 @@ public record Policies(Duration requestRetention, AssetPolicies assets, SessionP
         for (String category : Check.given("categories", categories)) {
             all.add(Check.id("category", category));
         }
-        return new Policies(requestRetention, new AssetPolicies(Set.copyOf(all)), sessions, scans);
+        return new Policies(requestRetention, new AssetPolicies(Set.copyOf(all)), sessions, scans, atlas);
     }
 
     /** Other policies about use. */
     public Policies withSessions(UnaryOperator<SessionPolicies> change) {
-        return new Policies(requestRetention, assets, change.apply(sessions), scans);
+        return new Policies(requestRetention, assets, change.apply(sessions), scans, atlas);
     }
 
     /** Another weight of one concern. */
@@ -65,13 +76,21 @@ public record Policies(Duration requestRetention, AssetPolicies assets, SessionP
     /** Another limit for scans that come late. */
     public Policies withOldestScan(Duration oldest) {
         return new Policies(
-                requestRetention, assets, sessions, new ScanPolicies(scans.quirks(), oldest, scans.separators()));
+                requestRetention,
+                assets,
+                sessions,
+                new ScanPolicies(scans.quirks(), oldest, scans.separators()),
+                atlas);
     }
 
     /** Codes as these scanners hand them over; {@link ScannerQuirk#all()} takes whatever can be understood. */
     public Policies withQuirks(Set<ScannerQuirk> these) {
         return new Policies(
-                requestRetention, assets, sessions, new ScanPolicies(these, scans.oldestScan(), scans.separators()));
+                requestRetention,
+                assets,
+                sessions,
+                new ScanPolicies(these, scans.oldestScan(), scans.separators()),
+                atlas);
     }
 
     /** Codes in which the scanners write these instead of the separator of GS1. */
@@ -83,6 +102,12 @@ public record Policies(Duration requestRetention, AssetPolicies assets, SessionP
                 new ScanPolicies(
                         scans.quirks(),
                         scans.oldestScan(),
-                        Set.copyOf(Check.list("separators", Arrays.asList(Check.given("separators", these))))));
+                        Set.copyOf(Check.list("separators", Arrays.asList(Check.given("separators", these))))),
+                atlas);
+    }
+
+    /** Whom to call about equipment, shown where a question is not answered: an office and its number. */
+    public Policies withContact(String office) {
+        return new Policies(requestRetention, assets, sessions, scans, new AtlasPolicies(office));
     }
 }

@@ -94,11 +94,11 @@ public final class Questions {
 
     private static PassageRanker random() {
         Random random = new Random(SEED);
-        return (question, device, passages) -> {
+        return (question, passages) -> {
             List<PassageRanker.Hit> any = new ArrayList<>();
             passages.forEach(passage -> any.add(new PassageRanker.Hit(passage, 0)));
             Collections.shuffle(any, random);
-            return any;
+            return PassageRanker.Ranking.of(any);
         };
     }
 

@@ -52,7 +52,7 @@ public final class AtlasService implements Atlas {
         }
         return allowed(() -> {
             KnowledgeProviders.Answered answered =
-                    briefings.ask(kernel.commands().view(caller, key).asset(), asked);
+                    briefings.ask(kernel.commands().view(caller, key), asked);
             kernel.commands()
                     .note(
                             caller.actor(),

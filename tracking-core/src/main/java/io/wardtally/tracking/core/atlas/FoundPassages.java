@@ -63,8 +63,7 @@ record FoundPassages(List<Part> parts, List<String> missing) {
         }
 
         private Part saying(String text) {
-            return new Part(
-                    new Passage(passage.scope(), text, passage.source(), passage.asked(), passage.about()), provider);
+            return new Part(passage.saying(text), provider);
         }
     }
 
@@ -107,6 +106,9 @@ record FoundPassages(List<Part> parts, List<String> missing) {
     static FoundPassages of(Guidance guidance) {
         List<Part> parts = new ArrayList<>();
         for (Field<?> field : Field.all()) {
+            if (field == Field.ALSO_CALLED) {
+                continue;
+            }
             List<? extends SourcedStatement<?>> all = guidance.all(field);
             List<? extends SourcedStatement<?>> holding =
                     field.adds() ? all : all.stream().limit(1).toList();
@@ -116,7 +118,10 @@ record FoundPassages(List<Part> parts, List<String> missing) {
                 String section = said.source().section();
                 Source source = section == null ? said.source().section(field.toString()) : said.source();
                 Statement<?> statement = said.statement();
-                Passage heading = new Passage(statement.scope(), title(field), source, statement.asked(), field);
+                Passage heading = new Passage(statement.scope(), title(field), source)
+                        .titled(title(field).replace(".", ""))
+                        .asked(statement.asked().text())
+                        .about(field);
                 together.computeIfAbsent(new Part(heading, said.provider()), none -> new ArrayList<>())
                         .addAll(lines(field, said.value()));
             }

@@ -2,19 +2,25 @@ package io.wardtally.tracking.core.atlas;
 
 import io.wardtally.atlas.AnswerComposer;
 import io.wardtally.atlas.DeviceKey;
+import io.wardtally.atlas.Field;
 import io.wardtally.atlas.KnowledgeProvider;
 import io.wardtally.atlas.Passage;
 import io.wardtally.atlas.PassageRanker;
+import io.wardtally.atlas.Question;
 import io.wardtally.atlas.Statement;
 import io.wardtally.tracking.atlas.Guidance;
 import io.wardtally.tracking.atlas.ProviderState;
 import io.wardtally.tracking.atlas.Reply;
+import io.wardtally.tracking.atlas.SourcedStatement;
 import io.wardtally.tracking.core.kernel.Bulkhead;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The providers of knowledge: looked for once, asked within bounds, and what they answer remembered for a while. */
@@ -108,11 +114,31 @@ public final class KnowledgeProviders implements AutoCloseable {
      */
     public record Answered(String question, Reply reply) {}
 
-    /** Answer of their documents to a question on a device. */
-    public Answered ask(DeviceKey device, String question, boolean waiting) {
-        FoundPassages all = FoundPassages.of(of(device, waiting)).and(documents.of(device, waiting));
+    /**
+     * Answer of their documents to a question on a device.
+     *
+     * @param name the hospital's name of the device
+     * @param contact whom to call where there is no answer; null for nobody
+     */
+    public Answered ask(DeviceKey device, String name, String question, @Nullable String contact, boolean waiting) {
+        Guidance guidance = of(device, waiting);
+        FoundPassages all = FoundPassages.of(guidance).and(documents.of(device, waiting));
         String shown = QuestionAnswering.masked(question, all);
-        return new Answered(shown, assistant.answer(device, shown, all));
+        return new Answered(shown, assistant.answer(question(shown, name, guidance), all, contact));
+    }
+
+    private static Question question(String shown, String name, Guidance guidance) {
+        DeviceKey device = guidance.device();
+        List<String> names = new ArrayList<>(List.of(device.category(), name));
+        Stream.of(device.manufacturer(), device.model())
+                .filter(Objects::nonNull)
+                .forEach(names::add);
+        guidance.all(Field.ALSO_CALLED).forEach(also -> names.add(also.value()));
+        return new Question(
+                shown,
+                device,
+                names,
+                guidance.get(Field.CRITICALITY).map(SourcedStatement::value).orElse(null));
     }
 
     @Override

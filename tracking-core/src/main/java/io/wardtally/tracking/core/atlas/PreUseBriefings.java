@@ -63,8 +63,14 @@ public final class PreUseBriefings {
         return knowledge.of(device(asset), waits());
     }
 
-    KnowledgeProviders.Answered ask(Asset asset, String question) {
-        return knowledge.ask(device(asset), question, waits());
+    KnowledgeProviders.Answered ask(Case on, String question) {
+        Asset asset = on.asset();
+        return knowledge.ask(
+                device(asset),
+                asset.description().name(),
+                question,
+                on.policies().atlas().contact(),
+                waits());
     }
 
     /** No provider is waited for while the caller's transaction is open. */

@@ -2,10 +2,12 @@ package io.wardtally.tracking.core.atlas;
 
 import io.wardtally.atlas.AnswerComposer;
 import io.wardtally.atlas.AnswerComposer.Quote;
-import io.wardtally.atlas.DeviceKey;
 import io.wardtally.atlas.Passage;
 import io.wardtally.atlas.PassageRanker;
 import io.wardtally.atlas.PassageRanker.Hit;
+import io.wardtally.atlas.PassageRanker.Ranking;
+import io.wardtally.atlas.PassageRanker.Refusal;
+import io.wardtally.atlas.Question;
 import io.wardtally.tracking.Message;
 import io.wardtally.tracking.TrackingException;
 import io.wardtally.tracking.TrackingException.Code;
@@ -34,6 +36,7 @@ final class QuestionAnswering implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(QuestionAnswering.class);
     private static final int MOST_SHOWN = 3;
+    private static final int MOST_HEADINGS = 40;
     private static final Duration PATIENCE_WITH_RANKER = Duration.ofSeconds(3);
     private static final Duration PATIENCE_WITH_COMPOSER = Duration.ofSeconds(20);
     private static final Pattern END = Pattern.compile("[.:]+$");
@@ -171,8 +174,8 @@ final class QuestionAnswering implements AutoCloseable {
         return END.matcher(word.toLowerCase(Locale.ROOT)).replaceAll("");
     }
 
-    /** Answer of the documents to a question. */
-    Reply answer(DeviceKey device, String question, FoundPassages documents) {
+    /** Answer of the documents to a question, as it was masked. */
+    Reply answer(Question question, FoundPassages documents, @Nullable String contact) {
         Bulkhead<PassageRanker> ranker = ranker();
         Map<Passage, String> providers = new HashMap<>();
         documents.parts().forEach(part -> providers.putIfAbsent(part.passage(), part.provider()));
@@ -180,27 +183,51 @@ final class QuestionAnswering implements AutoCloseable {
                 .map(FoundPassages.Part::passage)
                 .distinct()
                 .toList();
-        List<Hit> hits = ranker.ask(who -> hits(who.rank(question, device, passages), providers))
+        Ranking ranking = ranker.ask(who -> taken(who.rank(question, passages), providers))
                 .orElseThrow(() -> new TrackingException.Busy(Message.of("atlas.busy")));
+        List<Hit> hits = ranking.hits();
         List<String> missing = documents.missing();
         if (composer != null && !hits.isEmpty()) {
             List<Passage> shown = hits.stream().map(Hit::passage).toList();
-            Optional<List<Quote>> quotes = composer.ask(who -> quotes(who.compose(question, shown), shown));
+            Optional<List<Quote>> quotes = composer.ask(who -> quotes(who.compose(question.text(), shown), shown));
             if (quotes.isPresent()) {
+                List<Citation> citations = quotes.get().stream()
+                        .map(quote -> citation(quote.text(), hit(hits, quote.passage()), providers))
+                        .toList();
                 return new Reply(
-                        quotes.get().stream()
-                                .map(quote -> citation(quote.text(), hit(hits, quote.passage()), providers))
-                                .toList(),
+                        citations,
                         true,
-                        missing);
+                        missing,
+                        citations.isEmpty() ? refusal(Refusal.NOT_FOUND, passages, contact) : null);
             }
         }
+        Refusal why = ranking.refusal();
         return new Reply(
-                hits.stream()
-                        .map(hit -> citation(hit.passage().text(), hit, providers))
-                        .toList(),
+                hits.stream().map(hit -> citation(hit.text(), hit, providers)).toList(),
                 false,
-                missing);
+                missing,
+                why == null ? null : refusal(why, passages, contact));
+    }
+
+    private static Reply.Refusal refusal(Refusal why, List<Passage> passages, @Nullable String contact) {
+        return new Reply.Refusal(
+                Message.of(code(why)),
+                passages.stream()
+                        .map(Passage::heading)
+                        .distinct()
+                        .limit(MOST_HEADINGS)
+                        .toList(),
+                contact);
+    }
+
+    private static String code(Refusal why) {
+        return switch (why) {
+            case NOT_FOUND -> "reply.not-found";
+            case OTHER_DEVICE -> "reply.other-device";
+            case DOSE -> "reply.dose";
+            case PATIENT_DECISION -> "reply.patient-decision";
+            case NOT_OF_DEVICE -> "reply.not-of-device";
+        };
     }
 
     private static Hit hit(List<Hit> hits, Passage passage) {
@@ -215,15 +242,22 @@ final class QuestionAnswering implements AutoCloseable {
         return new Citation(text, hit.passage().source(), provider, hit.score());
     }
 
-    /** The first of them; whatever was not handed in does not count. */
-    private static @Nullable List<Hit> hits(@Nullable List<Hit> given, Map<Passage, String> providers) {
-        return given == null
-                ? null
-                : given.stream()
-                        .filter(hit -> providers.containsKey(hit.passage()))
-                        .distinct()
-                        .limit(MOST_SHOWN)
-                        .toList();
+    /** The first of them; whatever was not handed in, or says something else than the passage, does not count. */
+    private static @Nullable Ranking taken(@Nullable Ranking given, Map<Passage, String> providers) {
+        if (given == null || given.refusal() != null) {
+            return given;
+        }
+        return Ranking.of(given.hits().stream()
+                .filter(hit -> providers.containsKey(hit.passage()) && isOf(hit))
+                .distinct()
+                .limit(MOST_SHOWN)
+                .toList());
+    }
+
+    /** Whether each line of what is shown stands in the passage, as whole sentences. */
+    private static boolean isOf(Hit hit) {
+        String text = hit.passage().text();
+        return hit.text().equals(text) || hit.text().lines().allMatch(line -> isWhole(line, text));
     }
 
     /** The quotes, if each consists of whole sentences of what was found. */

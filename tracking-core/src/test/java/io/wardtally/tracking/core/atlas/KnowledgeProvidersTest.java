@@ -188,9 +188,11 @@ class KnowledgeProvidersTest {
                     .containsExactly("shaky");
             Promises.await(() -> asked.get() == 4);
             assertThat(knowledge.states().get(0).standing()).isEqualTo(Standing.OUT);
-            clock.advance(Bulkhead.PAUSE);
-            knowledge.of(DeviceKey.of("fifth"), true);
-            Promises.await(() -> knowledge.states().get(0).standing() == Standing.ANSWERING);
+            Promises.await(() -> {
+                clock.advance(Bulkhead.PAUSE);
+                knowledge.of(DeviceKey.of("fifth"), true);
+                return knowledge.states().get(0).standing() == Standing.ANSWERING;
+            });
             assertThat(knowledge.of(DeviceKey.of("sixth"), true).missing()).isEmpty();
             clock.advance(Bulkhead.PAUSE);
             assertThat(knowledge.of(DeviceKey.of("fifth"), true).missing())

@@ -40,6 +40,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,14 +135,23 @@ class MisbehavingPartsTest {
         }
     }
 
+    /** Until the last of these tests is over, so that no other one meets these threads. */
+    private static final CountDownLatch EVER = new CountDownLatch(1);
+
     private static <T> T forEver() {
         while (true) {
             try {
-                new CountDownLatch(1).await();
+                EVER.await();
+                return null;
             } catch (InterruptedException swallowed) {
                 // That is what is wrong with it.
             }
         }
+    }
+
+    @AfterAll
+    static void end() {
+        EVER.countDown();
     }
 
     @SuppressWarnings("unchecked")
@@ -288,7 +298,7 @@ class MisbehavingPartsTest {
                 .clock(clock)
                 .knowledgeFrom()
                 .patience(PATIENCE)
-                .ranker((question, device, passages) -> List.of());
+                .ranker((question, passages) -> PassageRanker.Ranking.of(List.of()));
     }
 
     /** What is done at a bedside, with all devices of some kinds. */
@@ -358,9 +368,8 @@ class MisbehavingPartsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("failing")
     void a_ranker_that_fails_fails_its_question_and_nothing_else(String name, Supplier<Object> failure) {
-        try (Tracking tracking = wardtally()
-                .ranker((question, device, passages) -> hits(failure))
-                .build()) {
+        try (Tracking tracking =
+                wardtally().ranker((question, passages) -> ranking(failure)).build()) {
             day(tracking);
             Workspace tom = tracking.actingAs(Actor.technician("tom"));
             TrackingException refused = catchThrowableOfType(
@@ -369,9 +378,8 @@ class MisbehavingPartsTest {
         }
     }
 
-    @SuppressWarnings("unchecked")
-    private static List<PassageRanker.Hit> hits(Supplier<Object> failure) {
-        return (List<PassageRanker.Hit>) failure.get();
+    private static PassageRanker.Ranking ranking(Supplier<Object> failure) {
+        return (PassageRanker.Ranking) failure.get();
     }
 
     @ParameterizedTest(name = "{0}")

@@ -12,8 +12,11 @@ import io.wardtally.atlas.KnowledgeProvider;
 import io.wardtally.atlas.Passage;
 import io.wardtally.atlas.PassageRanker;
 import io.wardtally.atlas.PassageRanker.Hit;
+import io.wardtally.atlas.PassageRanker.Ranking;
+import io.wardtally.atlas.PassageRanker.Refusal;
 import io.wardtally.atlas.Procedure;
 import io.wardtally.atlas.ProviderInfo;
+import io.wardtally.atlas.Question;
 import io.wardtally.atlas.Scope;
 import io.wardtally.atlas.Source;
 import io.wardtally.atlas.Statement;
@@ -26,11 +29,13 @@ import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Personal;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.core.Wardtally;
+import io.wardtally.tracking.policy.Policies;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -77,17 +82,17 @@ interface AssistantPromises extends Promises {
         private volatile Map<String, String> about = Map.of();
 
         @Override
-        public List<Hit> rank(String question, DeviceKey device, List<Passage> passages) {
-            asked.add(question);
+        public Ranking rank(Question question, List<Passage> passages) {
+            asked.add(question.text());
             about = passages.stream()
                     .collect(Collectors.toMap(
                             passage -> String.valueOf(passage.source().section()),
                             passage -> String.valueOf(passage.about())));
-            return passages.stream()
-                    .filter(passage -> Arrays.stream(question.split(" ", -1))
+            return Ranking.of(passages.stream()
+                    .filter(passage -> Arrays.stream(question.text().split(" ", -1))
                             .anyMatch(word -> passage.text().contains(word)))
                     .map(passage -> new Hit(passage, 0.5))
-                    .toList();
+                    .toList());
         }
     }
 
@@ -132,7 +137,8 @@ interface AssistantPromises extends Promises {
             assertThat(last(hospital))
                     .isEqualTo(new Fact.QuestionAsked(PUMP, Personal.of("battery"), List.of("Pump manual rev. 3, 3")));
 
-            assertThat(ask(hospital, "weather")).hasToString("not in the documents");
+            assertThat(ask(hospital, "weather"))
+                    .hasToString("not in the documents\nthere is: Cleaning; Warning; Maintenance interval; 7.4; 3");
             assertThat(last(hospital)).isEqualTo(new Fact.QuestionAsked(PUMP, Personal.of("weather"), List.of()));
             assertThat(hospital.verify().intact()).isTrue();
         }
@@ -193,7 +199,7 @@ interface AssistantPromises extends Promises {
     @Test
     default void a_passage_that_was_not_handed_in_is_not_shown() {
         Passage invented = new Passage(Scope.MODEL, "Open the door at once.", MANUAL);
-        PassageRanker liar = (question, device, passages) -> List.of(new Hit(invented, 1), new Hit(AIR, 0.4));
+        PassageRanker liar = (question, passages) -> Ranking.of(List.of(new Hit(invented, 1), new Hit(AIR, 0.4)));
         try (Hospital hospital = hospital(how -> how.ranker(liar))) {
             informed(hospital);
             assertThat(ask(hospital, "air").citations())
@@ -203,9 +209,51 @@ interface AssistantPromises extends Promises {
     }
 
     @Test
+    default void where_nothing_answers_it_says_why_and_whom_to_call() {
+        PassageRanker careful = (question, passages) -> Ranking.refused(Refusal.DOSE);
+        Policies policies = Policies.standard().withContact("Biomedical engineering, 4711");
+        try (Hospital hospital = hospital(how -> how.ranker(careful).policies(policies))) {
+            informed(hospital);
+            Reply reply = ask(hospital, "how much of it");
+            assertThat(reply.isInDocuments()).isFalse();
+            assertThat(reply.says(Locale.GERMAN))
+                    .startsWith("Unterlagen über ein Gerät sagen nichts über Dosierungen")
+                    .contains("es gibt: Cleaning;")
+                    .endsWith("Auskunft gibt: Biomedical engineering, 4711");
+        }
+    }
+
+    @Test
+    default void whole_sentences_of_a_passage_may_be_shown_alone() {
+        for (String part : List.of("Close the clamp first.", "the clamp first.", "Open it.")) {
+            PassageRanker cutting = (question, passages) -> Ranking.of(List.of(new Hit(AIR, part, 1)));
+            try (Hospital hospital = hospital(how -> how.ranker(cutting))) {
+                informed(hospital);
+                Reply reply = ask(hospital, "air");
+                assertThat(reply.isInDocuments()).isEqualTo(part.startsWith("Close"));
+                assertThat(reply.languages()).isEqualTo(part.startsWith("Close") ? List.of("en") : List.of());
+            }
+        }
+    }
+
+    @Test
+    default void what_a_device_may_be_called_is_told_to_whoever_looks() {
+        List<Question> asked = Collections.synchronizedList(new ArrayList<>());
+        PassageRanker curious = (question, passages) -> {
+            asked.add(question);
+            return Ranking.of(List.of());
+        };
+        try (Hospital hospital = hospital(how -> how.ranker(curious))) {
+            informed(hospital);
+            ask(hospital, "what");
+            assertThat(asked.get(asked.size() - 1).names()).contains("infusion-pump", "Infusion Pump " + PUMP.value());
+        }
+    }
+
+    @Test
     default void three_passages_are_shown_at_most() {
-        PassageRanker eager = (question, device, passages) ->
-                passages.stream().map(passage -> new Hit(passage, 1)).toList();
+        PassageRanker eager = (question, passages) ->
+                Ranking.of(passages.stream().map(passage -> new Hit(passage, 1)).toList());
         try (Hospital hospital = hospital(how -> how.ranker(eager))) {
             informed(hospital);
             assertThat(ask(hospital, "anything").citations()).hasSize(3);
@@ -251,10 +299,10 @@ interface AssistantPromises extends Promises {
                 "Never\nopen the door.", "open the door.");
         halves.forEach((whole, half) -> {
             Passage passage = new Passage(Scope.MODEL, whole, MANUAL);
-            PassageRanker finds = (question, device, passages) -> passages.stream()
+            PassageRanker finds = (question, passages) -> Ranking.of(passages.stream()
                     .filter(passage::equals)
                     .map(one -> new Hit(one, 1))
-                    .toList();
+                    .toList());
             KnowledgeProvider says = new Manual() {
                 @Override
                 public List<Passage> passages(DeviceKey device) {
@@ -284,10 +332,10 @@ interface AssistantPromises extends Promises {
             }
         };
         List<Passage> seen = new ArrayList<>();
-        PassageRanker ranker = (question, device, passages) -> {
+        PassageRanker ranker = (question, passages) -> {
             seen.clear();
             seen.addAll(passages);
-            return List.of();
+            return Ranking.of(List.of());
         };
         try (Hospital hospital = hospital().built(how -> how.knowledge(manual).ranker(ranker))) {
             hospital.pump(PUMP.value());
@@ -318,7 +366,7 @@ interface AssistantPromises extends Promises {
         try (Hospital hospital = hospital(how -> how.knowledgeFrom())) {
             refusal(Code.PROVIDER_MISSING, () -> ask(hospital, "battery"));
         }
-        PassageRanker broken = (question, device, passages) -> {
+        PassageRanker broken = (question, passages) -> {
             throw new IllegalStateException("out of order");
         };
         try (Hospital hospital = hospital(how -> how.ranker(broken))) {

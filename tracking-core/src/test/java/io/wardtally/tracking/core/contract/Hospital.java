@@ -1,5 +1,6 @@
 package io.wardtally.tracking.core.contract;
 
+import io.wardtally.atlas.PassageRanker;
 import io.wardtally.tracking.SettableClock;
 import io.wardtally.tracking.Tracking;
 import io.wardtally.tracking.Workspace;
@@ -46,7 +47,9 @@ public final class Hospital implements AutoCloseable {
                 store,
                 clock,
                 keys,
-                how -> how.policies(policies).access(access).ranker((question, device, passages) -> List.of()));
+                how -> how.policies(policies)
+                        .access(access)
+                        .ranker((question, passages) -> PassageRanker.Ranking.of(List.of())));
     }
 
     private Hospital(Store store, SettableClock clock, KeyProvider keys, UnaryOperator<Wardtally> way) {
