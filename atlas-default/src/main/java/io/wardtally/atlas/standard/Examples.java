@@ -1,8 +1,10 @@
 package io.wardtally.atlas.standard;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -16,28 +18,34 @@ final class Examples {
     /** For how many examples that are like all others a kind is taken beside its own. */
     private static final double ALIKE = 3;
 
+    private final Map<String, Integer> numbers = new HashMap<>();
     private final Marks inside = new Marks();
     private final Marks outside = new Marks();
     private final Marks labelled = new Marks();
     private final Map<String, Marks> within = new TreeMap<>();
     private final Map<String, Marks> without = new TreeMap<>();
 
-    /** How many questions there are, and how many of them have each mark. */
+    /** How many questions there are, and how many of them have each mark, by its number. */
     private static final class Marks {
 
-        private final Map<String, Integer> counts = new HashMap<>();
+        private int[] counts = new int[0];
         private int questions;
 
-        void add(Set<String> marks) {
-            marks.forEach(mark -> counts.merge(mark, 1, Integer::sum));
+        void add(int[] marks) {
+            for (int mark : marks) {
+                if (mark >= counts.length) {
+                    counts = Arrays.copyOf(counts, Math.max(mark + 1, counts.length * 2));
+                }
+                counts[mark]++;
+            }
             questions++;
         }
 
-        int count(String mark) {
-            return counts.getOrDefault(mark, 0);
+        int count(int mark) {
+            return mark < counts.length ? counts[mark] : 0;
         }
 
-        double share(String mark) {
+        double share(int mark) {
             return (count(mark) + SMOOTHING) / (questions + 2 * SMOOTHING);
         }
     }
@@ -48,8 +56,9 @@ final class Examples {
      * @param outside for it that documents on a device do not answer
      * @param kinds for each kind of answer, compared with all questions
      * @param other for what they do not answer most likely, in the same way
+     * @param otherKind of which kind that is
      */
-    record Leaning(double outside, Map<String, Double> kinds, double other) {
+    record Leaning(double outside, Map<String, Double> kinds, double other, String otherKind) {
 
         double towards(String kind) {
             return kinds.getOrDefault(kind, 0.0);
@@ -68,7 +77,7 @@ final class Examples {
      * @param kind what the answer is about; empty if that is not known
      */
     void answered(String kind, String question) {
-        Set<String> marks = marks(question);
+        int[] marks = numbered(question);
         inside.add(marks);
         if (!kind.isEmpty()) {
             labelled.add(marks);
@@ -78,31 +87,41 @@ final class Examples {
 
     /** Learns of a question that they do not answer. */
     void unanswered(String kind, String question) {
-        Set<String> marks = marks(question);
+        int[] marks = numbered(question);
         outside.add(marks);
         labelled.add(marks);
         without.computeIfAbsent(kind, none -> new Marks()).add(marks);
     }
 
     Leaning of(String question) {
-        Set<String> marks = marks(question);
+        Set<String> all = marks(question);
+        int[] marks = all.stream()
+                .map(numbers::get)
+                .filter(Objects::nonNull)
+                .mapToInt(number -> number)
+                .toArray();
         Map<String, Double> kinds = new TreeMap<>();
         within.forEach((kind, own) -> kinds.put(kind, likelier(own, marks)));
-        double other = without.values().stream()
-                .mapToDouble(own -> likelier(own, marks))
-                .max()
-                .orElse(0);
-        double away = marks.stream()
+        double other = 0;
+        String otherKind = "";
+        for (Map.Entry<String, Marks> each : without.entrySet()) {
+            double likelier = likelier(each.getValue(), marks);
+            if (otherKind.isEmpty() || likelier > other) {
+                other = likelier;
+                otherKind = each.getKey();
+            }
+        }
+        double away = Arrays.stream(marks)
                 .filter(mark -> outside.count(mark) + inside.count(mark) > 0)
                 .mapToDouble(mark -> Math.log(outside.share(mark) / inside.share(mark)))
                 .sum();
-        return new Leaning(away / Math.sqrt(marks.size()), kinds, other);
+        return new Leaning(away / Math.sqrt(Math.max(1, all.size())), kinds, other, otherKind);
     }
 
-    private double likelier(Marks own, Set<String> marks) {
+    private double likelier(Marks own, int[] marks) {
         double sum = 0;
         int known = 0;
-        for (String mark : marks) {
+        for (int mark : marks) {
             int all = labelled.count(mark);
             if (all > 0) {
                 double among = (double) all / labelled.questions;
@@ -113,17 +132,28 @@ final class Examples {
         return sum / Math.sqrt(Math.max(1, known));
     }
 
+    private int[] numbered(String question) {
+        return marks(question).stream()
+                .mapToInt(mark -> numbers.computeIfAbsent(mark, none -> numbers.size()))
+                .toArray();
+    }
+
     private static Set<String> marks(String question) {
         Set<String> marks = new HashSet<>();
-        Lexicon.groups(question).stream()
-                .filter(group -> group.chars().noneMatch(Character::isDigit))
-                .forEach(group -> marks.add('*' + group));
         String before = "<";
         for (String each : Lexicon.words(question)) {
-            String word = each.chars().allMatch(Character::isDigit) ? "#" : each;
+            boolean isNumber = each.chars().allMatch(Character::isDigit);
+            String word = isNumber ? "#" : each;
             marks.add(word);
             marks.add(before + ' ' + word);
             before = word;
+            if (!isNumber) {
+                Lexicon.groups(each, group -> {
+                    if (group.chars().noneMatch(Character::isDigit)) {
+                        marks.add('*' + group);
+                    }
+                });
+            }
         }
         marks.add(before + " >");
         return marks;

@@ -155,6 +155,11 @@ final class Sheet {
         return category.strip().toLowerCase(Locale.ROOT).replace('_', '-').replace(' ', '-');
     }
 
+    /** What the devices are called to which it applies. */
+    List<String> names() {
+        return List.copyOf(categories);
+    }
+
     List<Statement<?>> statements(DeviceKey device) {
         return appliesTo(device) ? statements : List.of();
     }

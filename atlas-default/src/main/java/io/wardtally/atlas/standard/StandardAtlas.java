@@ -13,10 +13,11 @@ import java.io.Reader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What is commonly known of thirty kinds of hospital devices, in English. These are starting values: whatever a manufacturer or the
@@ -27,7 +28,7 @@ public final class StandardAtlas implements KnowledgeProvider {
     private static final String VERSION = "2026.11";
     private static final String LANGUAGE = "en";
 
-    private final List<Sheet> sheets = new ArrayList<>();
+    private final Map<String, Sheet> sheets = new LinkedHashMap<>();
 
     /** Reads the sheets, which come with it. */
     public StandardAtlas() {
@@ -36,8 +37,17 @@ public final class StandardAtlas implements KnowledgeProvider {
             asked.merge(question[0] + '.' + question[1], question[2], (one, other) -> one + '\n' + other);
         }
         for (String name : lines("index.txt")) {
-            sheets.add(new Sheet(text(name + ".properties"), key -> asked.getOrDefault(name + '.' + key, "")));
+            sheets.put(name, new Sheet(text(name + ".properties"), key -> asked.getOrDefault(name + '.' + key, "")));
         }
+    }
+
+    /** What the devices are called on which there are sheets, by the names of the sheets. */
+    static Map<String, List<String>> names() {
+        Map<String, List<String>> names = new TreeMap<>();
+        for (String name : lines("index.txt")) {
+            names.put(name, new Sheet(text(name + ".properties")).names());
+        }
+        return names;
     }
 
     /** The lines of a list that comes with it, but for comments. */
@@ -85,13 +95,15 @@ public final class StandardAtlas implements KnowledgeProvider {
 
     @Override
     public List<Statement<?>> guidance(DeviceKey device) {
-        return sheets.stream()
+        return sheets.values().stream()
                 .<Statement<?>>flatMap(sheet -> sheet.statements(device).stream())
                 .toList();
     }
 
     @Override
     public List<Passage> passages(DeviceKey device) {
-        return sheets.stream().flatMap(sheet -> sheet.passages(device).stream()).toList();
+        return sheets.values().stream()
+                .flatMap(sheet -> sheet.passages(device).stream())
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.wardtally.atlas.standard;
 
+import io.wardtally.atlas.Criticality;
 import io.wardtally.atlas.Field;
 import io.wardtally.atlas.Passage;
 import io.wardtally.atlas.PassageRanker;
@@ -10,13 +11,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
 /**
  * Finds passages by the stems of their words, by words that mean the same, and by groups of their letters, once slips of the pen are put
- * right. From examples, in English, it has learnt what a question is about: whether cleaning, training, an alarm; and what is not for
- * documents on a device to answer: doses, decisions about a patient, prices, other devices.
+ * right and the device's own names are left out. From examples, in English, it has learnt what a question is about: whether cleaning,
+ * training, an alarm; and what is not for documents on a device to answer: doses, decisions about a patient, prices, other devices.
  */
 public final class StandardRanker implements PassageRanker {
 
@@ -25,76 +27,109 @@ public final class StandardRanker implements PassageRanker {
     private static final double SYNONYM = 0.3;
 
     // Fitted to the examples, each writer's by those of the others.
-    private static final double STEMS = 4.8;
-    private static final double LETTERS = 6.4;
-    private static final double KIND = 0.18;
-    private static final double TOPIC = -0.65;
-    private static final double OUTSIDE = -0.39;
-    private static final double AWAY = -0.22;
+    private static final double STEMS = 4.2;
+    private static final double LETTERS = 6.2;
+    private static final double KIND = 0.28;
+    private static final double TOPIC = -0.85;
+    private static final double OUTSIDE = -0.63;
+    private static final double AWAY = -0.26;
     private static final double FOUND = -3.3;
     private static final double ENOUGH = 0.5;
 
-    private static final String OF_ITS_OWN = "topic";
+    /** How much less likely than the best a passage may be that is shown beside it. */
+    private static final double BESIDE = 0.3;
 
-    private final Lexicon lexicon;
-    private final Spelling spelling;
-    private final Examples examples = new Examples();
+    private static final double LEAST = 0.2;
 
-    /** Reads its word lists and examples, which come with it. */
+    private static final int MOST_SHOWN = 3;
+
+    private static final Map<String, Refusal> REASONS = Map.of(
+            "dose", Refusal.DOSE,
+            "clinical-decision", Refusal.PATIENT_DECISION,
+            "device-not-listed", Refusal.OTHER_DEVICE);
+
+    private final Learnt learnt;
+
+    /** A ranker with the word lists and examples that come with it, which are read once. */
     public StandardRanker() {
-        List<String> stopwords = StandardAtlas.lines("stopwords.txt");
-        lexicon = new Lexicon(stopwords, StandardAtlas.lines("synonyms.txt"));
-        List<String> words = new ArrayList<>();
-        stopwords.forEach(line -> words.addAll(Lexicon.words(line)));
-        for (String[] row : StandardAtlas.table("inside.tsv")) {
-            String kind = row[1].startsWith(OF_ITS_OWN) ? OF_ITS_OWN : row[1].replace('-', ' ');
-            examples.answered(kind, row[2]);
-            words.addAll(Lexicon.words(row[2]));
-        }
-        for (String[] row : StandardAtlas.table("outside.tsv")) {
-            examples.unanswered(row[0], row[1]);
-            words.addAll(Lexicon.words(row[1]));
-        }
-        spelling = new Spelling(words);
+        learnt = Learnt.all();
     }
 
     @Override
     public Ranking rank(Question question, List<Passage> passages) {
         Set<String> theirs = new HashSet<>();
-        passages.forEach(passage -> theirs.addAll(
-                Lexicon.words(passage.text() + ' ' + passage.asked().text())));
-        String meant = spelling.corrected(question.text(), theirs);
-        Leaning leaning = examples.of(meant);
+        passages.forEach(passage -> theirs.addAll(Lexicon.words(
+                passage.heading() + ' ' + passage.text() + ' ' + passage.asked().text())));
+        String meant = learnt.meant(question, theirs);
+        Leaning leaning = learnt.examples().of(meant);
         double doubt = OUTSIDE * leaning.outside() + AWAY * leaning.away() + FOUND;
+        List<Hit> hits = new ArrayList<>();
+        List<Double> found = found(meant, leaning, passages);
+        for (int i = 0; i < passages.size(); i++) {
+            hits.add(new Hit(passages.get(i), 1 / (1 + Math.exp(-found.get(i) - doubt))));
+        }
+        hits.sort(Comparator.comparingDouble(Hit::score).reversed());
+        if (hits.isEmpty() || hits.get(0).score() < ENOUGH) {
+            return Ranking.refused(reason(meant, leaning));
+        }
+        double least = Math.max(LEAST, hits.get(0).score() - BESIDE);
+        List<Hit> shown = hits.stream()
+                .filter(hit -> hit.score() >= least)
+                .limit(MOST_SHOWN)
+                .toList();
+        return Ranking.of(inOrder(question, shown).stream()
+                .map(hit -> new Excerpt(learnt.lexicon(), meant, hit).cut(hit.equals(shown.get(0))))
+                .toList());
+    }
+
+    private List<Double> found(String meant, Leaning leaning, List<Passage> passages) {
+        Lexicon lexicon = learnt.lexicon();
         Set<String> stems = Set.copyOf(lexicon.stems(meant));
-        Set<String> letters = Set.copyOf(Lexicon.groups(meant));
+        Set<String> letters = Set.copyOf(Lexicon.groups(lexicon.saying(meant)));
         Set<String> alike = new HashSet<>(stems);
         stems.forEach(stem -> alike.addAll(lexicon.alike(stem)));
         Bm25 byStems = index(passages, alike, lexicon::stems);
         Bm25 byLetters = index(passages, letters, Lexicon::groups);
-        List<Hit> hits = new ArrayList<>();
+        List<Double> found = new ArrayList<>();
         for (int i = 0; i < passages.size(); i++) {
             Field<?> about = passages.get(i).about();
-            double found = STEMS * byStems.share(stems, i, lexicon::alike, SYNONYM)
+            found.add(STEMS * byStems.share(stems, i, lexicon::alike, SYNONYM)
                     + LETTERS * byLetters.share(letters, i, none -> Set.of(), 0)
-                    + KIND * leaning.towards(about == null ? OF_ITS_OWN : about.toString())
-                    + (about == null ? TOPIC : 0);
-            hits.add(new Hit(passages.get(i), 1 / (1 + Math.exp(-found - doubt))));
+                    + KIND * leaning.towards(about == null ? Learnt.OF_ITS_OWN : about.toString())
+                    + (about == null ? TOPIC : 0));
         }
-        hits.sort(Comparator.comparingDouble(Hit::score).reversed());
-        return Ranking.of(hits.isEmpty() || hits.get(0).score() < ENOUGH ? List.of() : hits);
+        return found;
     }
 
     private static Bm25 index(List<Passage> passages, Set<String> wanted, Function<String, List<String>> words) {
         return new Bm25(passages.stream()
                 .map(passage -> {
-                    String section = passage.source().section();
                     Bag bag = new Bag(wanted);
                     bag.add(words.apply(passage.text()), 1);
                     bag.add(words.apply(passage.asked().text()), ASKED);
-                    bag.add(words.apply(section == null ? "" : section), IN_TITLE);
+                    bag.add(words.apply(passage.heading()), IN_TITLE);
                     return bag;
                 })
                 .toList());
+    }
+
+    /** What to do when somebody is in danger comes first, where much depends on the device. */
+    private static List<Hit> inOrder(Question question, List<Hit> hits) {
+        Criticality criticality = question.criticality();
+        if (criticality != Criticality.HIGH && criticality != Criticality.LIFE_SUPPORT) {
+            return hits;
+        }
+        return hits.stream()
+                .sorted(Comparator.comparing((Hit hit) -> !hit.passage().emergency()))
+                .toList();
+    }
+
+    private static Refusal reason(String meant, Leaning leaning) {
+        if (Lexicon.words(meant).contains(Learnt.OTHER)) {
+            return Refusal.OTHER_DEVICE;
+        }
+        return leaning.outside() > 0 && leaning.away() > 0
+                ? REASONS.getOrDefault(leaning.otherKind(), Refusal.NOT_OF_DEVICE)
+                : Refusal.NOT_FOUND;
     }
 }

@@ -48,7 +48,7 @@ class ExamplesTest {
     void what_was_never_seen_leans_nowhere() {
         for (String question : new String[] {"", "?!", "zzzz"}) {
             assertThat(examples.of(question))
-                    .isEqualTo(new Leaning(0, examples.of("").kinds(), 0));
+                    .isEqualTo(new Leaning(0, examples.of("").kinds(), 0, ""));
             assertThat(examples.of(question).towards("cleaning")).isZero();
             assertThat(examples.of(question).towards("colour")).isZero();
         }

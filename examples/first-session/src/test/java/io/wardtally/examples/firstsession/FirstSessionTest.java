@@ -167,13 +167,26 @@ class FirstSessionTest {
                 "test/java/com/medequip/atlas/MedEquipAtlasTest.java")) {
             sources += words(Files.readString(Path.of("../vendor-module/src/" + source)));
         }
-        Matcher code = CODE.matcher(Files.readString(Path.of("../../atlas-spi/README.md")));
+        Matcher code = CODE.matcher(Files.readString(Path.of("../vendor-module/README.md")));
         int found = 0;
         while (code.find()) {
             assertThat(sources).contains(words(code.group(1)));
             found++;
         }
         assertThat(found).isEqualTo(9);
+    }
+
+    @Test
+    void a_vendor_tests_with_the_versions_that_fit() throws IOException {
+        String root = Files.readString(Path.of("../../pom.xml"));
+        String vendors = Files.readString(Path.of("../vendor-module/pom.xml"));
+        for (String name :
+                List.of("junit", "assertj", "jspecify", "surefire-plugin", "compiler-plugin", "jar-plugin")) {
+            Matcher version =
+                    Pattern.compile("<" + name + "\\.version>([^<]+)<").matcher(root);
+            assertThat(version.find()).as(name).isTrue();
+            assertThat(vendors).contains("<version>" + version.group(1) + "</version>");
+        }
     }
 
     @Test
