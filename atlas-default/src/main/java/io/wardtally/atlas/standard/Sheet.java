@@ -253,7 +253,9 @@ final class Sheet {
         String title = needed(key + ".title");
         Source where = source(key);
         try {
-            Passage passage = new Passage(scope, text, where.section() == null ? where.section(title) : where)
+            // Another document has no section of this title.
+            boolean isOurs = where.section() == null && where.document().equals(source.document());
+            Passage passage = new Passage(scope, text, isOurs ? where.section(title) : where)
                     .titled(title)
                     .asked(asked(key));
             boolean[] emergency = {false};

@@ -239,7 +239,7 @@ final class QuestionAnswering implements AutoCloseable {
 
     private static Citation citation(String text, Hit hit, Map<Passage, String> providers) {
         String provider = providers.getOrDefault(hit.passage(), "");
-        return new Citation(text, hit.passage().source(), provider, hit.score());
+        return new Citation(hit.passage().heading(), text, hit.passage().source(), provider, hit.score());
     }
 
     /** The first of them; whatever was not handed in, or says something else than the passage, does not count. */
