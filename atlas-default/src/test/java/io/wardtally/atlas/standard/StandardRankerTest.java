@@ -3,10 +3,13 @@ package io.wardtally.atlas.standard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wardtally.atlas.Confidence;
+import io.wardtally.atlas.Criticality;
 import io.wardtally.atlas.DeviceKey;
 import io.wardtally.atlas.Field;
 import io.wardtally.atlas.Passage;
 import io.wardtally.atlas.PassageRanker.Hit;
+import io.wardtally.atlas.PassageRanker.Ranking;
+import io.wardtally.atlas.PassageRanker.Refusal;
 import io.wardtally.atlas.Question;
 import io.wardtally.atlas.Scope;
 import io.wardtally.atlas.Source;
@@ -102,5 +105,76 @@ class StandardRankerTest {
                         .passage()
                         .text())
                 .isEqualTo("Push the blue ring.");
+    }
+
+    private Ranking ask(String question, String... names) {
+        return ranker.rank(new Question(question, PUMP, List.of(names), Criticality.HIGH), passages);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "What do I do when it goes into the MRI room?",
+                "What do I do when the infusion pump goes into the MRI room?",
+                "what do i do when the pump goes into the mri room",
+                "What do I do when our Infusomat goes into the MRI room?",
+                "what do i do when the infuson pump gose into the mri room",
+                "Infusion pump: what do I do when it goes into the MRI room?",
+                "what do i do when Infusion Pump A 12 goes into the mri room"
+            })
+    void a_device_may_be_called_by_any_of_its_names(String question) {
+        assertThat(ask(question, "infusion-pump", "Infusomat", "Infusion Pump A 12")
+                        .hits())
+                .first()
+                .satisfies(hit -> assertThat(hit.passage().heading()).startsWith("Magnetic resonance"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "how do i prime the dialysis machine, OTHER_DEVICE",
+        "how do i clean the otoscope, OTHER_DEVICE",
+        "how many mg of morphine per hour for a child, DOSE",
+        "should we stop the treatment or is she too sick, PATIENT_DECISION",
+        "what did it cost and who sells it, NOT_OF_DEVICE",
+        "who holds the key, NOT_FOUND"
+    })
+    void what_is_not_answered_has_a_reason(String question, Refusal why) {
+        assertThat(ask(question, "infusion-pump").refusal()).isEqualTo(why);
+    }
+
+    @Test
+    void of_a_list_of_steps_those_are_shown_that_answer_in_their_order() {
+        List<String> steps = new ArrayList<>();
+        for (int i = 1; i <= 12; i++) {
+            steps.add("Step " + i + " is about something else and has quite a few words in it.");
+        }
+        steps.set(3, "Wipe the sensor with a dry cloth.");
+        steps.set(9, "Never wipe the sensor while it is warm.");
+        Source source = Source.of("Manual", "1", Confidence.MANUFACTURER);
+        Passage whole = new Passage(Scope.MODEL, String.join("\n", steps), source).titled("Wiping the sensor");
+        Ranking ranking = ranker.rank(Question.of("how do I wipe the sensor", PUMP), List.of(whole));
+        assertThat(ranking.hits()).singleElement().satisfies(hit -> {
+            assertThat(hit.text().lines()).contains(steps.get(3), steps.get(9)).hasSizeLessThan(8);
+            assertThat(hit.text().indexOf(steps.get(3))).isLessThan(hit.text().indexOf(steps.get(9)));
+        });
+    }
+
+    @Test
+    void what_to_do_in_an_emergency_comes_first_where_much_depends_on_the_device() {
+        Source source = Source.of("Manual", "1", Confidence.MANUFACTURER);
+        Passage calm = new Passage(Scope.MODEL, "The flow stops at night.", source).titled("Flow stops");
+        Passage urgent = new Passage(Scope.MODEL, "The flow stops now: ventilate by hand.", source)
+                .titled("Flow")
+                .inEmergency();
+        Question question = Question.of("the flow stops at night", PUMP);
+        for (Criticality criticality : Criticality.values()) {
+            Question of = new Question(question.text(), PUMP, List.of(), criticality);
+            assertThat(ranker.rank(of, List.of(calm, urgent))
+                            .hits()
+                            .get(0)
+                            .passage()
+                            .emergency())
+                    .isEqualTo(criticality.compareTo(Criticality.HIGH) >= 0);
+        }
     }
 }
