@@ -79,13 +79,17 @@ public record Source(
         return new Source(document, section, revision, effective, confidence, language, itsReview);
     }
 
-    /** Document, revision, section and who has reviewed it; of judgement that nobody has reviewed, that it is a starting value. */
+    /** Document, revision and section. */
+    public String place() {
+        return document + " rev. " + revision + (section == null ? "" : ", " + section);
+    }
+
+    /** The same, and who has reviewed it; of somebody's judgement also that nobody has. */
     @Override
     public String toString() {
-        String where = document + " rev. " + revision + (section == null ? "" : ", " + section);
         if (review != null) {
-            return where + ", reviewed by " + review.by() + " on " + review.on();
+            return place() + ", reviewed by " + review.by() + " on " + review.on();
         }
-        return confidence == Confidence.JUDGEMENT ? where + ", starting value, not reviewed" : where;
+        return confidence == Confidence.JUDGEMENT ? place() + ", not reviewed" : place();
     }
 }

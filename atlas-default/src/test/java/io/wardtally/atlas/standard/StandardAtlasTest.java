@@ -142,7 +142,7 @@ class StandardAtlasTest extends KnowledgeProviderContract {
         assertThat(ATLAS.guidance(DeviceKey.of("ventilator"))).allSatisfy(said -> {
             assertThat(said.source().review()).isNull();
             assertThat(said.source().confidence() != Confidence.JUDGEMENT
-                            || said.source().toString().endsWith("starting value, not reviewed"))
+                            || said.source().toString().endsWith("not reviewed"))
                     .isTrue();
         });
     }

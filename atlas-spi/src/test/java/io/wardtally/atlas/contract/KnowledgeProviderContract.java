@@ -35,6 +35,11 @@ public abstract class KnowledgeProviderContract {
     /** Devices of which it knows something. */
     protected abstract List<DeviceKey> known();
 
+    /** Where it is looked for as a service; the class loader of its class, unless the test says otherwise. */
+    protected ClassLoader where() {
+        return type().getClassLoader();
+    }
+
     private KnowledgeProvider provider() {
         try {
             return type().getConstructor().newInstance();
@@ -55,7 +60,7 @@ public abstract class KnowledgeProviderContract {
     @Test
     void it_is_a_public_class_that_is_found_as_a_service() {
         assertThat(Modifier.isPublic(type().getModifiers())).isTrue();
-        assertThat(ServiceLoader.load(KnowledgeProvider.class, type().getClassLoader()).stream()
+        assertThat(ServiceLoader.load(KnowledgeProvider.class, where()).stream()
                         .map(ServiceLoader.Provider::type))
                 .contains(type().asSubclass(KnowledgeProvider.class));
     }

@@ -60,7 +60,7 @@ public final class AtlasService implements Atlas {
                                     asset,
                                     Personal.of(answered.question()),
                                     answered.reply().citations().stream()
-                                            .map(citation -> citation.source().toString())
+                                            .map(citation -> citation.source().place())
                                             .distinct()
                                             .toList()));
             return answered.reply();

@@ -47,7 +47,7 @@ public record DeviceSheet(
                 List.copyOf(courses.values()),
                 Checklist.of(guidance),
                 guidance.get(Field.BEFORE_USE)
-                        .map(each -> each.source().toString())
+                        .map(each -> each.source().place())
                         .orElse(null));
     }
 
