@@ -60,8 +60,7 @@ public abstract class KnowledgeProviderContract {
     @Test
     void it_is_a_public_class_that_is_found_as_a_service() {
         assertThat(Modifier.isPublic(type().getModifiers())).isTrue();
-        assertThat(ServiceLoader.load(KnowledgeProvider.class, where()).stream()
-                        .map(ServiceLoader.Provider::type))
+        assertThat(ServiceLoader.load(KnowledgeProvider.class, where()).stream().map(ServiceLoader.Provider::type))
                 .contains(type().asSubclass(KnowledgeProvider.class));
     }
 

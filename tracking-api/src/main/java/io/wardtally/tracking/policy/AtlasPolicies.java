@@ -12,9 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record AtlasPolicies(@Nullable String contact) {
 
     public AtlasPolicies {
-        if (contact != null) {
-            Check.text("contact", contact);
-        }
+        contact = Check.nameOrNull("contact", contact);
     }
 
     /** Nobody is named. */

@@ -28,6 +28,7 @@ import io.wardtally.tracking.audit.Digest;
 import io.wardtally.tracking.audit.Fact;
 import io.wardtally.tracking.audit.Subject;
 import io.wardtally.tracking.place.Place;
+import io.wardtally.tracking.policy.AtlasPolicies;
 import io.wardtally.tracking.scan.CodeElement;
 import io.wardtally.tracking.scan.OfflineAction;
 import io.wardtally.tracking.scan.OfflineBatch;
@@ -107,6 +108,7 @@ class LinesTest {
             Correction.because("typo").department("ICU"),
             SessionFilter.all().byUser("sarah").inDepartment("ICU").withPurpose("audit"),
             new ConcernCode("LOW_BATTERY"),
+            new AtlasPolicies("Biomedical engineering, 4711"),
             OfflineBatch.of("scanner-1", NOON),
             OfflineAction.take().inDepartment("ICU").because("monitoring"),
             new OfflineAction.Fault("it leaks"),

@@ -41,13 +41,16 @@ class FirstSessionTest {
                 .contains("ACTIVE: 2.5 hours used, 1.5 remaining, ICU room 302.")
                 .contains("Refused. BLOCKED: INF001 is in use by sarah (ICU)")
                 .contains("longest use: PT8H (St Mary's house rules rev. 12, by st-mary)")
-                .contains("maintenance interval: P365D (Wardtally Atlas: infusion pump rev. 1, not reviewed, by wardtally)")
+                .contains(
+                        "maintenance interval: P365D (Wardtally Atlas: infusion pump rev. 1, not reviewed, by wardtally)")
                 .contains(
                         "Readiness: READY, but no training of ben in Infusion pump: safe use (infusion-pump-basics; Wardtally Atlas: infusion pump rev. 1) is on record")
                 .contains("“Lock the brakes of the trolley and connect mains, oxygen and air.”"
                         + " (VB-500 instructions for use rev. 7, 4.1, by medequip)")
-                .containsPattern("“How do I clear an air-in-line alarm[?]” “Clamp the line .*, Air-in-line alarm, not reviewed, by wardtally\\)")
-                .containsPattern("“The third lamp stays orange” “The flow sensor is dirty .* rev. 7, 8.3, by medequip\\)")
+                .containsPattern(
+                        "“How do I clear an air-in-line alarm[?]” “Clamp the line .*, Air-in-line alarm, not reviewed, by wardtally\\)")
+                .containsPattern(
+                        "“The third lamp stays orange” “The flow sensor is dirty .* rev. 7, 8.3, by medequip\\)")
                 .contains("“How many ml of morphine for …?” the documents on a device say nothing of doses")
                 .contains("11 of 11 confirmed by Wardtally Atlas: infusion pump rev. 1.")
                 .contains("WC001: APPLIED", "INF001: CONFLICT INF001 is in use by sarah (ICU)")

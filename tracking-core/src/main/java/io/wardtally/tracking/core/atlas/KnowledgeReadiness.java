@@ -51,7 +51,8 @@ final class KnowledgeReadiness {
     /** Gap of this person in a course. */
     private static Optional<Message> lack(String actor, SourcedStatement<Course> said, PreUseBriefing briefing) {
         Course course = said.value();
-        Message what = Message.of("course", course.title(), course.id(), said.source().place());
+        Message what =
+                Message.of("course", course.title(), course.id(), said.source().place());
         if (briefing.actor() == null) {
             return Optional.of(Message.of("training.not-known", actor, what));
         }

@@ -156,15 +156,16 @@ class PictureReaderTest {
         BufferedImage page = page(300 + random.nextInt(1_200), 300 + random.nextInt(700), Color.LIGHT_GRAY);
         List<BarcodeFormat> formats =
                 List.of(BarcodeFormat.QR_CODE, BarcodeFormat.DATA_MATRIX, BarcodeFormat.CODE_128, BarcodeFormat.AZTEC);
-        BufferedImage code = Pictures.code(
-                "INF" + random.nextInt(1_000), formats.get(random.nextInt(formats.size())), 1 + random.nextInt(5));
+        String text = "INF" + random.nextInt(1_000);
+        BufferedImage code = Pictures.code(text, formats.get(random.nextInt(formats.size())), 1 + random.nextInt(5));
         page = pasted(page, code, random.nextInt(page.getWidth() / 2), random.nextInt(page.getHeight() / 2));
         BufferedImage photo = noisy(random.nextBoolean() ? blurred(page) : page, random, random.nextInt(60));
         byte[] picture = png(photo);
         String plain = plainly(photo, Map.of(DecodeHintType.TRY_HARDER, true));
-        if (plain != null) {
+        // In noise it sometimes finds what is not there.
+        if (text.equals(plain)) {
             assertThat(PictureReader.read(picture, Wanted.ONE)).hasSize(1);
-            assertThat(PictureReader.read(picture, Wanted.ALL)).contains(plain);
+            assertThat(PictureReader.read(picture, Wanted.ALL)).contains(text);
         }
     }
 
