@@ -25,6 +25,7 @@ public final class StandardRanker implements PassageRanker {
     private static final double IN_TITLE = 3;
     private static final double ASKED = 1.5;
     private static final double SYNONYM = 0.3;
+    private static final double SYNONYM_IN_BARE = 0.6;
 
     // Fitted to the examples, each writer's by those of the others.
     private static final double STEMS = 4.1;
@@ -96,11 +97,12 @@ public final class StandardRanker implements PassageRanker {
         List<Double> found = new ArrayList<>();
         for (int i = 0; i < passages.size(); i++) {
             Field<?> about = passages.get(i).about();
-            found.add(STEMS * byStems.share(stems, i, lexicon::alike, SYNONYM)
+            boolean isBare = passages.get(i).asked().text().isEmpty();
+            found.add(STEMS * byStems.share(stems, i, lexicon::alike, isBare ? SYNONYM_IN_BARE : SYNONYM)
                     + LETTERS * byLetters.share(letters, i, none -> Set.of(), 0)
                     + KIND * leaning.towards(about == null ? Learnt.OF_ITS_OWN : about.toString())
                     + (about == null ? TOPIC : 0)
-                    + (passages.get(i).asked().text().isEmpty() ? BARE : 0));
+                    + (isBare ? BARE : 0));
         }
         return found;
     }
