@@ -200,8 +200,8 @@ public final class Wardtally {
     }
 
     /**
-     * How long whoever scans waits for a provider of knowledge that was not asked about the device lately; a quarter of a second,
-     * unless the host says otherwise. One that takes longer is not waited for again until it answers in time.
+     * How long whoever scans waits for all providers of knowledge together, where they were not asked about the device lately; a
+     * quarter of a second, unless the host says otherwise. One that takes longer is not waited for again until it answers in time.
      */
     public Wardtally patience(Duration withProviders) {
         patience = Check.positive("patience", withProviders, LONGEST_PATIENCE);

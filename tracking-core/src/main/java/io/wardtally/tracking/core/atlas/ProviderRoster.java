@@ -130,6 +130,11 @@ final class ProviderRoster implements AutoCloseable {
                 LOG.info("{} of {} is asked about devices", info, info.publisher());
             }
         }
+        for (String name : taken.loading()) {
+            if (!before.loading().contains(name)) {
+                LOG.warn("provider of knowledge {} takes long to load", name);
+            }
+        }
         for (Place place : places) {
             String why = place.opening().failure().or(() -> objection(place)).orElse("");
             if (!why.isEmpty() && isNews(place, before)) {
