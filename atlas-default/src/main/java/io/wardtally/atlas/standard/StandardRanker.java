@@ -33,7 +33,7 @@ public final class StandardRanker implements PassageRanker {
     private static final double KIND = 0.22;
     private static final double TOPIC = -0.9;
     /** For a passage without words by which people ask: it has fewer words to be found by. */
-    private static final double BARE = 1.0;
+    private static final double BARE = 2.5;
 
     private static final double OUTSIDE = -0.57;
     private static final double AWAY = -0.33;
