@@ -37,6 +37,11 @@ public record Passage(
         this(scope, null, text, source, SearchTerms.NONE, null, false);
     }
 
+    /** The same passage, which stands there. */
+    public Passage from(Source where) {
+        return new Passage(scope, title, text, where, asked, about, emergency);
+    }
+
     /** The same passage under this title. */
     public Passage titled(String line) {
         return new Passage(scope, line, text, source, asked, about, emergency);

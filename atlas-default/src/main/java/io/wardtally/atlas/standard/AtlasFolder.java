@@ -139,8 +139,6 @@ public final class AtlasFolder implements KnowledgeProvider {
             problems = List.of("it cannot be read as text in UTF-8");
         } catch (SheetProblems bad) {
             problems = bad.all();
-        } catch (IllegalArgumentException bad) {
-            problems = List.of(String.valueOf(bad.getMessage()));
         }
         LOG.log(System.Logger.Level.WARNING, "{0}: {1}; what it said before holds", file, problems);
         return new Copy(changed, size, known, problems);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -59,7 +60,7 @@ final class Learnt {
             examples.answered(
                     kind,
                     String.join(
-                            " ", own.getOrDefault(row[0], Names.of(List.of())).replaced(question, IT)));
+                            " ", Objects.requireNonNull(own.get(row[0]), row[0]).replaced(question, IT)));
         }
         for (String[] row : StandardAtlas.table("outside.tsv")) {
             List<String> question = Lexicon.words(row[1]);

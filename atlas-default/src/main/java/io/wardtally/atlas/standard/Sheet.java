@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -95,15 +96,7 @@ final class Sheet {
         gtin = get("gtin");
         unit = get("unit");
         scope = scope();
-        String effective = get("effective");
-        source = new Source(
-                needed("document"),
-                null,
-                get("revision", "1"),
-                effective == null ? null : value("effective", effective, LocalDate::parse),
-                value("confidence", get("confidence", "hospital"), Sheet::confidence),
-                get("language", "en"),
-                review());
+        source = source();
         statements();
         topics();
         List<String> unknown = lines.besides(read);
@@ -112,13 +105,26 @@ final class Sheet {
         }
     }
 
+    private Source source() {
+        String effective = get("effective");
+        LocalDate from = effective == null ? null : value("effective", effective, LocalDate::parse);
+        Confidence confidence = value("confidence", get("confidence", "hospital"), Sheet::confidence);
+        String document = needed("document");
+        Source plain = checked("document", () -> Source.of(document, "1", confidence));
+        String language = get("language", "en");
+        checked("language", () -> plain.in(language));
+        Source.Review review = review();
+        return checked(
+                "revision", () -> new Source(document, null, get("revision", "1"), from, confidence, language, review));
+    }
+
     private Source.@Nullable Review review() {
-        String by = get("reviewed-by");
-        String on = get("reviewed-on");
-        if (by == null && on == null) {
+        if (get("reviewed-by") == null && get("reviewed-on") == null) {
             return null;
         }
-        return new Source.Review(needed("reviewed-by"), value("reviewed-on", needed("reviewed-on"), LocalDate::parse));
+        String by = needed("reviewed-by");
+        LocalDate on = value("reviewed-on", needed("reviewed-on"), LocalDate::parse);
+        return checked("reviewed-by", () -> new Source.Review(by, on));
     }
 
     private Scope scope() {
@@ -170,22 +176,27 @@ final class Sheet {
 
     private void statements() {
         PROCEDURES.forEach((key, field) -> {
-            List<String> steps = numbered(key + '.');
-            List<String> checklist = numbered(key + ".confirm.");
+            List<String> steps = numbered(key + '.', Procedure::of);
+            List<String> checklist = numbered(key + ".confirm.", Procedure::of);
             if (!steps.isEmpty()) {
-                say(key, field, new Procedure(steps, checklist));
+                String first = key + ".1";
+                say(key, first, field, checked(first, () -> new Procedure(steps, checklist)));
             } else if (!checklist.isEmpty()) {
                 throw lines.problem(key + ".confirm.1", "there is something to confirm, and no steps");
             }
         });
-        numbered("warning.").forEach(warning -> say("warning", Field.WARNING, warning));
-        numbered("accessory.").forEach(accessory -> say("accessory", Field.ACCESSORY, accessory));
-        each("training.", (id, title) -> say("training", Field.TRAINING, course(id, title)));
+        numbered("warning", Field.WARNING);
+        numbered("accessory", Field.ACCESSORY);
+        each("training.", (id, title) -> {
+            String key = "training." + id;
+            say("training", key, Field.TRAINING, value(key, title, text -> course(id, text)));
+        });
         one("training-required", Sheet::truth, required -> {
             if (required) {
                 String which =
                         categories.isEmpty() ? "device" : categories.iterator().next();
-                say("training-required", Field.TRAINING, new Course(which, "Training: " + which, null));
+                String key = "training-required";
+                say(key, Field.TRAINING, checked(key, () -> new Course(which, "Training: " + which, null)));
             }
         });
         one(
@@ -212,30 +223,47 @@ final class Sheet {
     }
 
     private <T> void say(String key, Field<T> field, T value) {
+        say(key, key, field, value);
+    }
+
+    /**
+     * Says this of a field.
+     *
+     * @param key what it is called where its source and search words are named
+     * @param at the key under which it stands
+     */
+    private <T> void say(String key, String at, Field<T> field, T value) {
         if (!field.adds() && statements.stream().anyMatch(each -> each.about() == field)) {
-            throw lines.problem(key, field + " is said twice, by this and by another key");
+            throw lines.problem(at, field + " is said twice, by this and by another key");
         }
-        try {
-            statements.add(field.says(value, scope, source(key)).asked(asked(key)));
-        } catch (IllegalArgumentException no) {
-            throw lines.problem(key, String.valueOf(no.getMessage()));
-        }
+        Source where = source(key);
+        Statement<T> statement = checked(at, () -> field.says(value, scope, where));
+        statements.add(checked(key + ".asked", () -> statement.asked(asked(key))));
     }
 
     /** Where the value of this key stands, if not where the rest of the sheet does. */
     private Source source(String key) {
         String document = get(key + ".source", source.document());
-        return new Source(
-                document,
-                get(key + ".section"),
-                get(key + ".revision", source.revision()),
-                source.effective(),
-                value(
-                        key + ".confidence",
-                        get(key + ".confidence", source.confidence().name()),
-                        Sheet::confidence),
-                source.language(),
-                source.review());
+        String section = get(key + ".section");
+        String revision = get(key + ".revision", source.revision());
+        Confidence confidence = value(
+                key + ".confidence",
+                get(key + ".confidence", source.confidence().name()),
+                Sheet::confidence);
+        checked(key + ".source", () -> Source.of(document, "1", confidence));
+        if (section != null) {
+            checked(key + ".section", () -> source.section(section));
+        }
+        return checked(
+                key + ".revision",
+                () -> new Source(
+                        document,
+                        section,
+                        revision,
+                        source.effective(),
+                        confidence,
+                        source.language(),
+                        source.review()));
     }
 
     private void topics() {
@@ -251,21 +279,16 @@ final class Sheet {
 
     private void topic(String key, String text) {
         String title = needed(key + ".title");
+        String emergency = get(key + ".emergency");
         Source where = source(key);
-        try {
-            // Another document has no section of this title.
-            boolean isOurs = where.section() == null && where.document().equals(source.document());
-            Passage passage = new Passage(scope, text, isOurs ? where.section(title) : where)
-                    .titled(title)
-                    .asked(asked(key));
-            boolean[] emergency = {false};
-            one(key + ".emergency", Sheet::truth, urgent -> emergency[0] = urgent);
-            passages.add(emergency[0] ? passage.inEmergency() : passage);
-        } catch (SheetProblems no) {
-            throw no;
-        } catch (IllegalArgumentException no) {
-            throw lines.problem(key + ".text", String.valueOf(no.getMessage()));
-        }
+        Passage plain = checked(key + ".text", () -> new Passage(scope, text, where));
+        Passage titled = checked(key + ".title", () -> plain.titled(title));
+        // Another document has no section of this title.
+        boolean isOurs = where.section() == null && where.document().equals(source.document());
+        Passage placed = isOurs ? titled.from(where.section(title)) : titled;
+        Passage passage = checked(key + ".asked", () -> placed.asked(asked(key)));
+        boolean isUrgent = emergency != null && value(key + ".emergency", emergency, Sheet::truth);
+        passages.add(isUrgent ? passage.inEmergency() : passage);
     }
 
     private String asked(String key) {
@@ -309,19 +332,31 @@ final class Sheet {
         });
     }
 
-    /** The values of 1, 2, 3 … behind this. */
-    private List<String> numbered(String beginning) {
-        List<String> values = new ArrayList<>();
-        String value = get(beginning + 1);
-        while (value != null) {
-            values.add(value);
-            value = get(beginning + (values.size() + 1));
+    private void numbered(String key, Field<String> field) {
+        List<String> values = numbered(key + '.', value -> value);
+        for (int i = 0; i < values.size(); i++) {
+            say(key, key + '.' + (i + 1), field, values.get(i));
         }
-        lines.all().tailMap(beginning).forEach((key, line) -> {
-            boolean isNumber = key.startsWith(beginning)
-                    && key.substring(beginning.length()).matches("\\d+");
-            if (isNumber && !read.contains(key)) {
-                throw lines.problem(key, beginning + (values.size() + 1) + " is missing before it");
+    }
+
+    /** The values of 1, 2, 3 … behind this, of each of which something can be made. */
+    private List<String> numbered(String beginning, Function<String, ?> making) {
+        List<String> values = new ArrayList<>();
+        String key = beginning + 1;
+        String value = get(key);
+        while (value != null) {
+            String one = value;
+            checked(key, () -> making.apply(one));
+            values.add(one);
+            key = beginning + (values.size() + 1);
+            value = get(key);
+        }
+        String next = key;
+        lines.all().tailMap(beginning).forEach((other, line) -> {
+            boolean isNumber = other.startsWith(beginning)
+                    && other.substring(beginning.length()).matches("\\d+");
+            if (isNumber && !read.contains(other)) {
+                throw lines.problem(other, next + " is missing before it");
             }
         });
         return values;
@@ -335,6 +370,15 @@ final class Sheet {
         String text = get(key);
         if (text != null) {
             use.of(value(key, text, parse));
+        }
+    }
+
+    /** What is made of the line with this key, or the problem with it. */
+    private <T> T checked(String key, Supplier<T> making) {
+        try {
+            return making.get();
+        } catch (IllegalArgumentException no) {
+            throw lines.problem(key, String.valueOf(no.getMessage()));
         }
     }
 

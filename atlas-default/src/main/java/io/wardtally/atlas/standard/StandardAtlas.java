@@ -13,8 +13,8 @@ import java.io.Reader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +31,7 @@ public final class StandardAtlas implements KnowledgeProvider {
     private static final String INDEX = "index.txt";
     private static final String SHEET = ".properties";
 
-    private final Map<String, Sheet> sheets = new LinkedHashMap<>();
+    private final List<Sheet> sheets = new ArrayList<>();
 
     /** The sheets in English. */
     public StandardAtlas() {
@@ -47,8 +47,7 @@ public final class StandardAtlas implements KnowledgeProvider {
             asked.merge(question[0] + '.' + question[1], question[2], (one, other) -> one + '\n' + other);
         }
         for (String name : lines(INDEX)) {
-            sheets.put(
-                    name,
+            sheets.add(
                     translated.contains(name)
                             ? new Sheet(text(folder, name + SHEET))
                             : new Sheet(text(LANGUAGE, name + SHEET), key -> asked.getOrDefault(name + '.' + key, "")));
@@ -117,15 +116,13 @@ public final class StandardAtlas implements KnowledgeProvider {
 
     @Override
     public List<Statement<?>> guidance(DeviceKey device) {
-        return sheets.values().stream()
+        return sheets.stream()
                 .<Statement<?>>flatMap(sheet -> sheet.statements(device).stream())
                 .toList();
     }
 
     @Override
     public List<Passage> passages(DeviceKey device) {
-        return sheets.values().stream()
-                .flatMap(sheet -> sheet.passages(device).stream())
-                .toList();
+        return sheets.stream().flatMap(sheet -> sheet.passages(device).stream()).toList();
     }
 }

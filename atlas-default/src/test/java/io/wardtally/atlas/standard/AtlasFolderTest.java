@@ -200,6 +200,8 @@ class AtlasFolderTest {
                 "topic.a.text = text | topic.a.title: it is missing",
                 "topic.a.txt = text | nothing of this name",
                 "effective = tomorrow | line 2, effective: it cannot be understood",
+                "training.a = Pumps; soon | line 2, training.a: it cannot be understood",
+                "language = none at all | line 2, language: ",
                 "longest-use = PT0S | line 2, longest-use: longest use is longer than nothing",
                 "reviewed-by = Dr Grant | reviewed-on: it is missing",
                 "warning.1 | line 2, warning.1: it is no “key = value”",
@@ -227,6 +229,24 @@ class AtlasFolderTest {
                 .hasMessageContaining("U+" + hex);
         assertThatThrownBy(() -> new Sheet("document = A\nwarn" + hidden + "ing.1 = hot"))
                 .hasMessageContaining("line 2, warnU+" + hex + "ing.1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "warning.2",
+                "before-use.2",
+                "before-use.confirm.2",
+                "revision",
+                "warning.section",
+                "topic.a.title"
+            })
+    void a_text_that_is_too_long_is_named_by_its_line(String key) {
+        String lines =
+                "document = A\nwarning.1 = hot\nbefore-use.1 = Look.\nbefore-use.confirm.1 = ok\ntopic.a.text = a\n";
+        assertThatThrownBy(() -> new Sheet(lines + key + " = " + "x".repeat(4_001)))
+                .isInstanceOf(SheetProblems.class)
+                .hasMessageStartingWith("line 6, " + key + ": ");
     }
 
     @Test
