@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** The steps and sentences of a passage that answer, in their order. */
@@ -15,7 +14,6 @@ final class Excerpt {
 
     private static final int MOST_WORDS_OF_THE_BEST = 60;
     private static final int MOST_WORDS_BESIDE = 20;
-    private static final Pattern STEP = Pattern.compile("\n");
 
     private final Lexicon lexicon;
     private final String question;
@@ -27,17 +25,17 @@ final class Excerpt {
         this.hit = hit;
     }
 
-    /** The part that answers: a topic as a whole, of a list of steps those that answer. */
-    Hit cut(boolean isBest) {
+    /** The part that answers: of a list of steps those that answer, of a topic beside the chief one its beginning. */
+    Hit cut(boolean isChief) {
         Passage passage = hit.passage();
-        int most = isBest ? MOST_WORDS_OF_THE_BEST : MOST_WORDS_BESIDE;
-        if (words(passage.text()) <= most) {
+        int most = isChief ? MOST_WORDS_OF_THE_BEST : MOST_WORDS_BESIDE;
+        // What to do when somebody is in danger is not torn apart.
+        if ((isChief && passage.emergency()) || words(passage.text()) <= most) {
             return hit;
         }
-        List<String> steps = List.of(STEP.split(passage.text()));
+        List<String> steps = passage.text().lines().toList();
         if (steps.size() == 1) {
-            // What to do is not torn apart: the first sentences are the ones that cannot be left out.
-            return isBest ? hit : new Hit(passage, beginning(passage.text(), most), hit.score());
+            return isChief ? hit : new Hit(passage, beginning(passage.text(), most), hit.score());
         }
         return new Hit(passage, String.join("\n", best(steps, most)), hit.score());
     }

@@ -177,4 +177,20 @@ class StandardRankerTest {
                     .isEqualTo(criticality.compareTo(Criticality.HIGH) >= 0);
         }
     }
+
+    @Test
+    void what_to_do_in_an_emergency_is_shown_whole() {
+        String text = "The flow stops: ventilate by hand. "
+                + "Call for help and look at the patient. ".repeat(12).strip();
+        Source source = Source.of("Manual", "1", Confidence.MANUFACTURER);
+        Passage calm = new Passage(Scope.MODEL, "The flow stops at night.", source).titled("Flow stops at night");
+        Passage urgent =
+                new Passage(Scope.MODEL, text, source).titled("Flow stops").inEmergency();
+        Ranking ranking = ranker.rank(
+                new Question("the flow stops at night", PUMP, List.of(), Criticality.HIGH), List.of(calm, urgent));
+        assertThat(ranking.hits())
+                .filteredOn(hit -> hit.passage().emergency())
+                .allMatch(hit -> hit.text().equals(text))
+                .hasSize(1);
+    }
 }
