@@ -1,6 +1,7 @@
 package io.wardtally.tracking.core.atlas;
 
 import io.wardtally.atlas.AnswerComposer;
+import io.wardtally.atlas.Criticality;
 import io.wardtally.atlas.DeviceKey;
 import io.wardtally.atlas.Field;
 import io.wardtally.atlas.KnowledgeProvider;
@@ -123,22 +124,21 @@ public final class KnowledgeProviders implements AutoCloseable {
     public Answered ask(DeviceKey device, String name, String question, @Nullable String contact, boolean waiting) {
         Guidance guidance = of(device, waiting);
         FoundPassages all = FoundPassages.of(guidance).and(documents.of(device, waiting));
-        String shown = QuestionAnswering.masked(question, all);
-        return new Answered(shown, assistant.answer(question(shown, name, guidance), all, contact));
+        List<String> names = names(name, guidance);
+        String shown = QuestionAnswering.masked(question, all, names);
+        Criticality criticality =
+                guidance.get(Field.CRITICALITY).map(SourcedStatement::value).orElse(null);
+        return new Answered(shown, assistant.answer(new Question(shown, device, names, criticality), all, contact));
     }
 
-    private static Question question(String shown, String name, Guidance guidance) {
+    private static List<String> names(String name, Guidance guidance) {
         DeviceKey device = guidance.device();
         List<String> names = new ArrayList<>(List.of(device.category(), name));
         Stream.of(device.manufacturer(), device.model())
                 .filter(Objects::nonNull)
                 .forEach(names::add);
         guidance.all(Field.ALSO_CALLED).forEach(also -> names.add(also.value()));
-        return new Question(
-                shown,
-                device,
-                names,
-                guidance.get(Field.CRITICALITY).map(SourcedStatement::value).orElse(null));
+        return names;
     }
 
     @Override

@@ -153,9 +153,7 @@ final class ProviderCache<A, T> {
         if (waiting || now.all().isEmpty()) {
             return ask(now, device);
         }
-        if (running.add(device)) {
-            later(device, () -> askMeanwhile(now, device));
-        }
+        later(device, () -> finish(now, device, put(now, device, Bulkhead.PATIENCE_OF_NOBODY)));
         return all != null ? all.bound(asking.binding()) : asking.binding().bind(Map.of(), missing(now, now.all()));
     }
 
@@ -165,7 +163,11 @@ final class ProviderCache<A, T> {
                 .toList();
     }
 
-    private void later(DeviceKey device, Runnable work) {
+    /** Does this for the device meanwhile, and says whether it will be done: not if something is being done for it already. */
+    private boolean later(DeviceKey device, Runnable work) {
+        if (!running.add(device)) {
+            return false;
+        }
         try {
             meanwhile.execute(() -> {
                 try {
@@ -174,8 +176,10 @@ final class ProviderCache<A, T> {
                     running.remove(device);
                 }
             });
+            return true;
         } catch (RejectedExecutionException tooMuch) {
             running.remove(device);
+            return false;
         }
     }
 
@@ -195,15 +199,12 @@ final class ProviderCache<A, T> {
                 now.all().isEmpty() ? Duration.ZERO : now.all().get(0).patience();
         Map<Bulkhead<IdentifiedProvider>, Bulkhead.Question<AnswerCopy<A>>> put = put(now, device, patience);
         T all = collect(now, device, put, Bulkhead.deadline(patience));
+        boolean isOpen = put.values().stream().anyMatch(Bulkhead.Question::isOpen);
         // What is late is of use for the next one.
-        if (put.values().stream().anyMatch(Bulkhead.Question::isOpen) && running.add(device)) {
-            later(device, () -> finish(now, device, put));
+        if (isOpen && !later(device, () -> finish(now, device, put))) {
+            put.values().forEach(Bulkhead.Question::giveUp);
         }
         return all;
-    }
-
-    private void askMeanwhile(ProviderRoster.Taken now, DeviceKey device) {
-        finish(now, device, put(now, device, Bulkhead.PATIENCE_OF_NOBODY));
     }
 
     private void finish(

@@ -28,7 +28,7 @@ final class ProviderRoster implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProviderRoster.class);
 
     private final List<Place> places = new ArrayList<>();
-    private final List<ProviderState> unfound = new ArrayList<>();
+    private final List<ProviderState> broken = new ArrayList<>();
     private volatile Taken taken = new Taken(List.of(), List.of());
 
     /** A provider that is loaded or being loaded. */
@@ -89,7 +89,7 @@ final class ProviderRoster implements AutoCloseable {
                 known,
                 (name, making) -> load(name, false, making, patience, clock),
                 (name, why) -> {
-                    unfound.add(new ProviderState(name, "", Standing.REJECTED, why));
+                    broken.add(new ProviderState(name, "", Standing.REJECTED, why));
                     LOG.warn("provider of knowledge {} is left out: {}", name, why);
                 });
         long deadline = Bulkhead.deadline(loading);
@@ -101,8 +101,15 @@ final class ProviderRoster implements AutoCloseable {
 
     private void load(
             String name, boolean isNamed, Callable<KnowledgeProvider> making, Duration patience, Clock clock) {
-        Bulkhead.Place at = new Bulkhead.Place("atlas-" + name, patience, Bulkhead.FAILURES_IN_A_ROW, clock);
-        places.add(new Place(name, isNamed, Bulkhead.opening(at, () -> IdentifiedProvider.of(making.call()))));
+        places.add(new Place(
+                name,
+                isNamed,
+                Bulkhead.opening(place(name, patience, clock), () -> IdentifiedProvider.of(making.call()))));
+    }
+
+    /** Where a part of the Atlas stands whose every answer is of the same kind. */
+    static Bulkhead.Place place(String name, Duration patience, Clock clock) {
+        return new Bulkhead.Place("atlas-" + name, patience, Bulkhead.FAILURES_IN_A_ROW, clock);
     }
 
     private synchronized void take() {
@@ -161,7 +168,7 @@ final class ProviderRoster implements AutoCloseable {
         }
         // Whoever comes first on a path must not take the place of another. Only the host says who is meant.
         return places.stream()
-                .filter(other -> !other.equals(place) && other.isOf(info.id()) && isBefore(other, place))
+                .filter(other -> !other.equals(place) && other.isOf(info.id()) && objects(other, place))
                 .findFirst()
                 .map(other -> "there is another provider " + info.id() + ", " + other.name() + " " + version(other)
                         + (place.isNamed() || other.isNamed()
@@ -169,11 +176,8 @@ final class ProviderRoster implements AutoCloseable {
                                 : ", and none of both is taken"));
     }
 
-    private boolean isBefore(Place other, Place place) {
-        if (place.isNamed()) {
-            return other.isNamed() && places.indexOf(other) < places.indexOf(place);
-        }
-        return true;
+    private boolean objects(Place other, Place place) {
+        return !place.isNamed() || (other.isNamed() && places.indexOf(other) < places.indexOf(place));
     }
 
     private static String version(Place place) {
@@ -192,7 +196,7 @@ final class ProviderRoster implements AutoCloseable {
         for (Place place : places) {
             states.add(state(place));
         }
-        states.addAll(unfound);
+        states.addAll(broken);
         states.sort(Comparator.comparing(ProviderState::standing));
         return states;
     }

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,7 +72,10 @@ final class QuestionAnswering implements AutoCloseable {
 
         synchronized Bulkhead.Opening<PassageRanker> opening() {
             if (opening == null) {
-                opening = Bulkhead.opening(place(name, PATIENCE_WITH_RANKER, clock), making);
+                Bulkhead.Opening<PassageRanker> begun =
+                        Bulkhead.opening(ProviderRoster.place(name, PATIENCE_WITH_RANKER, clock), making);
+                begun.then(() -> begun.failure().ifPresent(why -> LOG.warn("ranker {} is left out: {}", name, why)));
+                opening = begun;
             }
             return opening;
         }
@@ -112,56 +116,59 @@ final class QuestionAnswering implements AutoCloseable {
     private static @Nullable Bulkhead<AnswerComposer> open(AnswerComposer composer, Clock clock) {
         String name = composer.getClass().getName();
         try {
-            return Bulkhead.open(place(name, PATIENCE_WITH_COMPOSER, clock), () -> composer);
+            return Bulkhead.open(ProviderRoster.place(name, PATIENCE_WITH_COMPOSER, clock), () -> composer);
         } catch (Bulkhead.Rejected why) {
             LOG.warn("{} is left out: {}", name, why.getMessage());
             return null;
         }
     }
 
-    private static Bulkhead.Place place(String name, Duration patience, Clock clock) {
-        return new Bulkhead.Place("atlas-" + name, patience, Bulkhead.FAILURES_IN_A_ROW, clock);
-    }
-
     /** Waits until a ranker is loaded, for so long at most; what is not, is loaded meanwhile. */
     void load(Duration patience) {
+        first(patience)
+                .filter(candidate -> candidate.opening().made().isEmpty())
+                .ifPresent(candidate -> LOG.warn("ranker {} takes long to load", candidate.name));
+    }
+
+    /** The first ranker that is made within this time, or is still being made then. */
+    private Optional<Candidate> first(Duration patience) {
         long deadline = Bulkhead.deadline(patience);
-        for (Candidate candidate : rankers) {
-            if (!candidate.opening().by(deadline)) {
-                LOG.warn("ranker {} is still being loaded", candidate.name);
-                return;
-            }
-            if (candidate.opening().made().isPresent()) {
-                return;
-            }
-            candidate.opening().failure().ifPresent(why -> LOG.warn("ranker {} is left out: {}", candidate.name, why));
-        }
+        return rankers.stream()
+                .filter(candidate -> !candidate.opening().by(deadline)
+                        || candidate.opening().made().isPresent())
+                .findFirst();
     }
 
-    /** The first ranker that can be made. */
     private Bulkhead<PassageRanker> ranker() {
-        long deadline = Bulkhead.deadline(PATIENCE_WITH_RANKER);
-        Message problem = Message.of("atlas.no-ranker");
-        for (Candidate candidate : rankers) {
-            if (!candidate.opening().by(deadline)) {
-                throw new TrackingException.Busy(Message.of("atlas.ranker-loading", candidate.name));
-            }
-            Optional<Bulkhead<PassageRanker>> made = candidate.opening().made();
-            if (made.isPresent()) {
-                return made.get();
-            }
-            String why = candidate.opening().failure().orElse("");
-            problem = Message.of("atlas.ranker-rejected", candidate.name, why);
-        }
-        throw new TrackingException.Failure(Code.PROVIDER_MISSING, problem);
+        Candidate first = first(PATIENCE_WITH_RANKER)
+                .orElseThrow(() -> new TrackingException.Failure(Code.PROVIDER_MISSING, noRanker()));
+        return first.opening()
+                .made()
+                .orElseThrow(() -> new TrackingException.Busy(Message.of("atlas.ranker-loading", first.name)));
     }
 
-    /** The question, fit to be shown to others: numbers that do not stand in the documents are made illegible. */
-    static String masked(String question, FoundPassages documents) {
-        Set<String> known = new HashSet<>();
-        for (FoundPassages.Part part : documents.parts()) {
-            WORD.matcher(part.passage().text()).results().forEach(word -> known.add(plain(word.group())));
+    private Message noRanker() {
+        if (rankers.isEmpty()) {
+            return Message.of("atlas.no-ranker");
         }
+        Candidate last = rankers.get(rankers.size() - 1);
+        return Message.of(
+                "atlas.ranker-rejected", last.name, last.opening().failure().orElse(""));
+    }
+
+    /**
+     * The question, fit to be shown to others: numbers that are neither in the documents nor in a name of the device are made
+     * illegible.
+     */
+    static String masked(String question, FoundPassages documents, List<String> names) {
+        Set<String> known = new HashSet<>();
+        Stream.concat(
+                        names.stream(),
+                        documents.parts().stream()
+                                .map(FoundPassages.Part::passage)
+                                .flatMap(passage -> Stream.of(passage.heading(), passage.text())))
+                .flatMap(text -> WORD.matcher(text).results())
+                .forEach(word -> known.add(plain(word.group())));
         String words = WORD.matcher(question).replaceAll(found -> {
             String word = plain(found.group());
             boolean number = word.chars().filter(Character::isDigit).count() >= DIGITS_OF_A_NUMBER;
